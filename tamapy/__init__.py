@@ -1,0 +1,1 @@
+"""TamaPy: ordinary Python, compiled ahead of time, booting on bare ARM."""

@@ -1,0 +1,1 @@
+"""The runtime: memory, collector, object model, built-in types, exceptions, threads."""
