@@ -18,12 +18,12 @@ from tamapy.compiler import codemap
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, ptr_type
-from tamapy.compiler.irbuild import matches, tries  # noqa: F401  (register their constructs)
+from tamapy.compiler.irbuild import calls, matches, tries  # noqa: F401  (constructs register)
 from tamapy.compiler.irbuild.classes import class_body, has_annotations
 from tamapy.compiler.irbuild.functions import GENERATOR_FLAGS, FunctionBuilder, build_body
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target
-from tamapy.compiler.types import TypeTable, is_metal, static_attribute
+from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
 
 #: Modules whose globals never change, so that names in them are resolved while building.
 STATIC_ROOMS = (
@@ -100,17 +100,18 @@ class Program:
         found = self._runtime.get(path)
         if found is None:
             module, name = path.rsplit(".", 1)
-            found = getattr(importlib.import_module(f"tamapy.runtime.{module}"), name)
+            found = unwrapped(getattr(importlib.import_module(f"tamapy.runtime.{module}"), name))
             self._runtime[path] = found
         return found
 
     def resolve_hook(self, function: Any) -> Any:
-        """The function the board or architecture supplies for a hook."""
+        """The function itself, or the one the board or architecture supplies for a hook."""
+        function = unwrapped(function)
         if getattr(function, "__metal__", None) != "hook":
             return function
         name = function.__name__
         for module in (self.board, *self.hooks.get("modules", ())):
-            found = getattr(module, name, None)
+            found = unwrapped(getattr(module, name, None))
             if found is not None and found is not function:
                 return found
         raise CompileError(f"board {self.board.__name__} gives no '{name}'")

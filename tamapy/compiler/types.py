@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -172,7 +173,7 @@ class TypeTable:
             return None
         name, _ = self.statics.get(id(value), ("", None))
         if not name:
-            name = f"static.{value.name or len(self.statics)}"
+            name = f"static:{_static_name(value)}"
             self.statics[id(value)] = (name, value)
         if value.kind == "struct":
             return ops.Symbol(name, ref_type(value.type), value)
@@ -185,6 +186,15 @@ class TypeTable:
         return value
 
 
+def _static_name(value: Any) -> str:
+    """The module and variable a static is declared in."""
+    for module_name in sorted(n for n in sys.modules if n.startswith("tamapy.")):
+        for name, found in vars(sys.modules[module_name]).items():
+            if found is value and not name.startswith("__"):
+                return f"{module_name}.{name}"
+    raise LookupError(f"{value!r} is bound to no module's variable")
+
+
 def is_pointer_type(value: Any) -> bool:
     """Whether a host object is some ``Ptr[T]``."""
     return isinstance(value, type) and issubclass(value, metal.Ptr) and value is not metal.Ptr
@@ -193,6 +203,13 @@ def is_pointer_type(value: Any) -> bool:
 def is_metal(value: Any) -> bool:
     """Whether a host object is a function of the metal dialect."""
     return isinstance(value, FunctionType) and getattr(value, "__metal__", None) is not None
+
+
+def unwrapped(value: Any) -> Any:
+    """A metal function itself, without the simulation around it."""
+    if isinstance(value, FunctionType) and hasattr(value, "__simulation__"):
+        return value.__wrapped__  # type: ignore[attr-defined]
+    return value
 
 
 def static_attribute(value: Any, name: str) -> tuple[Any] | None:

@@ -9,6 +9,7 @@ from tamapy.metal.functions import MetalError, extern, hook, metal, provide
 from tamapy.metal.intrinsics import (
     add_overflows,
     address_of_function,
+    attempt,
     bswap,
     clz,
     copy_bytes,
@@ -22,6 +23,7 @@ from tamapy.metal.intrinsics import (
     f64_sqrt,
     fill_bytes,
     frame_address,
+    invoke,
     is_small,
     isb,
     linker_symbol,
@@ -69,10 +71,10 @@ from tamapy.metal.types import (
 
 __all__ = [
     "WORD_BITS", "Array", "Boxed", "Layout", "MemoryFault", "MetalError", "Ptr", "Static",
-    "Struct", "add_overflows", "address_of", "address_of_function", "bswap", "cast", "clz",
+    "Struct", "add_overflows", "address_of", "address_of_function", "attempt", "bswap", "cast", "clz",
     "configure", "const_array", "copy_bytes", "ctz", "dmb", "dsb", "extern", "f64", "f64_bits",
     "f64_floor", "f64_fma", "f64_from_bits", "f64_sqrt", "fill_bytes", "frame_address", "hook",
-    "i8", "i16", "i32", "i64", "is_null", "is_small", "isb", "isize", "linker_symbol",
+    "i8", "i16", "invoke", "i32", "i64", "is_null", "is_small", "isb", "isize", "linker_symbol",
     "make_small", "mcr", "memory", "metal", "mrc", "mrrc", "mul_overflows", "mulhi", "null",
     "popcount", "provide", "sizeof", "small_value", "stack_array", "static", "static_array",
     "sub_overflows", "type_object", "type_of", "u8", "u16", "u32", "u64", "usize",

@@ -291,3 +291,13 @@ def linker_symbol(name: str) -> usize:
 def define_symbol(name: str, address: int) -> None:
     """Give a linker symbol an address; host only."""
     _linker_symbols[name] = int(address)
+
+
+def invoke(entry: Any, function: Any, arguments: Any) -> Any:
+    """Call the native code at ``entry`` with two words; null comes back for a failure."""
+    raise TypeError("native code cannot be called under CPython")
+
+
+def attempt(result: Any) -> Any:
+    """The result of a call whose failure is dealt with here: look at the pending exception."""
+    return result

@@ -108,16 +108,24 @@ def _limit(live: usize) -> usize:
 @metal
 def heap_alloc(type_: Type, size: usize) -> Object:
     """A zeroed object of ``size`` bytes, header included. Raises ``MemoryError``."""
+    found = alloc_or_null(type_, size)
+    if is_null(found):
+        from_memory_error()
+    return found
+
+
+@metal
+def alloc_or_null(type_: Type, size: usize) -> Object:
+    """A zeroed object, or null if there is no room."""
     if gc.stress != 0:
         collect()
+    found = null(Object)
     if size <= LARGEST_SMALL:
         found = _alloc_small(size)
     else:
         found = _alloc_large(size)
-    if is_null(found):
-        from_memory_error()
-        return null(Object)
-    found.type = type_
+    if not is_null(found):
+        found.type = type_
     return found
 
 

@@ -135,7 +135,7 @@ def _write_when_closed(f: Freezer, name: str, value: Any, selection: Any) -> Non
             f.symbol(value[key], str(key)) if not _is_small(f, value[key]) else None
         if new:
             return True
-        if not written and f.closing:
+        if not written and f.program.closing:
             written = True
             items = [(k, v) for k, v in value.items() if k in reached]
             write_mapping(f, name, value, items)
@@ -183,3 +183,22 @@ def freeze_range(f: Freezer, value: range, name: str) -> None:
     f.struct(READ_ONLY, name, O.Range, range, {
         "start": value.start, "stop": value.stop, "step": value.step, "length": len(value),
     })
+
+
+def freeze_rehash(f: Freezer, table: list[Any]) -> None:
+    """Replace the items of the frozen list of tables to rehash by what was found necessary."""
+    symbol = f.symbol(table)
+    data = f.blobs[MUTABLE]
+    storage = f"{symbol}/rehash"
+    offset = f.struct(
+        MUTABLE, storage, L.Vector, L.Vector, {"capacity": max(len(f.rehash), 1)},
+        tail_bytes=max(len(f.rehash), 1) * f.word,
+    )
+    at = offset + f.tail(L.Vector)
+    for i, name in enumerate(f.rehash):
+        f.put_symbol(MUTABLE, at + i * f.word, name)
+    fields = f.types.layout(L.List).fields
+    base = data.symbols[symbol]
+    f.put(MUTABLE, base + fields["length"][0], len(f.rehash))
+    data.relocs = [r for r in data.relocs if r.offset != base + fields["items"][0]]
+    f.put_symbol(MUTABLE, base + fields["items"][0], storage)

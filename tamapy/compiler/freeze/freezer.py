@@ -133,8 +133,11 @@ class Freezer:
                 self.write(value, name)
                 self._current = None
                 continue
-            if not any([late() for late in self._late]):
+            if any([late() for late in list(self._late)]):
+                continue
+            if self.program.closing:
                 return
+            self.program.closing = True
 
     def later(self, step: Callable[[], bool]) -> None:
         """Call ``step`` when everything else is done, as long as some step returns true."""

@@ -211,8 +211,8 @@ class Builder:
         unless its name ends in ``_or_null``.
         """
         result = self.call_native(self.program.runtime(path), *args)
-        if isinstance(result, ops.Call) and result.type is OBJ and not path.endswith("_or_null"):
-            result.fails = Fails.NULL
+        if isinstance(result, ops.Call) and result.type is OBJ:
+            result.fails = Fails.MAYBE_NULL if path.endswith("_or_null") else Fails.NULL
         return result
 
     def argument_vector(self, args: list[Value]) -> Value:

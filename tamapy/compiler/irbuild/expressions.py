@@ -304,6 +304,8 @@ def build_slice(b: Builder, node: ast.Slice, want: IRType | None) -> Value:
 @expression(ast.Tuple)
 def build_tuple(b: Builder, node: ast.Tuple, want: IRType | None) -> Value:
     """A tuple display; in metal code a pack of results."""
+    if b.metal and not node.elts:
+        return ops.Constant(())
     if b.metal:
         items = getattr(want, "items", None)
         values = [

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any
-
 import tamapy.metal as metal
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Literal, Number, Primitive, Value
@@ -259,6 +257,22 @@ def _frame_address(b: Builder, node: ast.Call) -> Value:
     return b.emit(Primitive("frameaddress", (), b.usize))
 
 
+@_intrinsic("attempt")
+def _attempt(b: Builder, node: ast.Call) -> Value:
+    (value,) = _args(b, node, 1)
+    if not isinstance(value, (ops.Call, ops.Primitive)):
+        b.error("attempt takes a call", node)
+    value.fails = Fails.NEVER
+    return value
+
+
+@_intrinsic("invoke")
+def _invoke(b: Builder, node: ast.Call) -> Value:
+    entry, function, arguments = _args(b, node, 3)
+    values = (b.coerce(entry, b.usize), b.reinterpret(function, OBJ), arguments)
+    return b.emit(Primitive("invoke", values, OBJ))
+
+
 @_intrinsic("address_of_function")
 def _address_of_function(b: Builder, node: ast.Call) -> Value:
     function = build(b, node.args[0])
@@ -299,5 +313,3 @@ for _name, _llvm, _result in (
     ("mrc", "arm.mrc", int_type(32, False)), ("mcr", "arm.mcr", VOID), ("mrrc", "arm.mrrc", U64),
 ):
     _coprocessor(_name, _llvm, _result)
-
-_ANY: Any = None

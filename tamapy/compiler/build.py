@@ -1,0 +1,167 @@
+"""The whole way from an application to a linked image."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from tamapy.compiler.analyse.raises import settle_failures
+from tamapy.compiler.closure import ImageProgram
+from tamapy.compiler.codegen.emitter import Names
+from tamapy.compiler.codegen.module import shard_text, statics_text
+from tamapy.compiler.codegen.objects import compile_all
+from tamapy.compiler.ir import ops
+from tamapy.compiler.link.inputs import Layout
+from tamapy.compiler.link.linker import Image, link
+from tamapy.compiler.places import position_table
+from tamapy.compiler.target import TARGETS, Target
+from tamapy.compiler.transform import generators
+from tamapy.runtime import exceptions, image, state
+
+Progress = Callable[[str], None]
+
+
+class Build:
+    """One build of one application for one board."""
+
+    def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
+                 progress: Progress = lambda text: None) -> None:
+        self.world = world
+        self.board = board
+        self.architecture = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.hooks")
+        self.target: Target = TARGETS[board.ARCHITECTURE]
+        self.optimise = optimise
+        self.progress = progress
+        self.program = ImageProgram(self.target, board, world)
+        self.positions: dict[int, list[ops.Position]] = {}
+        self.shards: dict[str, list[ops.Function]] = {}
+        self.texts: list[tuple[str, str]] = []
+
+    def run(self) -> Image:
+        """Do everything."""
+        self.close()
+        self.lower()
+        self.emit()
+        return self.link()
+
+    def close(self) -> None:
+        """Reach everything from the start function and the module bodies."""
+        program = self.program
+        self.progress("building intermediate code")
+        program.hooks["modules"] = (self.architecture, *self._hook_modules())
+        self._fill_image()
+        for function in self.architecture.ROOTS:
+            program.signature(function)
+        program.signature(exceptions.add_traceback)
+        for value in (True, False, int, None):
+            program.freezer.reach(value)
+        program.freezer.run()
+        program.write_subclasses()
+        self._rehash()
+
+    @staticmethod
+    def _hook_modules() -> list[ModuleType]:
+        from tamapy.runtime import roots, weak
+
+        return [exceptions, roots, weak]
+
+    def _fill_image(self) -> None:
+        world, program = self.world, self.program
+        for table in (image.bodies, image.body_names, image.rehash):
+            table.clear()
+        for known in (image.modules, image.texts, image.unavailable):
+            known.clear()
+        image.modules.update(world.image_modules())
+        image.unavailable.update(world.unavailable)
+        for (mode, text), (code, space) in world.texts().items():
+            image.texts[mode, text] = code
+            program.add_code(code, space)
+        for name, code, space in world.bodies():
+            image.body_names.append(name)
+            image.bodies.append((code, space))
+            program.add_code(code, space)
+        for host, twin in world.twins():
+            program.add_twin(host, twin)
+
+    def _rehash(self) -> None:
+        """The list of tables to rehash at boot, now that it is known."""
+        from tamapy.compiler.freeze.containers import freeze_rehash
+
+        freeze_rehash(self.program.freezer, image.rehash)
+
+    def lower(self) -> None:
+        """Generators into state machines; which calls can fail."""
+        for function in self.program.functions.values():
+            if function.is_generator:
+                generators.lower(self.program, function)
+            else:
+                generators.drop_unreachable(function)
+        settle_failures(self.program.functions)
+
+    def emit(self) -> None:
+        """LLVM text, shard by shard."""
+        program = self.program
+        pending = program.types.static_symbol(state.state)
+        assert isinstance(pending, ops.Symbol)
+        names = Names(
+            self.target.bits, program.freezer.symbol, self._native, pending.name,
+            program.signature(exceptions.add_traceback).symbol, 1 << (self.target.bits - 2),
+            _Declarations(program),
+        )
+        for function in program.functions.values():
+            self.shards.setdefault(shard_of(function.symbol), []).append(function)
+        for name in sorted(self.shards):
+            functions = sorted(self.shards[name], key=lambda f: f.symbol)
+            self.texts.append((
+                name, shard_text(self.target, functions, names, self._note_positions)
+            ))
+        self.texts.append(("statics", statics_text(self.target, program)))
+        for code_id, (symbol, source) in program.freezer.code_positions.items():
+            places = position_table(self.positions.get(code_id, []), source, self.world)
+            self._write_places(symbol, places)
+        program.freezer.run()
+
+    def _native(self, function: Any) -> str:
+        return self.program.signature(function).symbol
+
+    def _note_positions(self, function: ops.Function, positions: list[ops.Position]) -> None:
+        self.positions[id(function.code)] = positions
+
+    def _write_places(self, symbol: str, places: tuple[Any, ...]) -> None:
+        from tamapy.compiler.freeze.containers import freeze_tuple
+
+        freeze_tuple(self.program.freezer, places, symbol)
+
+    def link(self) -> Image:
+        """Objects, data and glue into an image."""
+        self.progress(f"compiling {len(self.program.functions)} functions")
+        objects = compile_all(self.texts, self.target, self.optimise)
+        self.progress("linking")
+        layout = Layout(self.target.machine, self.board.TEXT_START, self.architecture.ENTRY)
+        blobs = list(self.program.freezer.blobs.values())
+        return link(objects, blobs, list(self.architecture.GLUE), layout, {})
+
+
+class _Declarations(dict[str, str]):
+    """LLVM declarations of native functions by symbol, made as they are asked for."""
+
+    def __init__(self, program: ImageProgram) -> None:
+        super().__init__()
+        self.program = program
+
+    def __contains__(self, symbol: object) -> bool:
+        return symbol in self.program.functions
+
+    def __getitem__(self, symbol: str) -> str:
+        function = self.program.functions[symbol]
+        params = ", ".join(p.type.llvm for p in function.params)
+        return f'declare {function.result.llvm} @"{symbol}"({params})'
+
+
+def shard_of(symbol: str) -> str:
+    """The shard a function's code goes to: its module's."""
+    if ":" in symbol:
+        return symbol.split(":", 1)[0]
+    return symbol.rsplit(".", 1)[0]

@@ -1,0 +1,280 @@
+"""The program together with its heap: what the freezers ask about host objects."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+from types import (
+    BuiltinFunctionType,
+    ClassMethodDescriptorType,
+    CodeType,
+    FunctionType,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    MethodDescriptorType,
+    ModuleType,
+    WrapperDescriptorType,
+)
+from typing import Any
+
+from tamapy.compiler.errors import CompileError
+from tamapy.compiler.freeze import atoms, classes, containers, functions  # noqa: F401
+from tamapy.compiler.freeze.freezer import Freezer
+from tamapy.compiler.freeze.functions import MetalCode
+from tamapy.compiler.freeze.layouts import AFTER_TAIL, HEAP_TYPE, Layouts
+from tamapy.compiler.program import Program, Source, is_static_room
+from tamapy.compiler.target import Target
+from tamapy.compiler.types import is_metal, unwrapped
+from tamapy.runtime import builtin, scopes
+from tamapy.runtime.registry import IMPLEMENTATIONS
+
+_DESCRIPTORS = (
+    MethodDescriptorType, WrapperDescriptorType, ClassMethodDescriptorType, GetSetDescriptorType,
+)
+#: Names in an implementing class's body that are no methods.
+_NOT_METHODS = frozenset((
+    "__module__", "__qualname__", "__dict__", "__weakref__", "__slots__", "__annotations__",
+    "__doc__", "__match_args_of__",
+))
+
+
+def load_implementations() -> None:
+    """Import every module that registers methods of built-in types."""
+    importlib.import_module("tamapy.runtime.methods")
+
+
+class ImageProgram(Program):
+    """A program whose constants are frozen into an image."""
+
+    def __init__(self, target: Target, board: Any, world: Any = None) -> None:
+        super().__init__(target, board, world)
+        load_implementations()
+        self.layouts = Layouts(self.types)
+        self.freezer = Freezer(self)
+        self.closing = False
+        self._namespaces: dict[type, dict[str, Any]] = {}
+        self._pruned: dict[int, Any] = {}
+        self._methods: dict[int, str] = {}
+        self._metal_codes: dict[int, MetalCode] = {}
+        self._code_spaces: dict[int, dict[str, Any]] = {}
+        self._classes: list[tuple[type, str, str]] = []
+        self._twins: dict[int, Any] = {}
+        self._namespace_ids: dict[int, type] = {}
+        self._set_builtins()
+
+    # -- built-in functions -----------------------------------------------------
+
+    def _set_builtins(self) -> None:
+        for name, value in vars(builtins).items():
+            if isinstance(value, BuiltinFunctionType) and hasattr(builtin, name):
+                self.native_builtins[id(value)] = getattr(builtin, name)
+        self._pruned[id(scopes.builtin_names)] = lambda key, names: key in names
+        scopes.builtin_names.clear()
+        for name, value in vars(builtins).items():
+            if name in ("__spec__", "__loader__", "__package__", "__doc__", "copyright", "credits",
+                        "exit", "quit", "license", "help", "_", "breakpoint", "__build_class__"):
+                continue
+            if isinstance(value, BuiltinFunctionType) and id(value) not in self.native_builtins:
+                continue
+            scopes.builtin_names[name] = value
+
+    def canonical(self, value: Any) -> Any:
+        """The object that stands for ``value`` in the image."""
+        twin = self._twins.get(id(value))
+        if twin is not None:
+            value = twin
+        if isinstance(value, FunctionType):
+            return unwrapped(value)
+        if isinstance(value, BuiltinFunctionType):
+            return self._canonical_builtin(value)
+        if isinstance(value, _DESCRIPTORS):
+            owner = value.__objclass__
+            return self.implementation(owner, value.__name__, value.__qualname__)
+        if isinstance(value, MemberDescriptorType):
+            owner = value.__objclass__
+            if not owner.__flags__ & HEAP_TYPE:
+                return self.implementation(owner, value.__name__, value.__qualname__)
+        return value
+
+    def _canonical_builtin(self, value: Any) -> Any:
+        native = self.native_builtins.get(id(value))
+        if native is not None:
+            return unwrapped(native)
+        receiver = value.__self__
+        if isinstance(receiver, type) and value.__name__ == "__new__":
+            found = self.implementation(receiver, "__new__", value.__qualname__)
+            return found.__func__ if isinstance(found, staticmethod) else found
+        return value
+
+    def add_twin(self, host: Any, twin: Any) -> None:
+        """Freeze ``twin`` wherever ``host`` is found."""
+        self._twins[id(host)] = twin
+        self._keep.append(host)
+
+    def unknown_builtin(self, value: Any, path: str) -> Any:
+        """A C function the runtime has no twin of."""
+        name = getattr(value, "__qualname__", repr(value))
+        raise CompileError(
+            f"the C function {name} is not available on the target: {path}",
+            hint="the module that provides it needs a stand-in in tamapy/lib",
+        )
+
+    def implementation(self, owner: type, name: str, path: str) -> Any:
+        """The runtime's method of a built-in type."""
+        for class_ in owner.__mro__:
+            found = self.namespace(class_)
+            if name in found:
+                return found[name]
+        raise CompileError(f"{owner.__name__}.{name} is not available on the target: {path}")
+
+    def builtin_kind(self, function: FunctionType) -> tuple[type, str]:
+        """How one of the runtime's functions appears: its type and qualified name."""
+        known = self._methods.get(id(function))
+        if known is not None:
+            return MethodDescriptorType, known
+        return BuiltinFunctionType, function.__name__
+
+    # -- classes ---------------------------------------------------------------------
+
+    def namespace(self, cls: type) -> dict[str, Any]:
+        """The namespace of a class in the image; the same dict for each call."""
+        found = self._namespaces.get(cls)
+        if found is None:
+            found = self._make_namespace(cls)
+            self._namespaces[cls] = found
+            self._namespace_ids[id(found)] = cls
+        return found
+
+    def _make_namespace(self, cls: type) -> dict[str, Any]:
+        implementing = IMPLEMENTATIONS.get(cls)
+        if implementing is not None:
+            space = {
+                k: v for k, v in vars(implementing).items() if k not in _NOT_METHODS
+            }
+            for base in implementing.__mro__[1:-1]:
+                for k, v in vars(base).items():
+                    if k not in _NOT_METHODS:
+                        space.setdefault(k, v)
+            for name, value in space.items():
+                self._note_method(cls, name, value)
+            found: dict[str, Any] = {"__module__": cls.__module__, **space}
+            self._pruned[id(found)] = _method_selection
+            return found
+        if not cls.__flags__ & HEAP_TYPE:
+            return {"__module__": cls.__module__}
+        return {
+            k: v for k, v in vars(cls).items() if not self._generated(cls, k, v)
+        }
+
+    @staticmethod
+    def _generated(cls: type, key: str, value: Any) -> bool:
+        if key in ("__dict__", "__weakref__"):
+            return isinstance(value, GetSetDescriptorType)
+        return False
+
+    def _note_method(self, cls: type, name: str, value: Any) -> None:
+        for part in (value, getattr(value, "__func__", None), getattr(value, "fget", None),
+                     getattr(value, "fset", None)):
+            if isinstance(part, FunctionType):
+                plain = unwrapped(part)
+                self._methods.setdefault(id(plain), f"{cls.__qualname__}.{name}")
+                self._keep.append(plain)
+
+    def pruned_namespace(self, value: dict[Any, Any]) -> Any:
+        """The selection rule of a dict whose unmentioned entries are left out, or ``None``."""
+        return self._pruned.get(id(value))
+
+    def register_class(self, cls: type, name: str, subclasses: str) -> None:
+        """Remember a frozen class, to list it among its bases' subclasses."""
+        self._classes.append((cls, name, subclasses))
+
+    def write_subclasses(self) -> None:
+        """Write every class's list of direct subclasses, once all classes are known."""
+        for cls, _, symbol in self._classes:
+            children = sorted(
+                (name, sub) for sub, name, _ in self._classes if cls in sub.__bases__
+            )
+            containers.freeze_list(self.freezer, [sub for _, sub in children], symbol)
+
+    def is_python_class(self, cls: type) -> bool:
+        """Whether instances of a class are fully described by Python-level state."""
+        if cls is object:
+            return True
+        return all(
+            c is object or c.__flags__ & HEAP_TYPE and hasattr(c, "__module__")
+            and "__module__" in vars(c) for c in cls.__mro__
+        )
+
+    # -- instances ---------------------------------------------------------------------
+
+    def instance_extra(self, cls: type) -> int:
+        """Bytes an instance takes beyond its built-in struct and variable part."""
+        layout = self.layouts.of(cls)
+        return layout.extra + (self.target.word if layout.extra and layout.variable else 0)
+
+    def freeze_attributes(self, f: Freezer, section: str, offset: int, value: Any) -> None:
+        """Write the attributes of an instance: ``__dict__`` and slots."""
+        cls = type(value)
+        layout = self.layouts.of(cls)
+        space = getattr(value, "__dict__", None)
+        if space and layout.dict_offset:
+            if layout.dict_offset < AFTER_TAIL + 8 and layout.variable:
+                size = next(
+                    f.blobs[section].sizes[n] for n, o in reversed(f.blobs[section].symbols.items())
+                    if o == offset
+                )
+                at = offset + size - self.instance_extra(cls)
+                at = -(-at // self.target.word) * self.target.word
+                at += (layout.dict_offset - AFTER_TAIL) * self.target.word
+            else:
+                at = offset + layout.dict_offset
+            f.put_value(section, at, space, "__dict__")
+        for base in cls.__mro__:
+            if not base.__flags__ & HEAP_TYPE:
+                continue
+            for name, slot_offset in self.layouts.of(base).slots:
+                try:
+                    item = vars(base)[name].__get__(value, cls)
+                except AttributeError:
+                    continue
+                f.put_value(section, offset + slot_offset, item, name)
+
+    # -- code --------------------------------------------------------------------------
+
+    def code_object(self, function: FunctionType) -> Any:
+        """What is frozen as a function's ``__code__``."""
+        if is_metal(function):
+            found = self._metal_codes.get(id(function))
+            if found is None:
+                found = self._metal_codes[id(function)] = MetalCode(function)
+                self._keep.append(function)
+            return found
+        self._code_spaces.setdefault(id(function.__code__), function.__globals__)
+        return function.__code__
+
+    def code_of(self, node: Any, source: Source) -> CodeType:
+        code = super().code_of(node, source)
+        self._code_spaces.setdefault(id(code), source.globals)
+        return code
+
+    def add_code(self, code: CodeType, space: dict[str, Any]) -> None:
+        """A code object that runs in a namespace of its own: a module's body, a text's."""
+        self._code_spaces.setdefault(id(code), space)
+        self._keep.append(code)
+
+    def symbol_of_code(self, code: CodeType) -> str:
+        """The entry symbol of a code object that has been reached."""
+        space = self._code_spaces.get(id(code))
+        if space is None:
+            raise CompileError(f"code object {code.co_qualname} has no known namespace")
+        return self.code_symbol(code, space)
+
+    def is_pass_through(self, module: ModuleType) -> bool:
+        """Whether a module is one of the runtime's own."""
+        return is_static_room(module.__name__)
+
+
+def _method_selection(key: str, names: set[str]) -> bool:
+    return key in names or (key.startswith("__") and key.endswith("__"))
+
+

@@ -1,0 +1,1 @@
+"""Our linker: relocatable objects, frozen data and glue become an image."""

@@ -1,0 +1,52 @@
+"""What is linked beside object files: frozen data and encoded instructions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Reloc:
+    """A word that holds the absolute address of a symbol."""
+
+    offset: int
+    symbol: str
+    addend: int = 0
+
+
+@dataclass
+class Blob:
+    """A section of data with symbols in it."""
+
+    name: str
+    data: bytearray
+    align: int
+    writable: bool
+    symbols: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    relocs: list[Reloc] = field(default_factory=list)
+
+
+@dataclass
+class Glue:
+    """Encoded instructions, and the line of Python that declares them.
+
+    A relocation is (offset, symbol, kind): 'abs' a word with the address, 'call' the
+    machine's direct call.
+    """
+
+    symbol: str
+    code: bytes
+    relocs: list[tuple[int, str, str]]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where and for what machine."""
+
+    machine: str  # "arm" or "amd64"
+    base: int
+    entry: str
+    page: int = 4096

@@ -1,0 +1,418 @@
+"""Attribute access: descriptors, instance dicts, methods."""
+
+from types import FunctionType, MethodType, ModuleType
+
+from tamapy.metal import (
+    Ptr,
+    address_of,
+    attempt,
+    cast,
+    is_null,
+    metal,
+    null,
+    sizeof,
+    stack_array,
+    type_object,
+    type_of,
+    u8,
+    usize,
+)
+from tamapy.runtime import calls, dicts, exceptions, slots
+from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
+from tamapy.runtime.objects import Member, Method, Module, Type
+from tamapy.runtime.state import state
+from tamapy.runtime.types import clear_cache, lookup_or_null
+
+AFTER_TAIL = 8  # offsets below are counted in words behind the variable part
+
+
+@metal
+def variable_end(value: object) -> usize:
+    """The address behind the variable part of an object, aligned to a word."""
+    type_ = type_of(value)
+    length = type_.item_size
+    if type_.item_size == 1:
+        if exceptions.is_subtype(type_, type_object(str)):
+            length = cast(Str, value).length * cast(Str, value).kind
+        else:
+            length = cast(Bytes, value).length
+    elif exceptions.is_subtype(type_, type_object(int)):
+        size = cast(Int, value).size
+        length = usize(size if size >= 0 else 0 - size) * 4
+    elif exceptions.is_subtype(type_, type_object(tuple)):
+        length = cast(Tuple, value).length * sizeof(object)
+    base = variable_start(type_)
+    end = address_of(value) + base + length
+    return (end + sizeof(object) - 1) & ~usize(sizeof(object) - 1)
+
+
+@metal
+def variable_start(type_: Type) -> usize:
+    """The offset of the variable part."""
+    return type_.size
+
+
+@metal
+def field_place(value: object, offset: usize) -> Ptr[object]:
+    """The address of a field by its offset in the type."""
+    if offset < AFTER_TAIL:
+        return Ptr[object](variable_end(value)) + (offset - 1)
+    return cast(Ptr[object], cast(Ptr[u8], value) + offset)
+
+
+@metal
+def instance_dict_or_null(value: object) -> object:
+    """An object's ``__dict__`` if it has one already."""
+    offset = type_of(value).dict_offset
+    if offset == 0:
+        return null(object)
+    return field_place(value, offset)[0]
+
+
+@metal
+def own_dict(value: object) -> object:
+    """An object's ``__dict__``, made now if need be; null if its type has none."""
+    offset = type_of(value).dict_offset
+    if offset == 0:
+        return null(object)
+    place = field_place(value, offset)
+    if is_null(place[0]):
+        place[0] = dicts.new_dict()
+    return place[0]
+
+
+@metal
+def load(value: object, name: object) -> object:
+    """``value.name``."""
+    type_ = type_of(value)
+    getter = type_.slots[slots.GETATTRIBUTE]
+    if getter is type_object(object).slots[slots.GETATTRIBUTE]:
+        found = attempt(generic_or_null(value, name))
+    else:
+        found = attempt(calls.slot2(slots.GETATTRIBUTE, value, name))
+    if not is_null(found):
+        return found
+    fallback = type_.slots[slots.GETATTR]
+    if is_null(fallback):
+        if is_null(state.pending):
+            missing(value, name)
+        return null(object)
+    if not is_null(state.pending):
+        if not exceptions.pending_matches(type_object(AttributeError)):
+            return null(object)
+        exceptions.take_pending()
+    return calls.slot2(slots.GETATTR, value, name)
+
+
+@metal
+def generic(value: object, name: object) -> object:
+    """``object.__getattribute__``."""
+    found = generic_or_null(value, name)
+    if is_null(found) and is_null(state.pending):
+        missing(value, name)
+    return found
+
+
+@metal
+def generic_or_null(value: object, name: object) -> object:
+    """The attribute by the usual rules; null without an exception if there is none."""
+    type_ = type_of(value)
+    found = lookup_or_null(type_, name)
+    if not is_null(found):
+        kind = type_of(found)
+        if not is_null(kind.slots[slots.GET]):
+            if not is_null(kind.slots[slots.SET]) or not is_null(kind.slots[slots.DELETE]):
+                return bind(found, value, type_)
+    if type_.dict_offset != 0:
+        namespace = instance_dict_or_null(value)
+        if not is_null(namespace):
+            own = dicts.get_or_null(cast(Dict, namespace), name)
+            if not is_null(own):
+                return own
+    if is_null(found):
+        return null(object)
+    return bind(found, value, type_)
+
+
+@metal
+def bind(found: object, value: object, type_: Type) -> object:
+    """What a class attribute gives when read through an instance (null: through the class)."""
+    kind = type_of(found)
+    if kind is type_object(FunctionType) or kind is type_object(calls.METHOD_DESCRIPTOR):
+        if is_null(value):
+            return found
+        return new_method(found, value)
+    getter = kind.slots[slots.GET]
+    if is_null(getter):
+        return found
+    arguments = stack_array(object, 3)
+    arguments[0] = found
+    arguments[1] = value
+    if is_null(value):
+        arguments[1] = None
+    arguments[2] = cast(object, type_)
+    return calls.call_slot(getter, arguments, 3)
+
+
+@metal
+def new_method(function: object, receiver: object) -> object:
+    """A bound method."""
+    made = cast(Method, heap_alloc(type_object(MethodType), sizeof(Method)))
+    made.function = function
+    made.receiver = receiver
+    return cast(object, made)
+
+
+@metal
+def load_method(value: object, name: object, owner: Ptr[object]) -> object:
+    """A method to call: the bare function with ``value`` in ``owner``, or anything with null."""
+    type_ = type_of(value)
+    owner[0] = null(object)
+    if type_.slots[slots.GETATTRIBUTE] is type_object(object).slots[slots.GETATTRIBUTE]:
+        found = lookup_or_null(type_, name)
+        if not is_null(found):
+            kind = type_of(found)
+            if kind is type_object(FunctionType) or kind is type_object(calls.METHOD_DESCRIPTOR):
+                if not _shadowed(value, type_, name):
+                    owner[0] = value
+                    return found
+    return load(value, name)
+
+
+@metal
+def _shadowed(value: object, type_: Type, name: object) -> bool:
+    if type_.dict_offset == 0:
+        return False
+    namespace = instance_dict_or_null(value)
+    if is_null(namespace):
+        return False
+    return not is_null(dicts.get_or_null(cast(Dict, namespace), name))
+
+
+def missing(value, name):
+    """No such attribute."""
+    if isinstance(value, type):
+        raise AttributeError(
+            f"type object '{value.__name__}' has no attribute '{name}'", name=name, obj=value
+        )
+    if type(value) is ModuleType:
+        raise AttributeError(
+            f"module '{value.__name__}' has no attribute '{name}'", name=name, obj=value
+        )
+    raise AttributeError(
+        f"'{type(value).__name__}' object has no attribute '{name}'", name=name, obj=value
+    )
+
+
+@metal
+def type_getattribute(class_: object, name: object) -> object:
+    """``type.__getattribute__``."""
+    meta = type_of(class_)
+    found = lookup_or_null(meta, name)
+    if not is_null(found):
+        kind = type_of(found)
+        if not is_null(kind.slots[slots.GET]) and not is_null(kind.slots[slots.SET]):
+            return bind(found, class_, meta)
+    own = lookup_or_null(cast(Type, class_), name)
+    if not is_null(own):
+        return bind(own, null(object), cast(Type, class_))
+    if not is_null(found):
+        return bind(found, class_, meta)
+    missing(class_, name)
+    return null(object)
+
+
+@metal
+def module_getattribute(module: object, name: object) -> object:
+    """``module.__getattribute__``: its namespace, then its own ``__getattr__``."""
+    found = generic_or_null(module, name)
+    if not is_null(found) or not is_null(state.pending):
+        return found
+    fallback = dicts.get_or_null(cast(Dict, cast(Module, module).dict), "__getattr__")
+    if not is_null(fallback):
+        return calls.call1(fallback, name)
+    missing(module, name)
+    return null(object)
+
+
+# -- storing -----------------------------------------------------------------------
+
+
+@metal
+def store(value: object, name: object, item: object) -> None:
+    """``value.name = item``."""
+    type_ = type_of(value)
+    if type_.slots[slots.SETATTR] is type_object(object).slots[slots.SETATTR]:
+        generic_store(value, name, item)
+        return
+    calls.slot3(slots.SETATTR, value, name, item)
+
+
+@metal
+def delete(value: object, name: object) -> None:
+    """``del value.name``."""
+    type_ = type_of(value)
+    if type_.slots[slots.DELATTR] is type_object(object).slots[slots.DELATTR]:
+        generic_store(value, name, null(object))
+        return
+    calls.slot2(slots.DELATTR, value, name)
+
+
+@metal
+def generic_store(value: object, name: object, item: object) -> None:
+    """``object.__setattr__`` and, with null, ``object.__delattr__``."""
+    type_ = type_of(value)
+    found = lookup_or_null(type_, name)
+    if not is_null(found):
+        index: usize = slots.SET
+        if is_null(item):
+            index = slots.DELETE
+        setter = type_of(found).slots[index]
+        if not is_null(setter):
+            _descriptor_store(setter, found, value, item)
+            return
+    namespace = null(object)
+    if is_null(item):
+        namespace = instance_dict_or_null(value)
+    else:
+        namespace = own_dict(value)
+    if is_null(namespace):
+        cannot_store(value, name, not is_null(found))
+    if is_null(item):
+        if is_null(dicts.pop_or_null(cast(Dict, namespace), name)):
+            missing(value, name)
+        return
+    dicts.set_item(namespace, name, item)
+
+
+@metal
+def _descriptor_store(setter: object, found: object, value: object, item: object) -> None:
+    arguments = stack_array(object, 3)
+    arguments[0] = found
+    arguments[1] = value
+    arguments[2] = item
+    calls.call_slot(setter, arguments, 2 if is_null(item) else 3)
+
+
+def cannot_store(value, name, known):
+    """The object has no room for the attribute."""
+    if known:
+        raise AttributeError(
+            f"'{type(value).__name__}' object attribute '{name}' is read-only",
+            name=name, obj=value,
+        )
+    raise AttributeError(
+        f"'{type(value).__name__}' object has no attribute '{name}'", name=name, obj=value
+    )
+
+
+@metal
+def type_store(class_: object, name: object, item: object) -> None:
+    """``type.__setattr__`` and, with null, ``type.__delattr__``."""
+    if not is_heap_class(class_):
+        immutable(class_, name)
+    meta = type_of(class_)
+    found = lookup_or_null(meta, name)
+    if not is_null(found):
+        setter = type_of(found).slots[slots.SET]
+        if not is_null(setter) and not is_null(item):
+            _descriptor_store(setter, found, class_, item)
+            return
+    namespace = cast(Type, class_).dict
+    if is_null(item):
+        if is_null(dicts.pop_or_null(namespace, name)):
+            missing(class_, name)
+    else:
+        dicts.set_item(cast(object, namespace), name, item)
+    clear_cache()
+    if is_special(name):
+        update_slot(class_, name)
+
+
+@metal
+def is_heap_class(class_: object) -> bool:
+    """Whether a class was made by a class statement."""
+    return cast(Type, class_).flags & 1 != 0
+
+
+def immutable(class_, name):
+    """An attribute of a built-in class was to be set."""
+    raise TypeError(
+        f"cannot set '{name}' attribute of immutable type '{class_.__name__}'"
+    )
+
+
+@metal
+def is_special(name: object) -> bool:
+    """Whether a name begins and ends with two underscores (Latin-1 text)."""
+    text = cast(Str, name)
+    n = text.length
+    if n < 5 or text.kind != 1:
+        return False
+    return (
+        text.data[0] == 95 and text.data[1] == 95 and text.data[n - 1] == 95
+        and text.data[n - 2] == 95
+    )
+
+
+def update_slot(class_, name):
+    """A special method changed: classes that inherit it see the new one."""
+    index = slots.INDEX.get(name)
+    if index is None:
+        return
+    refresh_slot(class_, index, name)
+    for sub in subclasses_of(class_):
+        update_slot(sub, name)
+
+
+@metal
+def refresh_slot(class_: object, index: usize, name: object) -> None:
+    """Look a special method up along the MRO again."""
+    cast(Type, class_).slots[index] = lookup_or_null(cast(Type, class_), name)
+
+
+@metal
+def subclasses_of(class_: object) -> object:
+    """The list of a class's direct subclasses."""
+    return cast(Type, class_).subclasses
+
+
+# -- slots of instances ---------------------------------------------------------------
+
+
+@metal
+def member_get(member: Member, value: object) -> object:
+    """The value of a ``__slots__`` entry."""
+    found = field_place(value, member.offset)[0]
+    if is_null(found):
+        missing(value, member.name)
+    return found
+
+
+@metal
+def member_set(member: Member, value: object, item: object) -> None:
+    """Set (or, with null, delete) a ``__slots__`` entry."""
+    if member.read_only != 0:
+        raise AttributeError("readonly attribute")
+    place = field_place(value, member.offset)
+    if is_null(item) and is_null(place[0]):
+        missing(value, member.name)
+    place[0] = item
+
+
+def get_or_default(value, name, default):
+    """``getattr(value, name, default)``."""
+    try:
+        return load(value, name)
+    except AttributeError:
+        return default
+
+
+def has(value, name):
+    """``hasattr(value, name)``."""
+    try:
+        load(value, name)
+    except AttributeError:
+        return False
+    return True

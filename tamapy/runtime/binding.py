@@ -1,0 +1,183 @@
+"""Arguments to parameters, when they do not simply match."""
+
+from tamapy.metal import Ptr, cast, is_null, metal, null, stack_array, usize
+from tamapy.runtime import calls, compare, dicts, sequences
+from tamapy.runtime.layout import Dict, Tuple
+from tamapy.runtime.objects import Code, Function
+
+ARGS = 0x04
+KWARGS = 0x08
+ON_STACK = 24
+
+
+@metal
+def bind_and_enter(
+    function: Function, arguments: Ptr[object], count: usize, names: Tuple
+) -> object:
+    """Complete the parameters and run the function."""
+    params = function.code.params
+    if params <= ON_STACK:
+        frame = stack_array(object, ON_STACK)
+        for i in range(params):
+            frame[i] = null(object)
+        _bind(function, arguments, count, names, frame)
+        return calls.enter(function, frame)
+    vector = dicts.new_vector(params)
+    _bind(function, arguments, count, names, vector.items)
+    return calls.enter(function, vector.items)
+
+
+@metal
+def _bind(
+    function: Function, arguments: Ptr[object], count: usize, names: Tuple, frame: Ptr[object]
+) -> None:
+    code = function.code
+    named: usize = 0
+    if not is_null(names):
+        named = names.length
+    given = count - named
+    positional = given
+    if given > code.argcount:
+        positional = code.argcount
+        if code.flags & ARGS == 0:
+            too_many(cast(object, function), sequences.box_usize(given))
+    for i in range(positional):
+        frame[i] = arguments[i]
+    rest = code.argcount + code.kwonly
+    if code.flags & ARGS != 0:
+        extra = sequences.new_tuple(given - positional)
+        for i in range(given - positional):
+            extra.items[i] = arguments[positional + i]
+        frame[rest] = cast(object, extra)
+        rest += 1
+    if code.flags & KWARGS != 0:
+        frame[rest] = dicts.new_dict()
+    for i in range(named):
+        _bind_name(function, frame, names.items[i], arguments[given + i], rest)
+    if positional < code.argcount:
+        _fill_defaults(function, frame)
+    if code.kwonly != 0:
+        _fill_keyword_defaults(function, frame)
+
+
+@metal
+def _bind_name(
+    function: Function, frame: Ptr[object], name: object, value: object, rest: usize
+) -> None:
+    code = function.code
+    index = find_name(code, name)
+    if index < code.argcount + code.kwonly:
+        if not is_null(frame[index]):
+            multiple_values(cast(object, function), name)
+        frame[index] = value
+        return
+    if code.flags & KWARGS == 0:
+        unexpected(cast(object, function), name)
+    dicts.set_item(frame[rest], name, value)
+
+
+@metal
+def find_name(code: Code, name: object) -> usize:
+    """The index of the parameter a keyword names; past the end if there is none."""
+    end = code.argcount + code.kwonly
+    varnames = code.varnames
+    for i in range(code.posonly, end):
+        if varnames.items[i] is name:
+            return i
+    for i in range(code.posonly, end):
+        if compare.same_key(varnames.items[i], name):
+            return i
+    return end
+
+
+@metal
+def _fill_defaults(function: Function, frame: Ptr[object]) -> None:
+    code = function.code
+    defaults: usize = 0
+    if not is_null(function.defaults):
+        defaults = cast(Tuple, function.defaults).length
+    first = code.argcount - defaults
+    for i in range(code.argcount):
+        if is_null(frame[i]):
+            if i < first:
+                _missing(function, frame, 0, first)
+            frame[i] = cast(Tuple, function.defaults).items[i - first]
+
+
+@metal
+def _fill_keyword_defaults(function: Function, frame: Ptr[object]) -> None:
+    code = function.code
+    end = code.argcount + code.kwonly
+    for i in range(code.argcount, end):
+        if is_null(frame[i]):
+            if not is_null(function.kwdefaults):
+                frame[i] = dicts.get_or_null(
+                    cast(Dict, function.kwdefaults), code.varnames.items[i]
+                )
+            if is_null(frame[i]):
+                _missing(function, frame, code.argcount, end)
+
+
+@metal
+def _missing(function: Function, frame: Ptr[object], begin: usize, end: usize) -> None:
+    """Raise ``TypeError`` for the parameters in a range that have neither value nor default."""
+    lacking = sequences.new_list()
+    for i in range(begin, end):
+        name = function.code.varnames.items[i]
+        if is_null(frame[i]) and not _has_keyword_default(function, name, begin):
+            sequences.list_append(lacking, name)
+    missing(cast(object, function), lacking, begin != 0)
+
+
+@metal
+def _has_keyword_default(function: Function, name: object, begin: usize) -> bool:
+    if begin == 0 or is_null(function.kwdefaults):
+        return False
+    return not is_null(dicts.get_or_null(cast(Dict, function.kwdefaults), name))
+
+
+def missing(function, names, keyword_only):
+    """Parameters were not given."""
+    kind = "keyword-only" if keyword_only else "positional"
+    quoted = [f"'{name}'" for name in names]
+    if len(quoted) == 1:
+        text = quoted[0]
+    elif len(quoted) == 2:
+        text = f"{quoted[0]} and {quoted[1]}"
+    else:
+        text = ", ".join(quoted[:-1]) + f", and {quoted[-1]}"
+    plural = "" if len(quoted) == 1 else "s"
+    raise TypeError(
+        f"{function.__qualname__}() missing {len(quoted)} required {kind} "
+        f"argument{plural}: {text}"
+    )
+
+
+def too_many(function, given):
+    """More positional arguments than parameters."""
+    code = function.__code__
+    count = code.co_argcount
+    defaults = function.__defaults__
+    least = count - (0 if defaults is None else len(defaults))
+    if least != count:
+        takes = f"from {least} to {count} positional arguments"
+    else:
+        takes = f"{count} positional argument{'' if count == 1 else 's'}"
+    were = "was" if given == 1 else "were"
+    raise TypeError(f"{function.__qualname__}() takes {takes} but {given} {were} given")
+
+
+def multiple_values(function, name):
+    """A parameter was given twice."""
+    raise TypeError(f"{function.__qualname__}() got multiple values for argument '{name}'")
+
+
+def unexpected(function, name):
+    """A keyword names no parameter."""
+    code = function.__code__
+    if name in code.co_varnames[: code.co_posonlyargcount]:
+        raise TypeError(
+            f"{function.__qualname__}() got some positional-only arguments passed as keyword "
+            f"arguments: '{name}'"
+        )
+    raise TypeError(f"{function.__qualname__}() got an unexpected keyword argument '{name}'")

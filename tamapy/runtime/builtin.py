@@ -1,0 +1,344 @@
+"""The built-in functions, each under its own name."""
+
+# ruff: noqa: A001
+
+from tamapy.metal import is_null, null
+from tamapy.runtime import (
+    attributes,
+    boxing,
+    calls,
+    classes,
+    compare,
+    imports,
+    iteration,
+    operators,
+    printing,
+    slots,
+    sorting,
+    texts,
+    types,
+)
+
+_MISSING = object()
+
+
+def abs(x, /):
+    """``abs``."""
+    if is_null(types.slot_or_null(x, slots.ABS)):
+        raise TypeError(f"bad operand type for abs(): '{type(x).__name__}'")
+    return calls.slot1(slots.ABS, x)
+
+
+def all(iterable, /):
+    """``all``."""
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def any(iterable, /):
+    """``any``."""
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def ascii(obj, /):
+    """``ascii``."""
+    return texts.convert_a(obj)
+
+
+def bin(number, /):
+    """``bin``."""
+    return format(boxing.as_index(number), "#b")
+
+
+def callable(obj, /):
+    """``callable``."""
+    return not is_null(types.slot_or_null(obj, slots.CALL))
+
+
+def chr(i, /):
+    """``chr``."""
+    return printing.character(boxing.as_index(i))
+
+
+def delattr(obj, name, /):
+    """``delattr``."""
+    attributes.delete(obj, attribute_name(name))
+
+
+def attribute_name(name):
+    """An attribute's name, which has to be text; interned."""
+    if not isinstance(name, str):
+        raise TypeError("attribute name must be string")
+    return name
+
+
+def dir(obj=_MISSING, /):
+    """``dir`` of an object."""
+    if obj is _MISSING:
+        raise NotImplementedError("dir() without an argument is not available on this target")
+    method = types.slot_or_null(obj, slots.DIR)
+    return sorted(calls.call1(method, obj))
+
+
+def divmod(x, y, /):
+    """``divmod``."""
+    return operators.binary(x, y, slots.DIVMOD, slots.RDIVMOD, "divmod()")
+
+
+def format(value, spec="", /):
+    """``format``."""
+    if not isinstance(spec, str):
+        raise TypeError(f"format() argument 2 must be str, not {type(spec).__name__}")
+    return texts.format_value(value, spec)
+
+
+def getattr(obj, name, default=_MISSING, /):
+    """``getattr``."""
+    if default is _MISSING:
+        return attributes.load(obj, attribute_name(name))
+    return attributes.get_or_default(obj, attribute_name(name), default)
+
+
+def hasattr(obj, name, /):
+    """``hasattr``."""
+    return attributes.has(obj, attribute_name(name))
+
+
+def hash(obj, /):
+    """``hash``."""
+    return compare.hash_of(obj)
+
+
+def hex(number, /):
+    """``hex``."""
+    return format(boxing.as_index(number), "#x")
+
+
+def id(obj, /):
+    """``id``."""
+    return printing.identity(obj)
+
+
+def isinstance(obj, kinds, /):
+    """``isinstance``."""
+    return types.isinstance_(obj, kinds)
+
+
+def issubclass(class_, kinds, /):
+    """``issubclass``."""
+    return types.issubclass_(class_, kinds)
+
+
+def iter(obj, sentinel=_MISSING, /):
+    """``iter``."""
+    if sentinel is _MISSING:
+        return iteration.get_iter(obj)
+    if not callable(obj):
+        raise TypeError("iter(v, w): v must be callable")
+    return printing.call_iterator(obj, sentinel)
+
+
+def len(obj, /):
+    """``len``."""
+    return operators.length(obj)
+
+
+def _extreme(name, args, key, default, better):
+    if args.__len__() == 1:
+        values = args[0]
+    else:
+        values = args
+        if default is not _MISSING:
+            raise TypeError(
+                f"Cannot specify a default for {name}() with multiple positional arguments"
+            )
+    best = _MISSING
+    best_key = None
+    for item in values:
+        item_key = item if key is None else key(item)
+        if best is _MISSING or better(item_key, best_key):
+            best = item
+            best_key = item_key
+    if best is _MISSING:
+        if default is _MISSING:
+            raise ValueError(f"{name}() arg is an empty sequence")
+        return default
+    return best
+
+
+def _less(a, b):
+    return a < b
+
+
+def _greater(a, b):
+    return a > b
+
+
+def max(*args, key=None, default=_MISSING):
+    """``max``."""
+    if not args:
+        raise TypeError("max expected at least 1 argument, got 0")
+    return _extreme("max", args, key, default, _greater)
+
+
+def min(*args, key=None, default=_MISSING):
+    """``min``."""
+    if not args:
+        raise TypeError("min expected at least 1 argument, got 0")
+    return _extreme("min", args, key, default, _less)
+
+
+def next(iterator, default=_MISSING, /):
+    """``next``."""
+    if default is _MISSING:
+        return iteration.next_value(iterator, null(object))
+    return iteration.next_value(iterator, default)
+
+
+def oct(number, /):
+    """``oct``."""
+    return format(boxing.as_index(number), "#o")
+
+
+def ord(c, /):
+    """``ord``."""
+    return printing.ordinal(c)
+
+
+def pow(base, exp, mod=None):
+    """``pow``."""
+    if mod is None:
+        return operators.pow(base, exp)
+    return printing.power_modulo(base, exp, mod)
+
+
+def print(*args, sep=" ", end="\n", file=None, flush=False):
+    """``print``."""
+    printing.print_values(args, sep, end, file, flush)
+
+
+def repr(obj, /):
+    """``repr``."""
+    return texts.convert_r(obj)
+
+
+def round(number, ndigits=None):
+    """``round``."""
+    method = types.slot_or_null(number, slots.ROUND)
+    if is_null(method):
+        raise TypeError(f"type {type(number).__name__} doesn't define __round__ method")
+    if ndigits is None:
+        return calls.call1(attributes.bind(method, number, type(number)), None)
+    return calls.call1(attributes.bind(method, number, type(number)), ndigits)
+
+
+def setattr(obj, name, value, /):
+    """``setattr``."""
+    attributes.store(obj, attribute_name(name), value)
+
+
+def sorted(iterable, /, *, key=None, reverse=False):
+    """``sorted``."""
+    items = list(iterable)
+    sorting.sort(items, key, reverse)
+    return items
+
+
+def sum(iterable, /, start=0):
+    """``sum``."""
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    if isinstance(start, (bytes, bytearray)):
+        kind = "bytes" if isinstance(start, bytes) else "bytearray"
+        raise TypeError(f"sum() can't sum {kind} [use b''.join(seq) instead]")
+    total = start
+    for item in iterable:
+        total = total + item
+    return total
+
+
+def vars(obj=_MISSING, /):
+    """``vars`` of an object."""
+    if obj is _MISSING:
+        raise NotImplementedError("vars() without an argument is not available on this target")
+    found = attributes.get_or_default(obj, "__dict__", _MISSING)
+    if found is _MISSING:
+        raise TypeError("vars() argument must have __dict__ attribute")
+    return found
+
+
+def __build_class__(function, name, /, *bases, **keywords):
+    """What a class statement calls."""
+    return classes.build_class(function, name, list(bases), keywords)
+
+
+def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+    """``__import__``."""
+    return imports.import_name(globals or {}, name, tuple(fromlist) or None, level)
+
+
+def globals():
+    """``globals``: the compiler replaces calls by the function's own namespace."""
+    raise RuntimeError("globals() was called indirectly")
+
+
+def locals():
+    """``locals``: the compiler replaces calls."""
+    raise RuntimeError("locals() was called indirectly")
+
+
+def _text_code(source, mode):
+    from tamapy.runtime import image
+
+    if isinstance(source, (bytes, bytearray)):
+        source = bytes(source).decode()
+    if isinstance(source, str):
+        found = image.texts.get((mode, source.strip() if mode == "eval" else source))
+        if found is None:
+            raise NotImplementedError(
+                f"{mode}() of a text that the build never saw: {source[:60]!r}"
+            )
+        return found
+    return source
+
+
+def exec(source, globals=None, locals=None, /, *, closure=None):
+    """``exec`` of a text the build rehearsed."""
+    if globals is None:
+        raise NotImplementedError("exec() without globals is not available on this target")
+    imports.execute(
+        _text_code(source, "exec"), globals, globals if locals is None else locals
+    )
+
+
+def eval(source, globals=None, locals=None, /):
+    """``eval`` of a text the build rehearsed."""
+    if globals is None:
+        raise NotImplementedError("eval() without globals is not available on this target")
+    return imports.execute(
+        _text_code(source, "eval"), globals, globals if locals is None else locals
+    )
+
+
+def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
+    """``compile`` of a text the build rehearsed."""
+    return _text_code(source, mode)
+
+
+def input(prompt="", /):
+    """``input``."""
+    return printing.read_line(prompt)
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True,
+         opener=None):
+    """``open`` in the in-memory file system."""
+    module = imports.find_module("io")
+    return module.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+

@@ -1,0 +1,289 @@
+"""The dictionary: an open-addressed index table into entries kept in insertion order.
+
+An index is one byte in tables of up to 128 slots and four in larger ones; 0 is empty,
+i + 1 stands for entry i. An entry is (hash as a small int, key, value); a deleted
+one has a null key and keeps its index, so that probing goes on past it.
+"""
+
+from tamapy.metal import (
+    Ptr,
+    cast,
+    is_null,
+    isize,
+    make_small,
+    metal,
+    null,
+    sizeof,
+    small_value,
+    type_object,
+    type_of,
+    u8,
+    u32,
+    usize,
+)
+from tamapy.runtime import compare
+from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.layout import Buffer, Dict, Vector
+
+NOT_FOUND = -1
+NARROW = 128  # slots up to which an index is one byte
+
+
+@metal
+def new_vector(capacity: usize) -> Vector:
+    """Storage for values, all null."""
+    made = cast(Vector, heap_alloc(type_object(Vector), sizeof(Vector) + capacity * sizeof(object)))
+    made.capacity = capacity
+    return made
+
+
+@metal
+def new_buffer(capacity: usize) -> Buffer:
+    """Raw storage, zeroed."""
+    made = cast(Buffer, heap_alloc(type_object(Buffer), sizeof(Buffer) + capacity))
+    made.capacity = capacity
+    return made
+
+
+@metal
+def new_indices(slots: usize) -> Buffer:
+    """An empty index table."""
+    return new_buffer(slots if slots <= NARROW else slots * 4)
+
+
+@metal
+def get_index(indices: Buffer, mask: usize, slot: usize) -> usize:
+    """The index stored in a slot."""
+    if mask < NARROW:
+        return usize(indices.data[slot])
+    return usize(cast(Ptr[u32], indices.data)[slot])
+
+
+@metal
+def set_index(indices: Buffer, mask: usize, slot: usize, index: usize) -> None:
+    """Store an index in a slot."""
+    if mask < NARROW:
+        indices.data[slot] = u8(index)
+    else:
+        cast(Ptr[u32], indices.data)[slot] = u32(index)
+
+
+@metal
+def put_index(indices: Buffer, mask: usize, hash_: isize, index: usize) -> None:
+    """Store an index in the first empty slot of a hash's probe sequence."""
+    slot = usize(hash_) & mask
+    perturb = usize(hash_)
+    while get_index(indices, mask, slot) != 0:
+        perturb = perturb >> 5
+        slot = (slot * 5 + 1 + perturb) & mask
+    set_index(indices, mask, slot, index)
+
+
+@metal
+def new_dict() -> object:
+    """``{}``."""
+    made = cast(Dict, heap_alloc(type_object(dict), sizeof(Dict)))
+    setup(made)
+    return cast(object, made)
+
+
+@metal
+def setup(made: Dict) -> None:
+    """Give a dict object its empty tables."""
+    made.mask = 7
+    made.indices = new_indices(8)
+    made.entries = new_vector(15)
+
+
+@metal
+def find(d: Dict, key: object, hash_: isize) -> isize:
+    """The position of a key's entry, or ``NOT_FOUND``."""
+    while True:
+        indices = d.indices
+        entries = d.entries
+        mask = d.mask
+        slot = usize(hash_) & mask
+        perturb = usize(hash_)
+        restart = False
+        while not restart:
+            index = get_index(indices, mask, slot)
+            if index == 0:
+                return NOT_FOUND
+            at = (index - 1) * 3
+            known = entries.items[at + 1]
+            if known is key:
+                return isize(index - 1)
+            if not is_null(known) and small_value(entries.items[at]) == hash_:
+                if compare.same_key(known, key):
+                    if d.entries is entries and entries.items[at + 1] is known:
+                        return isize(index - 1)
+                    restart = True
+                elif d.entries is not entries:
+                    restart = True
+            perturb = perturb >> 5
+            slot = (slot * 5 + 1 + perturb) & mask
+
+
+@metal
+def get_or_null(d: Dict, key: object) -> object:
+    """A key's value, or null."""
+    position = find(d, key, compare.hash_of(key))
+    if position < 0:
+        return null(object)
+    return d.entries.items[usize(position) * 3 + 2]
+
+
+@metal
+def get_value_or_null(d: object, key: object) -> object:
+    """A key's value in a dict, or null."""
+    return get_or_null(cast(Dict, d), key)
+
+
+@metal
+def insert(d: Dict, key: object, hash_: isize, value: object) -> None:
+    """Set a key's value."""
+    position = find(d, key, hash_)
+    if position >= 0:
+        d.entries.items[usize(position) * 3 + 2] = value
+        return
+    append(d, key, hash_, value)
+
+
+@metal
+def append(d: Dict, key: object, hash_: isize, value: object) -> None:
+    """Add an entry for a key that is not there."""
+    if (d.filled + 1) * 3 > d.entries.capacity or (d.filled + 1) * 3 > (d.mask + 1) * 2:
+        resize(d, (d.used + 1) * 2)
+    at = d.filled * 3
+    entries = d.entries
+    entries.items[at] = make_small(hash_)
+    entries.items[at + 1] = key
+    entries.items[at + 2] = value
+    put_index(d.indices, d.mask, hash_, d.filled + 1)
+    d.filled = d.filled + 1
+    d.used = d.used + 1
+
+
+@metal
+def resize(d: Dict, room: usize) -> None:
+    """New tables with room for ``room`` entries, without the deleted ones."""
+    size: usize = 8
+    while size * 2 < room * 3:
+        size = size * 2
+    entries = new_vector((size * 2 // 3) * 3 + 3)
+    indices = new_indices(size)
+    mask = size - 1
+    old = d.entries
+    count: usize = 0
+    for i in range(d.filled):
+        key = old.items[i * 3 + 1]
+        if not is_null(key):
+            at = count * 3
+            entries.items[at] = old.items[i * 3]
+            entries.items[at + 1] = key
+            entries.items[at + 2] = old.items[i * 3 + 2]
+            count += 1
+            put_index(indices, mask, small_value(old.items[i * 3]), count)
+    d.entries = entries
+    d.indices = indices
+    d.mask = mask
+    d.filled = count
+
+
+@metal
+def set_item(d: object, key: object, value: object) -> None:
+    """``d[key] = value`` for an exact dict."""
+    insert(cast(Dict, d), key, compare.hash_of(key), value)
+
+
+@metal
+def pop_or_null(d: Dict, key: object) -> object:
+    """Remove a key; its value, or null if it is not there."""
+    position = find(d, key, compare.hash_of(key))
+    if position < 0:
+        return null(object)
+    return remove_at(d, usize(position))
+
+
+@metal
+def remove_at(d: Dict, position: usize) -> object:
+    """Remove the entry at a position; its value."""
+    at = position * 3
+    entries = d.entries
+    value = entries.items[at + 2]
+    entries.items[at + 1] = null(object)
+    entries.items[at + 2] = null(object)
+    d.used = d.used - 1
+    if d.used == 0:
+        clear(d)
+    return value
+
+
+@metal
+def clear(d: Dict) -> None:
+    """Remove everything."""
+    if d.filled == 0:
+        return
+    setup(d)
+    d.used = 0
+    d.filled = 0
+
+
+@metal
+def next_position(d: Dict, position: usize) -> usize:
+    """The first live entry at or after a position; ``filled`` if there is none."""
+    entries = d.entries
+    i = position
+    while i < d.filled and is_null(entries.items[i * 3 + 1]):
+        i += 1
+    return i
+
+
+@metal
+def copy(d: Dict) -> object:
+    """A dict with the same items."""
+    made = cast(Dict, new_dict())
+    update(made, d)
+    return cast(object, made)
+
+
+@metal
+def update(d: Dict, other: Dict) -> None:
+    """Set every item of another dict; no hash is computed again."""
+    i: usize = 0
+    if d.used == 0 and other.used > 5:
+        resize(d, other.used)
+    while True:
+        i = next_position(other, i)
+        if i >= other.filled:
+            return
+        at = i * 3
+        entries = other.entries
+        insert(d, entries.items[at + 1], small_value(entries.items[at]), entries.items[at + 2])
+        i += 1
+
+
+@metal
+def rehash(d: Dict) -> None:
+    """Compute every key's hash again and rebuild the index table (a frozen dict at boot)."""
+    indices = new_indices(d.mask + 1)
+    entries = d.entries
+    for i in range(d.filled):
+        key = entries.items[i * 3 + 1]
+        if not is_null(key):
+            hash_ = compare.hash_of(key)
+            entries.items[i * 3] = make_small(hash_)
+            put_index(indices, d.mask, hash_, i + 1)
+    d.indices = indices
+
+
+@metal
+def is_exact(value: object) -> bool:
+    """Whether a value is a dict and of no subclass."""
+    return type_of(value) is type_object(dict)
+
+
+@metal
+def length(d: Dict) -> usize:
+    """How many items."""
+    return d.used

@@ -1,0 +1,18 @@
+"""What the compiler tells the runtime of the image. The lists are filled before freezing."""
+
+from typing import Any
+
+#: Bodies to run at boot in order: (code, namespace). The last is ``__main__``'s.
+bodies: list[Any] = []
+#: Names of bodies' modules, beside ``bodies``.
+body_names: list[str] = []
+#: Dicts and sets with keys hashed by address, or by methods written in Python.
+rehash: list[Any] = []
+#: The modules of the image by name: ``sys.modules``.
+modules: dict[str, Any] = {}
+#: Texts given to ``exec``, ``eval`` and ``compile`` while building: text to code.
+texts: dict[str, Any] = {}
+#: Names imported somewhere that are not in the image: name to the reason.
+unavailable: dict[str, str] = {}
+#: Source lines for tracebacks: file name to {line: text}.
+lines: dict[str, Any] = {}

@@ -1,0 +1,103 @@
+"""``import`` at boot: modules come from the image; those set aside run when first imported."""
+
+from tamapy.runtime import dicts, functions, image
+from tamapy.runtime.calls import call1
+
+
+def modules():
+    """``sys.modules``."""
+    return image.modules
+
+
+def _package_of(space, level):
+    package = space.get("__package__")
+    if package is None:
+        name = space["__name__"]
+        package = name if "__path__" in space else name.rpartition(".")[0]
+    for _ in range(level - 1):
+        if "." not in package:
+            raise ImportError("attempted relative import beyond top-level package")
+        package = package.rpartition(".")[0]
+    if not package:
+        raise ImportError("attempted relative import with no known parent package")
+    return package
+
+
+def find_module(name):
+    """A module of the image, its body run if that has not happened."""
+    found = image.modules.get(name)
+    if found is None:
+        reason = image.unavailable.get(name)
+        if name in image.modules:
+            raise ModuleNotFoundError(
+                f"import of {name} halted; None in sys.modules", name=name
+            )
+        if reason is not None:
+            raise ModuleNotFoundError(reason, name=name)
+        raise ModuleNotFoundError(f"No module named '{name}'", name=name)
+    run_body(name)
+    return found
+
+
+def run_body(name):
+    """Run the body of a module that was set aside, once."""
+    if name in image.body_names:
+        index = image.body_names.index(name)
+        body = image.bodies[index]
+        if body is not None:
+            image.bodies[index] = None
+            code, namespace = body
+            execute(code, namespace, namespace)
+
+
+def execute(code, space, namespace):
+    """Run the code of a module body or of a known text."""
+    return call1(functions.make_plain(code, space), namespace)
+
+
+def import_name(space, name, names, level):
+    """``__import__``."""
+    if level:
+        package = _package_of(space, level)
+        full = f"{package}.{name}" if name else package
+    else:
+        full = name
+    module = None
+    parts = full.split(".")
+    for i in range(len(parts)):
+        module = find_module(".".join(parts[: i + 1]))
+    if names is None:
+        return find_module(parts[0]) if not level else image.modules[full.partition(".")[0]]
+    for item in names:
+        sub = f"{full}.{item}"
+        if item != "*" and sub in image.modules and not hasattr(module, item):
+            setattr(module, item, find_module(sub))
+    return module
+
+
+def import_from(module, name):
+    """``from module import name``."""
+    try:
+        return getattr(module, name)
+    except AttributeError:
+        pass
+    full = f"{getattr(module, '__name__', '?')}.{name}"
+    found = image.modules.get(full)
+    if found is not None:
+        return found
+    where = getattr(module, "__file__", None)
+    where = "unknown location" if where is None else where
+    raise ImportError(
+        f"cannot import name '{name}' from '{getattr(module, '__name__', '?')}' ({where})",
+        name=getattr(module, "__name__", None), path=getattr(module, "__file__", None),
+    )
+
+
+def import_star(module, namespace):
+    """``from module import *``."""
+    source = module.__dict__
+    names = source.get("__all__")
+    if names is None:
+        names = [name for name in source if not name.startswith("_")]
+    for name in names:
+        dicts.set_item(namespace, name, getattr(module, name))

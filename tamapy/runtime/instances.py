@@ -1,0 +1,159 @@
+"""Making instances: ``type.__call__``, ``object.__new__`` and ``__init__``."""
+
+from tamapy.metal import (
+    Ptr,
+    cast,
+    is_null,
+    metal,
+    sizeof,
+    type_object,
+    type_of,
+    usize,
+)
+from tamapy.runtime import calls, dicts, slots
+from tamapy.runtime.exceptions import is_subtype
+from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.layout import Object, Tuple
+from tamapy.runtime.objects import StaticMethod, Type
+from tamapy.runtime.types import namespace_of
+
+AFTER_TAIL = 8
+
+
+@metal
+def extra_words(type_: Type) -> usize:
+    """Words a class adds behind the variable part of its instances."""
+    if type_.item_size == 0:
+        return 0
+    last: usize = 0
+    if type_.dict_offset != 0 and type_.dict_offset < AFTER_TAIL:
+        last = type_.dict_offset
+    if type_.weak_offset < AFTER_TAIL and type_.weak_offset > last:
+        last = type_.weak_offset
+    return last
+
+
+@metal
+def alloc(type_: Type, tail: usize) -> Object:
+    """A zeroed instance with ``tail`` bytes of variable part."""
+    extra = extra_words(type_)
+    if extra != 0:
+        tail = tail + (extra + 1) * sizeof(object)
+    return heap_alloc(type_, type_.size + tail)
+
+
+@metal
+def new_object(type_: Type) -> object:
+    """A bare instance."""
+    return cast(object, heap_alloc(type_, type_.size))
+
+
+@metal
+def type_call(
+    class_: Type, arguments: Ptr[object], count: usize, names: Tuple
+) -> object:
+    """``class_(*arguments)``: ``__new__``, then ``__init__`` if the result is an instance."""
+    if class_ is type_object(type) and count == 1 and is_null(names):
+        return cast(object, type_of(arguments[0]))
+    maker = class_.slots[slots.NEW]
+    default_maker = type_object(object).slots[slots.NEW]
+    initialiser = class_.slots[slots.INIT]
+    if maker is default_maker:
+        if initialiser is type_object(object).slots[slots.INIT] and count != 0:
+            takes_no_arguments(cast(object, class_))
+        check_instantiable(class_)
+        made = new_object(class_)
+    else:
+        bound = unwrap_static(maker)
+        made = calls.call_prefixed(bound, cast(object, class_), arguments, count, names)
+        if not is_subtype(type_of(made), class_):
+            return made
+        initialiser = type_of(made).slots[slots.INIT]
+    if initialiser is type_object(object).slots[slots.INIT]:
+        return made
+    if calls.is_plain_function(type_of(initialiser)):
+        result = calls.call_prefixed(initialiser, made, arguments, count, names)
+    else:
+        bound = calls.bind_special(initialiser, made)
+        result = calls.call_with_names(bound, arguments, count, names)
+    if result is not None:
+        init_returned(made, result)
+    return made
+
+
+@metal
+def unwrap_static(maker: object) -> object:
+    """The function in a ``staticmethod``; anything else as it is."""
+    if type_of(maker) is type_object(staticmethod):
+        return cast(StaticMethod, maker).function
+    return maker
+
+
+def takes_no_arguments(class_):
+    """Arguments for a class that takes none."""
+    raise TypeError(f"{class_.__name__}() takes no arguments")
+
+
+def init_returned(made, result):
+    """``__init__`` returned something."""
+    raise TypeError(f"__init__() should return None, not '{type(result).__name__}'")
+
+
+@metal
+def check_instantiable(class_: Type) -> None:
+    """Raise ``TypeError`` if a class has abstract methods left."""
+    if class_.flags & 1 != 0:
+        abstract(cast(object, class_))
+
+
+def abstract(class_):
+    """Abstract classes cannot be instantiated."""
+    names = namespace_get(class_, "__abstractmethods__")
+    if names:
+        names = sorted(names)
+        plural = "" if len(names) == 1 else "s"
+        raise TypeError(
+            f"Can't instantiate abstract class {class_.__name__} with abstract method{plural} "
+            f"{', '.join(names)}"
+        )
+
+
+def namespace_get(class_, name):
+    """An entry of a class's own namespace, or ``None``."""
+    found = dicts.get_or_null(namespace_of(class_), name)
+    return None if is_null(found) else found
+
+
+def object_new(class_, /, *args, **kwargs):
+    """``object.__new__``."""
+    if args or kwargs:
+        if not is_default_init(class_) and not is_default_new(class_):
+            raise TypeError("object.__new__() takes exactly one argument (the type to instantiate)")
+        if is_default_init(class_):
+            raise TypeError(f"{class_.__name__}() takes no arguments")
+    check_instantiable(class_)
+    return new_object(class_)
+
+
+def object_init(self, /, *args, **kwargs):
+    """``object.__init__``."""
+    if args or kwargs:
+        class_ = type(self)
+        if not is_default_init(class_):
+            raise TypeError(
+                "object.__init__() takes exactly one argument (the instance to initialize)"
+            )
+        if is_default_new(class_):
+            raise TypeError(f"{class_.__name__}() takes no arguments")
+
+
+@metal
+def is_default_init(class_: Type) -> bool:
+    """Whether a class has ``object``'s ``__init__``."""
+    return class_.slots[slots.INIT] is type_object(object).slots[slots.INIT]
+
+
+@metal
+def is_default_new(class_: Type) -> bool:
+    """Whether a class has ``object``'s ``__new__``."""
+    return class_.slots[slots.NEW] is type_object(object).slots[slots.NEW]

@@ -1,0 +1,169 @@
+"""Iterators: the protocol, and the iterators of sequences."""
+
+from tamapy.metal import (
+    Struct,
+    attempt,
+    cast,
+    invoke,
+    is_null,
+    isize,
+    metal,
+    null,
+    sizeof,
+    stack_array,
+    static,
+    type_object,
+    type_of,
+)
+from tamapy.runtime import calls, exceptions, generators, slots
+from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.layout import List, Tuple
+from tamapy.runtime.objects import Function, Generator, SequenceIterator, Type
+from tamapy.runtime.state import state
+
+
+class LastStop(Struct):
+    """The ``StopIteration`` that ended the last iterator written in Python."""
+
+    value: object
+
+
+last_stop = static(LastStop)
+LIST_ITERATOR = type(iter([]))
+TUPLE_ITERATOR = type(iter(()))
+GENERATOR = type((lambda: (yield))())
+
+
+@metal
+def new_sequence_iterator(type_: Type, sequence: object) -> object:
+    """An iterator over a sequence from its start."""
+    made = cast(SequenceIterator, heap_alloc(type_, sizeof(SequenceIterator)))
+    made.sequence = sequence
+    return cast(object, made)
+
+
+@metal
+def get_iter(value: object) -> object:
+    """``iter(value)``."""
+    type_ = type_of(value)
+    if type_ is type_object(list):
+        return new_sequence_iterator(type_object(LIST_ITERATOR), value)
+    if type_ is type_object(tuple):
+        return new_sequence_iterator(type_object(TUPLE_ITERATOR), value)
+    if type_ is type_object(GENERATOR):
+        return value
+    method = type_.slots[slots.ITER]
+    if method is None:
+        not_iterable(value)
+    if is_null(method):
+        if is_null(type_.slots[slots.GETITEM]) or type_ is type_object(dict):
+            not_iterable(value)
+        return old_iterator(value)
+    found = calls.slot1(slots.ITER, value)
+    if is_null(type_of(found).slots[slots.NEXT]):
+        bad_iterator(found)
+    return found
+
+
+def not_iterable(value):
+    """The value gives no iterator."""
+    raise TypeError(f"'{type(value).__name__}' object is not iterable")
+
+
+def bad_iterator(value):
+    """``__iter__`` returned something that is no iterator."""
+    raise TypeError(f"iter() returned non-iterator of type '{type(value).__name__}'")
+
+
+def old_iterator(value):
+    """Items by index until ``IndexError``: the protocol of classes without ``__iter__``."""
+    index = 0
+    while True:
+        try:
+            item = value[index]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        index += 1
+
+
+@metal
+def next_or_null(iterator: object) -> object:
+    """The next item; null without an exception at the end."""
+    type_ = type_of(iterator)
+    if type_ is type_object(LIST_ITERATOR):
+        return list_next(cast(SequenceIterator, iterator))
+    if type_ is type_object(TUPLE_ITERATOR):
+        return tuple_next(cast(SequenceIterator, iterator))
+    if type_ is type_object(GENERATOR):
+        return generators.resume(cast(Generator, iterator), None)
+    method = type_.slots[slots.NEXT]
+    if is_null(method):
+        not_an_iterator(iterator)
+    last_stop.value = null(object)
+    arguments = stack_array(object, 1)
+    arguments[0] = iterator
+    found = null(object)
+    if calls.is_plain_function(type_of(method)):
+        function = cast(Function, method)
+        if function.code.params == 1 and function.code.argcount == 1:
+            found = invoke(function.entry, method, arguments)
+        else:
+            found = attempt(calls.call_slot(method, arguments, 1))
+    else:
+        found = attempt(calls.call_slot(method, arguments, 1))
+    if is_null(found) and not is_null(state.pending):
+        if exceptions.pending_matches(type_object(StopIteration)):
+            last_stop.value = exceptions.take_pending()
+    return found
+
+
+def not_an_iterator(value):
+    """``next`` of something that is no iterator."""
+    raise TypeError(f"'{type(value).__name__}' object is not an iterator")
+
+
+@metal
+def list_next(iterator: SequenceIterator) -> object:
+    """``list_iterator.__next__``; null at the end."""
+    if is_null(iterator.sequence):
+        return null(object)
+    items = cast(List, iterator.sequence)
+    i = iterator.index
+    if i >= isize(items.length):
+        iterator.sequence = null(object)
+        return null(object)
+    iterator.index = i + 1
+    return items.items.items[i]
+
+
+@metal
+def tuple_next(iterator: SequenceIterator) -> object:
+    """``tuple_iterator.__next__``; null at the end."""
+    if is_null(iterator.sequence):
+        return null(object)
+    items = cast(Tuple, iterator.sequence)
+    i = iterator.index
+    if i >= isize(items.length):
+        iterator.sequence = null(object)
+        return null(object)
+    iterator.index = i + 1
+    return items.items[i]
+
+
+def next_value(iterator, default: object):
+    """``next(iterator, default)``; a null default raises ``StopIteration``."""
+    found = next_or_null(iterator)
+    if is_null(found):
+        if is_null(default):
+            stop(iterator)
+        return default
+    return found
+
+
+@metal
+def stop(iterator: object) -> None:
+    """Raise ``StopIteration``, with a generator's result."""
+    if type_of(iterator) is type_object(GENERATOR):
+        generators.raise_stop(cast(Generator, iterator))
+    raise StopIteration

@@ -1,0 +1,489 @@
+"""``object``, ``type``, modules and the singletons."""
+
+from types import EllipsisType, ModuleType, NoneType, NotImplementedType
+
+from tamapy.metal import cast, is_null, isize, make_small, metal, null, usize
+from tamapy.runtime import (
+    attributes,
+    classes,
+    compare,
+    dicts,
+    instances,
+    printing,
+    sequences,
+    types,
+)
+from tamapy.runtime.layout import Dict, Object, Tuple
+from tamapy.runtime.objects import Module, Type
+from tamapy.runtime.registry import implements
+
+
+def full_name(class_):
+    """Module and qualified name, without ``builtins``."""
+    module = class_.__module__
+    if not isinstance(module, str) or module == "builtins":
+        return class_.__qualname__
+    return f"{module}.{class_.__qualname__}"
+
+
+def address_text(value):
+    """The address as ``repr`` shows it."""
+    return "0x" + hex(printing.identity(value))[2:].rjust(12, "0")
+
+
+@implements(object)
+class ObjectMethods:
+    """``object``."""
+
+    def __new__(class_, /, *args, **kwargs):
+        return instances.object_new(class_, *args, **kwargs)
+
+    def __init__(self, /, *args, **kwargs):
+        instances.object_init(self, *args, **kwargs)
+
+    def __repr__(self, /):
+        return f"<{full_name(type(self))} object at {address_text(self)}>"
+
+    def __str__(self, /):
+        return repr(self)
+
+    def __format__(self, spec, /):
+        if spec != "":
+            raise TypeError(
+                f"unsupported format string passed to {type(self).__name__}.__format__"
+            )
+        return str(self)
+
+    def __hash__(self, /):
+        return hash_of_identity(self)
+
+    def __eq__(self, other, /):
+        return True if self is other else NotImplemented
+
+    def __ne__(self, other, /):
+        result = type(self).__eq__(self, other)
+        return result if result is NotImplemented else not result
+
+    def __lt__(self, other, /):
+        return NotImplemented
+
+    def __le__(self, other, /):
+        return NotImplemented
+
+    def __gt__(self, other, /):
+        return NotImplemented
+
+    def __ge__(self, other, /):
+        return NotImplemented
+
+    def __getattribute__(self, name, /):
+        return attributes.generic(self, name)
+
+    def __setattr__(self, name, value, /):
+        attributes.generic_store(self, name, value)
+
+    def __delattr__(self, name, /):
+        attributes.generic_store(self, name, null(object))
+
+    def __dir__(self, /):
+        names = {}
+        own = attributes.instance_dict_or_null(self)
+        if not is_null(own):
+            names.update(own)
+        for class_ in type(self).__mro__:
+            names.update(types.namespace_of(class_))
+        return list(names)
+
+    def __sizeof__(self, /):
+        return instance_size(type(self))
+
+    @classmethod
+    def __init_subclass__(cls, /):
+        pass
+
+    @classmethod
+    def __subclasshook__(cls, other, /):
+        return NotImplemented
+
+    def __reduce_ex__(self, protocol, /):
+        method = type(self).__reduce__
+        if method is not object.__reduce__:
+            return method(self)
+        return reduce_default(self, protocol)
+
+    def __reduce__(self, /):
+        return reduce_default(self, 0)
+
+    def __getstate__(self, /):
+        return state_of(self)
+
+    @property
+    def __class__(self):
+        return type(self)
+
+    @__class__.setter
+    def __class__(self, class_):
+        change_class(self, class_)
+
+
+@metal
+def hash_of_identity(value: object) -> object:
+    """``object.__hash__``."""
+    return make_small(compare.identity_hash(value))
+
+
+@metal
+def instance_size(class_: Type) -> object:
+    """Bytes of an instance without its variable part."""
+    return make_small(isize(class_.size))
+
+
+@metal
+def set_class(value: object, class_: Type) -> None:
+    """``value.__class__ = class_``, the layouts being the same."""
+    cast(Object, value).type = class_
+
+
+@metal
+def same_layout(a: Type, b: Type) -> bool:
+    """Whether instances of two classes lie alike."""
+    return (
+        a.size == b.size and a.item_size == b.item_size and a.dict_offset == b.dict_offset
+        and a.weak_offset == b.weak_offset and a.trace == b.trace and a.flags & 1 == b.flags & 1
+    )
+
+
+def change_class(value, class_):
+    """``value.__class__ = class_``."""
+    if not isinstance(class_, type):
+        raise TypeError(
+            f"__class__ must be set to a class, not '{type(class_).__name__}' object"
+        )
+    if not same_layout(type(value), class_):
+        raise TypeError(
+            f"__class__ assignment: '{class_.__name__}' object layout differs from "
+            f"'{type(value).__name__}'"
+        )
+    set_class(value, class_)
+
+
+def slot_names_of(class_):
+    """The names of all slots of a class and its bases."""
+    found = []
+    for base in class_.__mro__:
+        declared = types.namespace_of(base).get("__slots__", ())
+        if isinstance(declared, str):
+            declared = (declared,)
+        for name in declared:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name.startswith("__") and not name.endswith("__"):
+                name = f"_{base.__name__.lstrip('_')}{name}"
+            found.append(name)
+    return found
+
+
+def state_of(value):
+    """``object.__getstate__``."""
+    own = attributes.instance_dict_or_null(value)
+    state = None if is_null(own) else own
+    names = slot_names_of(type(value))
+    if names:
+        slots = {}
+        for name in names:
+            found = getattr(value, name, types)
+            if found is not types:
+                slots[name] = found
+        if slots:
+            return (state, slots)
+    return state
+
+
+def reduce_default(value, protocol):
+    """``object.__reduce_ex__`` for protocols from 2 on, by ``copyreg``."""
+    copyreg = __import__("copyreg")
+    class_ = type(value)
+    arguments = ()
+    keywords = {}
+    if hasattr(class_, "__getnewargs_ex__"):
+        arguments, keywords = value.__getnewargs_ex__()
+    elif hasattr(class_, "__getnewargs__"):
+        arguments = value.__getnewargs__()
+    if keywords:
+        function, arguments = copyreg.__newobj_ex__, (class_, arguments, keywords)
+    else:
+        function, arguments = copyreg.__newobj__, (class_, *arguments)
+    items = iter(value) if isinstance(value, list) else None
+    pairs = iter(value.items()) if isinstance(value, dict) else None
+    return (function, arguments, value.__getstate__(), items, pairs)
+
+
+@implements(type)
+class TypeMethods:
+    """``type``."""
+
+    def __new__(meta, name, bases=None, namespace=None, /, **keywords):
+        if bases is None:
+            return type(name)
+        return classes.type_new(meta, name, bases, namespace, **keywords)
+
+    def __init__(self, /, *args, **keywords):
+        classes.type_init(self, *args)
+
+    def __call__(self, /, *args, **keywords):
+        return call_class(self, list(args), keywords)
+
+    def __repr__(self, /):
+        return f"<class '{full_name(self)}'>"
+
+    def __getattribute__(self, name, /):
+        return attributes.type_getattribute(self, name)
+
+    def __setattr__(self, name, value, /):
+        attributes.type_store(self, name, value)
+
+    def __delattr__(self, name, /):
+        attributes.type_store(self, name, null(object))
+
+    def __instancecheck__(self, value, /):
+        return types.type_instancecheck(self, value)
+
+    def __subclasscheck__(self, class_, /):
+        return types.type_subclasscheck(self, class_)
+
+    def __subclasses__(self, /):
+        return list(attributes.subclasses_of(self))
+
+    def mro(self, /):
+        return list(classes.merge_mro(self, self.__bases__))
+
+    def __dir__(self, /):
+        names = {}
+        for class_ in self.__mro__:
+            names.update(types.namespace_of(class_))
+        return list(names)
+
+    def __or__(self, other, /):
+        return union_of(self, other)
+
+    def __ror__(self, other, /):
+        return union_of(other, self)
+
+    @classmethod
+    def __prepare__(cls, /, *args, **keywords):
+        return {}
+
+    @property
+    def __name__(self: Type):
+        return self.name
+
+    @__name__.setter
+    def __name__(self: Type, value):
+        self.name = value
+
+    @property
+    def __qualname__(self: Type):
+        return self.qualname
+
+    @__qualname__.setter
+    def __qualname__(self: Type, value):
+        self.qualname = value
+
+    @property
+    def __module__(self):
+        return types.namespace_of(self).get("__module__", "builtins")
+
+    @__module__.setter
+    def __module__(self, value):
+        types.namespace_of(self)["__module__"] = value
+
+    @property
+    def __doc__(self):
+        found = types.namespace_of(self).get("__doc__")
+        getter = getattr(type(found), "__get__", None)
+        return found if getter is None else getter(found, None, self)
+
+    @__doc__.setter
+    def __doc__(self, value):
+        types.namespace_of(self)["__doc__"] = value
+
+    @property
+    def __bases__(self: Type):
+        return self.bases
+
+    @property
+    def __base__(self: Type):
+        return base_of(self)
+
+    @property
+    def __mro__(self: Type):
+        return self.mro
+
+    @property
+    def __dict__(self):
+        return proxy_of(types.namespace_of(self))
+
+    @property
+    def __flags__(self: Type):
+        return (self.flags & 1) << 9 | (self.flags & 2) << 9
+
+    @property
+    def __basicsize__(self: Type):
+        return self.size
+
+    @property
+    def __dictoffset__(self: Type):
+        return self.dict_offset
+
+    @property
+    def __text_signature__(self):
+        return None
+
+    @property
+    def __abstractmethods__(self):
+        found = types.namespace_of(self).get("__abstractmethods__")
+        if found is None:
+            raise AttributeError("__abstractmethods__")
+        return found
+
+    @__abstractmethods__.setter
+    def __abstractmethods__(self, value):
+        types.namespace_of(self)["__abstractmethods__"] = value
+
+    @property
+    def __annotations__(self):
+        space = types.namespace_of(self)
+        if "__annotations__" not in space:
+            space["__annotations__"] = {}
+        return space["__annotations__"]
+
+    @__annotations__.setter
+    def __annotations__(self, value):
+        types.namespace_of(self)["__annotations__"] = value
+
+
+@metal
+def base_of(class_: Type) -> object:
+    """``__base__``."""
+    if is_null(class_.base):
+        return None
+    return cast(object, class_.base)
+
+
+@metal
+def call_class(class_: Type, args: object, keywords: object) -> object:
+    """``type.__call__`` by its name."""
+    count = sequences.list_length(args)
+    d = cast(Dict, keywords)
+    vector = dicts.new_vector(count + d.used)
+    names = sequences.new_tuple(d.used)
+    items = sequences.list_items(args)
+    for i in range(count):
+        vector.items[i] = items[i]
+    at: usize = 0
+    for i in range(names.length):
+        at = dicts.next_position(d, at)
+        names.items[i] = d.entries.items[at * 3 + 1]
+        vector.items[count + i] = d.entries.items[at * 3 + 2]
+        at += 1
+    total = count + names.length
+    if names.length == 0:
+        names = null(Tuple)
+    return instances.type_call(class_, vector.items, total, names)
+
+
+def union_of(a, b):
+    """``a | b`` for types."""
+    from tamapy.runtime.methods.aliases import make_union
+
+    return make_union(a, b)
+
+
+def proxy_of(mapping):
+    """A read-only view."""
+    from tamapy.runtime.methods.dict_ import new_proxy
+
+    return new_proxy(mapping)
+
+
+@implements(NoneType)
+class NoneMethods:
+    """``None``."""
+
+    def __new__(class_, /):
+        return None
+
+    def __repr__(self, /):
+        return "None"
+
+    def __bool__(self, /):
+        return False
+
+    def __hash__(self, /):
+        return 0xFCA86420 >> 2
+
+
+@implements(NotImplementedType)
+class NotImplementedMethods:
+    """``NotImplemented``."""
+
+    def __new__(class_, /):
+        return NotImplemented
+
+    def __repr__(self, /):
+        return "NotImplemented"
+
+    def __reduce__(self, /):
+        return "NotImplemented"
+
+
+@implements(EllipsisType)
+class EllipsisMethods:
+    """``...``."""
+
+    def __new__(class_, /):
+        return ...
+
+    def __repr__(self, /):
+        return "Ellipsis"
+
+    def __reduce__(self, /):
+        return "Ellipsis"
+
+
+@implements(ModuleType)
+class ModuleMethods:
+    """Modules."""
+
+    def __init__(self, name, doc=None):
+        space = own_namespace(self)
+        space["__name__"] = name
+        space["__doc__"] = doc
+        space["__package__"] = None
+        space["__loader__"] = None
+        space["__spec__"] = None
+
+    def __repr__(self, /):
+        name = self.__dict__.get("__name__", "?")
+        where = self.__dict__.get("__file__")
+        return f"<module '{name}' (built-in)>" if where is None else (
+            f"<module '{name}' from '{where}'>"
+        )
+
+    def __getattribute__(self, name, /):
+        return attributes.module_getattribute(self, name)
+
+    def __dir__(self, /):
+        custom = self.__dict__.get("__dir__")
+        return list(self.__dict__) if custom is None else custom()
+
+    @property
+    def __dict__(self: Module):
+        return self.dict
+
+
+def own_namespace(module):
+    """A module's namespace, made now if need be."""
+    return attributes.own_dict(module)
+
+

@@ -1,0 +1,218 @@
+"""``tuple``."""
+
+from tamapy.metal import cast, copy_bytes, isize, metal, sizeof, u32, usize
+from tamapy.runtime import boxing, compare, instances, iteration, operators, sequences
+from tamapy.runtime.layout import Tuple
+from tamapy.runtime.methods.aliases import make_alias
+from tamapy.runtime.methods.slices import bounds, boxing_index, has_index
+from tamapy.runtime.objects import Type
+from tamapy.runtime.recursion import enter_repr, leave_repr
+from tamapy.runtime.registry import implements
+
+
+@metal
+def length(items: Tuple) -> isize:
+    """``len``."""
+    return isize(items.length)
+
+
+@metal
+def get(items: Tuple, index: usize) -> object:
+    """An item, its index being in range."""
+    return items.items[index]
+
+
+@metal
+def concat(a: Tuple, b: Tuple) -> object:
+    """``a + b``."""
+    made = sequences.new_tuple(a.length + b.length)
+    copy_bytes(made.items, a.items, a.length * sizeof(object))
+    copy_bytes(made.items + a.length, b.items, b.length * sizeof(object))
+    return cast(object, made)
+
+
+@metal
+def repeat(items: Tuple, count: usize) -> object:
+    """``items * count``."""
+    made = sequences.new_tuple(items.length * count)
+    for i in range(count):
+        copy_bytes(made.items + i * items.length, items.items, items.length * sizeof(object))
+    return cast(object, made)
+
+
+@metal
+def sub(items: Tuple, start: isize, count: usize, step: isize) -> object:
+    """``count`` items from ``start``, every ``step``-th."""
+    made = sequences.new_tuple(count)
+    at = start
+    for i in range(count):
+        made.items[i] = items.items[at]
+        at += step
+    return cast(object, made)
+
+
+@metal
+def instance(class_: Type, items: Tuple) -> object:
+    """An instance of a subclass with these items."""
+    made = cast(Tuple, instances.alloc(class_, items.length * sizeof(object)))
+    made.length = items.length
+    copy_bytes(made.items, items.items, items.length * sizeof(object))
+    return cast(object, made)
+
+
+@metal
+def hash_items(items: Tuple) -> isize:
+    """The hash of the items' hashes (xxHash's rounds in 32 bits)."""
+    acc: u32 = 374761393
+    for i in range(items.length):
+        lane = u32(compare.hash_of(items.items[i]))
+        acc = acc + lane * u32(2246822519)
+        acc = (acc << 13) | (acc >> 19)
+        acc = acc * u32(2654435761)
+    acc = acc + (u32(items.length) ^ u32(3430008))
+    return isize(acc & 0x3FFFFFFF)
+
+
+def compare_items(a, b):
+    """The first index at which two sequences differ, or the shorter length."""
+    count = min(len(a), len(b))
+    i = 0
+    while i < count:
+        if not operators.equal(a[i], b[i]):
+            return i
+        i += 1
+    return count
+
+
+@implements(tuple)
+class TupleMethods:
+    """``tuple``."""
+
+    def __new__(class_, iterable=(), /):
+        made = sequences.to_tuple(iterable)
+        return made if class_ is tuple else instance(class_, made)
+
+    def __len__(self: Tuple, /):
+        return length(self)
+
+    def __getitem__(self: Tuple, index, /):
+        if isinstance(index, slice):
+            start, count, step = bounds(index, length(self))
+            return sub(self, start, count, step)
+        i = boxing.clamp(boxing_index(index, "tuple"))
+        if i < 0:
+            i += length(self)
+        if i < 0 or i >= length(self):
+            raise IndexError("tuple index out of range")
+        return get(self, i)
+
+    def __iter__(self: Tuple, /):
+        return iteration.new_sequence_iterator(iteration.TUPLE_ITERATOR, self)
+
+    def __contains__(self: Tuple, value, /):
+        i = 0
+        while i < length(self):
+            if operators.equal(get(self, i), value):
+                return True
+            i += 1
+        return False
+
+    def __add__(self: Tuple, other, /):
+        if not isinstance(other, tuple):
+            raise TypeError(
+                f'can only concatenate tuple (not "{type(other).__name__}") to tuple'
+            )
+        return concat(self, other)
+
+    def __mul__(self: Tuple, count, /):
+        if not has_index(count):
+            return NotImplemented
+        return repeat(self, max(0, boxing.clamp(count)))
+
+    def __rmul__(self: Tuple, count, /):
+        if not has_index(count):
+            return NotImplemented
+        return repeat(self, max(0, boxing.clamp(count)))
+
+    def __eq__(self: Tuple, other, /):
+        if not isinstance(other, tuple):
+            return NotImplemented
+        n = tuple_length(other)
+        if length(self) != n:
+            return False
+        i = 0
+        while i < n:
+            if not operators.equal(get(self, i), get(other, i)):
+                return False
+            i += 1
+        return True
+
+    def __lt__(self, other, /):
+        return _order(self, other, operators.lt)
+
+    def __le__(self, other, /):
+        return _order(self, other, operators.le)
+
+    def __gt__(self, other, /):
+        return _order(self, other, operators.gt)
+
+    def __ge__(self, other, /):
+        return _order(self, other, operators.ge)
+
+    def __hash__(self: Tuple, /):
+        return hash_items(self)
+
+    def __repr__(self: Tuple, /):
+        n = length(self)
+        if n == 0:
+            return "()"
+        if not enter_repr(self):
+            return "(...)"
+        try:
+            i = 0
+            parts = []
+            while i < n:
+                parts.append(repr(get(self, i)))
+                i += 1
+        finally:
+            leave_repr(self)
+        return f"({parts[0]},)" if n == 1 else "(" + ", ".join(parts) + ")"
+
+    def index(self: Tuple, value, start=0, stop=1 << 30, /):
+        start, stop, _ = slice(start, stop).indices(length(self))
+        while start < stop and start < length(self):
+            if operators.equal(get(self, start), value):
+                return start
+            start += 1
+        raise ValueError("tuple.index(x): x not in tuple")
+
+    def count(self: Tuple, value, /):
+        found = 0
+        i = 0
+        while i < length(self):
+            if operators.equal(get(self, i), value):
+                found += 1
+            i += 1
+        return found
+
+    def __getnewargs__(self: Tuple, /):
+        return (sub(self, 0, length(self), 1),)
+
+    @classmethod
+    def __class_getitem__(cls, item, /):
+        return make_alias(cls, item)
+
+
+def _order(a, b, less):
+    if not isinstance(b, tuple):
+        return NotImplemented
+    i = compare_items(a, b)
+    if i < tuple_length(a) and i < tuple_length(b):
+        return less(a[i], b[i])
+    return less(tuple_length(a), tuple_length(b))
+
+
+@metal
+def tuple_length(items: Tuple) -> isize:
+    """``len`` of a tuple."""
+    return isize(items.length)

@@ -1,0 +1,595 @@
+"""Operators: on built-in numbers directly, on anything by the special methods."""
+
+from tamapy.metal import (
+    cast,
+    f64,
+    is_null,
+    is_small,
+    isize,
+    metal,
+    null,
+    small_value,
+    stack_array,
+    type_object,
+    type_of,
+    usize,
+)
+from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slots
+from tamapy.runtime.exceptions import is_subtype
+from tamapy.runtime.layout import Dict, Float, List, Str, Tuple
+
+
+@metal
+def is_float(value: object) -> bool:
+    """Whether a value is a float and of no subclass."""
+    return type_of(value) is type_object(float)
+
+
+@metal
+def float_value(value: object) -> f64:
+    """The number in a float."""
+    return cast(Float, value).value
+
+
+@metal
+def is_plain_int(value: object) -> bool:
+    """Whether a value is an int and of no subclass."""
+    return is_small(value) or type_of(value) is type_object(int)
+
+
+@metal
+def dispatch(a: object, b: object, index: usize, reflected: usize) -> object:
+    """A binary operator by the special methods of both sides; ``NotImplemented`` if none can."""
+    left, right = type_of(a), type_of(b)
+    forward, backward = left.slots[index], right.slots[reflected]
+    if left is right and reflected == index + 14:
+        backward = null(object)
+    if not is_null(backward) and backward is not left.slots[reflected]:
+        if is_subtype(right, left):
+            result = _try(backward, b, a)
+            if result is not NotImplemented:
+                return result
+            backward = null(object)
+    if not is_null(forward):
+        result = _try(forward, a, b)
+        if result is not NotImplemented:
+            return result
+    if not is_null(backward):
+        return _try(backward, b, a)
+    return NotImplemented
+
+
+@metal
+def _try(method: object, receiver: object, other: object) -> object:
+    arguments = stack_array(object, 2)
+    arguments[0] = receiver
+    arguments[1] = other
+    return calls.call_slot(method, arguments, 2)
+
+
+def unsupported(symbol, a, b):
+    """No side knows the operator."""
+    raise TypeError(
+        f"unsupported operand type(s) for {symbol}: '{type(a).__name__}' and "
+        f"'{type(b).__name__}'"
+    )
+
+
+@metal
+def binary(a: object, b: object, index: usize, reflected: usize, symbol: object) -> object:
+    """A binary operator by special methods, or ``TypeError``."""
+    result = dispatch(a, b, index, reflected)
+    if result is NotImplemented:
+        unsupported(symbol, a, b)
+    return result
+
+
+@metal
+def inplace(
+    a: object, b: object, own: usize, index: usize, reflected: usize, symbol: object
+) -> object:
+    """An augmented assignment by special methods, or ``TypeError``."""
+    method = type_of(a).slots[own]
+    if not is_null(method):
+        result = _try(method, a, b)
+        if result is not NotImplemented:
+            return result
+    return binary(a, b, index, reflected, symbol)
+
+
+@metal
+def add(a: object, b: object) -> object:
+    """``a + b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_add(a, b)
+    if is_float(a) and is_float(b):
+        return boxing.box_f64(float_value(a) + float_value(b))
+    return binary(a, b, slots.ADD, slots.RADD, "+")
+
+
+@metal
+def iadd(a: object, b: object) -> object:
+    """``a += b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_add(a, b)
+    if is_float(a) and is_float(b):
+        return boxing.box_f64(float_value(a) + float_value(b))
+    return inplace(a, b, slots.IADD, slots.ADD, slots.RADD, "+=")
+
+
+@metal
+def sub(a: object, b: object) -> object:
+    """``a - b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_sub(a, b)
+    if is_float(a) and is_float(b):
+        return boxing.box_f64(float_value(a) - float_value(b))
+    return binary(a, b, slots.SUB, slots.RSUB, "-")
+
+
+@metal
+def isub(a: object, b: object) -> object:
+    """``a -= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_sub(a, b)
+    if is_float(a) and is_float(b):
+        return boxing.box_f64(float_value(a) - float_value(b))
+    return inplace(a, b, slots.ISUB, slots.SUB, slots.RSUB, "-=")
+
+
+@metal
+def mul(a: object, b: object) -> object:
+    """``a * b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_mul(a, b)
+    if is_float(a) and is_float(b):
+        return boxing.box_f64(float_value(a) * float_value(b))
+    return binary(a, b, slots.MUL, slots.RMUL, "*")
+
+
+@metal
+def imul(a: object, b: object) -> object:
+    """``a *= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_mul(a, b)
+    if is_float(a) and is_float(b):
+        return boxing.box_f64(float_value(a) * float_value(b))
+    return inplace(a, b, slots.IMUL, slots.MUL, slots.RMUL, "*=")
+
+
+@metal
+def matmul(a: object, b: object) -> object:
+    """``a @ b``."""
+    return binary(a, b, slots.MATMUL, slots.RMATMUL, "@")
+
+
+@metal
+def imatmul(a: object, b: object) -> object:
+    """``a @= b``."""
+    return inplace(a, b, slots.IMATMUL, slots.MATMUL, slots.RMATMUL, "@=")
+
+
+@metal
+def truediv(a: object, b: object) -> object:
+    """``a / b``."""
+    return binary(a, b, slots.TRUEDIV, slots.RTRUEDIV, "/")
+
+
+@metal
+def itruediv(a: object, b: object) -> object:
+    """``a /= b``."""
+    return inplace(a, b, slots.ITRUEDIV, slots.TRUEDIV, slots.RTRUEDIV, "/=")
+
+
+@metal
+def floordiv(a: object, b: object) -> object:
+    """``a // b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_floordiv(a, b)
+    return binary(a, b, slots.FLOORDIV, slots.RFLOORDIV, "//")
+
+
+@metal
+def ifloordiv(a: object, b: object) -> object:
+    """``a //= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_floordiv(a, b)
+    return inplace(a, b, slots.IFLOORDIV, slots.FLOORDIV, slots.RFLOORDIV, "//=")
+
+
+@metal
+def mod(a: object, b: object) -> object:
+    """``a % b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_mod(a, b)
+    return binary(a, b, slots.MOD, slots.RMOD, "%")
+
+
+@metal
+def imod(a: object, b: object) -> object:
+    """``a %= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_mod(a, b)
+    return inplace(a, b, slots.IMOD, slots.MOD, slots.RMOD, "%=")
+
+
+@metal
+def pow(a: object, b: object) -> object:
+    """``a ** b``."""
+    return binary(a, b, slots.POW, slots.RPOW, "** or pow()")
+
+
+@metal
+def ipow(a: object, b: object) -> object:
+    """``a **= b``."""
+    return inplace(a, b, slots.IPOW, slots.POW, slots.RPOW, "**=")
+
+
+@metal
+def lshift(a: object, b: object) -> object:
+    """``a << b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_lshift(a, b)
+    return binary(a, b, slots.LSHIFT, slots.RLSHIFT, "<<")
+
+
+@metal
+def ilshift(a: object, b: object) -> object:
+    """``a <<= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_lshift(a, b)
+    return inplace(a, b, slots.ILSHIFT, slots.LSHIFT, slots.RLSHIFT, "<<=")
+
+
+@metal
+def rshift(a: object, b: object) -> object:
+    """``a >> b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_rshift(a, b)
+    return binary(a, b, slots.RSHIFT, slots.RRSHIFT, ">>")
+
+
+@metal
+def irshift(a: object, b: object) -> object:
+    """``a >>= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_rshift(a, b)
+    return inplace(a, b, slots.IRSHIFT, slots.RSHIFT, slots.RRSHIFT, ">>=")
+
+
+@metal
+def and_(a: object, b: object) -> object:
+    """``a & b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_and(a, b)
+    return binary(a, b, slots.AND, slots.RAND, "&")
+
+
+@metal
+def iand(a: object, b: object) -> object:
+    """``a &= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_and(a, b)
+    return inplace(a, b, slots.IAND, slots.AND, slots.RAND, "&=")
+
+
+@metal
+def xor(a: object, b: object) -> object:
+    """``a ^ b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_xor(a, b)
+    return binary(a, b, slots.XOR, slots.RXOR, "^")
+
+
+@metal
+def ixor(a: object, b: object) -> object:
+    """``a ^= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_xor(a, b)
+    return inplace(a, b, slots.IXOR, slots.XOR, slots.RXOR, "^=")
+
+
+@metal
+def or_(a: object, b: object) -> object:
+    """``a | b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_or(a, b)
+    return binary(a, b, slots.OR, slots.ROR, "|")
+
+
+@metal
+def ior(a: object, b: object) -> object:
+    """``a |= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_or(a, b)
+    return inplace(a, b, slots.IOR, slots.OR, slots.ROR, "|=")
+
+
+@metal
+def lt(a: object, b: object) -> object:
+    """``a < b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_compare(a, b) < 0
+    if is_float(a) and is_float(b):
+        return float_value(a) < float_value(b)
+    result = dispatch(a, b, slots.LT, slots.GT)
+    if result is NotImplemented:
+        not_ordered("<", a, b)
+    return result
+
+
+@metal
+def le(a: object, b: object) -> object:
+    """``a <= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_compare(a, b) <= 0
+    if is_float(a) and is_float(b):
+        return float_value(a) <= float_value(b)
+    result = dispatch(a, b, slots.LE, slots.GE)
+    if result is NotImplemented:
+        not_ordered("<=", a, b)
+    return result
+
+
+@metal
+def gt(a: object, b: object) -> object:
+    """``a > b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_compare(a, b) > 0
+    if is_float(a) and is_float(b):
+        return float_value(a) > float_value(b)
+    result = dispatch(a, b, slots.GT, slots.LT)
+    if result is NotImplemented:
+        not_ordered(">", a, b)
+    return result
+
+
+@metal
+def ge(a: object, b: object) -> object:
+    """``a >= b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_compare(a, b) >= 0
+    if is_float(a) and is_float(b):
+        return float_value(a) >= float_value(b)
+    result = dispatch(a, b, slots.GE, slots.LE)
+    if result is NotImplemented:
+        not_ordered(">=", a, b)
+    return result
+
+
+def not_ordered(symbol, a, b):
+    """The values cannot be ordered."""
+    raise TypeError(
+        f"'{symbol}' not supported between instances of '{type(a).__name__}' and "
+        f"'{type(b).__name__}'"
+    )
+
+
+@metal
+def eq(a: object, b: object) -> object:
+    """``a == b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_compare(a, b) == 0
+    if type_of(a) is type_object(str) and type_of(b) is type_object(str):
+        return a is b or compare.same_text(cast(Str, a), cast(Str, b))
+    result = dispatch(a, b, slots.EQ, slots.EQ)
+    if result is NotImplemented:
+        return a is b
+    return result
+
+
+@metal
+def ne(a: object, b: object) -> object:
+    """``a != b``."""
+    if is_plain_int(a) and is_plain_int(b):
+        return numbers.int_compare(a, b) != 0
+    result = dispatch(a, b, slots.NE, slots.NE)
+    if result is NotImplemented:
+        return a is not b
+    return result
+
+
+@metal
+def equal(a: object, b: object) -> bool:
+    """``a is b or a == b`` as containers compare."""
+    if a is b:
+        return True
+    return is_true(eq(a, b))
+
+
+@metal
+def is_true(value: object) -> bool:
+    """``bool(value)``."""
+    if value is True:
+        return True
+    if value is False or value is None:
+        return False
+    if is_small(value):
+        return small_value(value) != 0
+    type_ = type_of(value)
+    if type_ is type_object(str):
+        return cast(Str, value).length != 0
+    if type_ is type_object(list):
+        return cast(List, value).length != 0
+    if type_ is type_object(dict):
+        return cast(Dict, value).used != 0
+    if type_ is type_object(tuple):
+        return cast(Tuple, value).length != 0
+    if not is_null(type_.slots[slots.BOOL]):
+        result = calls.slot1(slots.BOOL, value)
+        if result is not True and result is not False:
+            bad_bool(result)
+        return result is True
+    if not is_null(type_.slots[slots.LEN]):
+        return length(value) != 0
+    return True
+
+
+def bad_bool(result):
+    """``__bool__`` returned something else."""
+    raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
+
+
+@metal
+def length(value: object) -> isize:
+    """``len(value)``."""
+    type_ = type_of(value)
+    if type_ is type_object(list):
+        return isize(cast(List, value).length)
+    if type_ is type_object(str):
+        return isize(cast(Str, value).length)
+    if type_ is type_object(tuple):
+        return isize(cast(Tuple, value).length)
+    if type_ is type_object(dict):
+        return isize(cast(Dict, value).used)
+    if is_null(type_.slots[slots.LEN]):
+        no_length(value)
+    found = boxing.as_index(calls.slot1(slots.LEN, value))
+    if not is_small(found):
+        raise OverflowError("cannot fit 'int' into an index-sized integer")
+    if small_value(found) < 0:
+        raise ValueError("__len__() should return >= 0")
+    return small_value(found)
+
+
+def no_length(value):
+    """The value has no length."""
+    raise TypeError(f"object of type '{type(value).__name__}' has no len()")
+
+
+@metal
+def neg(a: object) -> object:
+    """``-a``."""
+    if is_plain_int(a):
+        return numbers.int_neg(a)
+    if is_float(a):
+        return boxing.box_f64(-float_value(a))
+    return unary(a, slots.NEG, "-")
+
+
+@metal
+def pos(a: object) -> object:
+    """``+a``."""
+    return unary(a, slots.POS, "+")
+
+
+@metal
+def invert(a: object) -> object:
+    """``~a``."""
+    return unary(a, slots.INVERT, "~")
+
+
+@metal
+def unary(a: object, index: usize, symbol: object) -> object:
+    """A unary operator by its special method, or ``TypeError``."""
+    if is_null(type_of(a).slots[index]):
+        bad_unary(symbol, a)
+    return calls.slot1(index, a)
+
+
+def bad_unary(symbol, a):
+    """No such unary operator."""
+    raise TypeError(f"bad operand type for unary {symbol}: '{type(a).__name__}'")
+
+
+# -- subscripts ------------------------------------------------------------------------
+
+
+@metal
+def getitem(value: object, index: object) -> object:
+    """``value[index]``."""
+    type_ = type_of(value)
+    if is_small(index):
+        if type_ is type_object(list):
+            items = cast(List, value)
+            i = small_value(index)
+            if i < 0:
+                i += isize(items.length)
+            if i < 0 or i >= isize(items.length):
+                raise IndexError("list index out of range")
+            return items.items.items[i]
+        if type_ is type_object(tuple):
+            fixed = cast(Tuple, value)
+            i = small_value(index)
+            if i < 0:
+                i += isize(fixed.length)
+            if i < 0 or i >= isize(fixed.length):
+                raise IndexError("tuple index out of range")
+            return fixed.items[i]
+    if type_ is type_object(dict):
+        found = dicts.get_or_null(cast(Dict, value), index)
+        if is_null(found):
+            raise_key(index)
+        return found
+    if is_null(type_.slots[slots.GETITEM]):
+        return class_getitem(value, index)
+    return calls.slot2(slots.GETITEM, value, index)
+
+
+def raise_key(key):
+    """A key is not in a dict."""
+    raise KeyError(key)
+
+
+def class_getitem(value, index):
+    """``value[index]`` where the type has no ``__getitem__``: a class may take parameters."""
+    if isinstance(value, type):
+        method = getattr(value, "__class_getitem__", None)
+        if method is not None:
+            return method(index)
+        raise TypeError(f"type '{value.__name__}' is not subscriptable")
+    raise TypeError(f"'{type(value).__name__}' object is not subscriptable")
+
+
+@metal
+def setitem(value: object, index: object, item: object) -> None:
+    """``value[index] = item``."""
+    type_ = type_of(value)
+    if type_ is type_object(list) and is_small(index):
+        items = cast(List, value)
+        i = small_value(index)
+        if i < 0:
+            i += isize(items.length)
+        if i < 0 or i >= isize(items.length):
+            raise IndexError("list assignment index out of range")
+        items.items.items[i] = item
+        return
+    if type_ is type_object(dict):
+        dicts.set_item(value, index, item)
+        return
+    if is_null(type_.slots[slots.SETITEM]):
+        no_item(value, "assignment")
+    calls.slot3(slots.SETITEM, value, index, item)
+
+
+@metal
+def delitem(value: object, index: object) -> None:
+    """``del value[index]``."""
+    if is_null(type_of(value).slots[slots.DELITEM]):
+        no_item(value, "deletion")
+    calls.slot2(slots.DELITEM, value, index)
+
+
+def no_item(value, what):
+    """Items cannot be stored or deleted."""
+    raise TypeError(f"'{type(value).__name__}' object does not support item {what}")
+
+
+@metal
+def contains(container: object, value: object) -> bool:
+    """``value in container``."""
+    type_ = type_of(container)
+    if type_ is type_object(dict):
+        d = cast(Dict, container)
+        return dicts.find(d, value, compare.hash_of(value)) >= 0
+    method = type_.slots[slots.CONTAINS]
+    if method is None:
+        not_iterable_container(container)
+    if not is_null(method):
+        return is_true(calls.slot2(slots.CONTAINS, container, value))
+    return is_true(sequences.search(container, value))
+
+
+def not_iterable_container(value):
+    """Membership cannot be tested."""
+    raise TypeError(f"argument of type '{type(value).__name__}' is not iterable")

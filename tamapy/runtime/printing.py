@@ -1,0 +1,154 @@
+"""``print``, ``input`` and small conversions behind built-in functions."""
+
+from tamapy.metal import (
+    Ptr,
+    address_of,
+    cast,
+    metal,
+    sizeof,
+    type_object,
+    u8,
+    u16,
+    u32,
+    u64,
+)
+from tamapy.runtime import boxing, console, imports, texts
+from tamapy.runtime.alloc import alloc_str
+from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.layout import Str
+from tamapy.runtime.objects import CallableIterator
+
+CALLABLE_ITERATOR = type(iter(int, 0))
+
+
+@metal
+def identity(value: object) -> object:
+    """``id``: the address."""
+    return boxing.box_u64(u64(address_of(value)))
+
+
+@metal
+def ordinal_of(text: Str) -> u32:
+    """The only code point of a str."""
+    if text.kind == 1:
+        return u32(text.data[0])
+    if text.kind == 2:
+        return u32(cast(Ptr[u16], text.data)[0])
+    return cast(Ptr[u32], text.data)[0]
+
+
+def ordinal(c):
+    """``ord``."""
+    if isinstance(c, str):
+        if len(c) != 1:
+            raise TypeError(
+                f"ord() expected a character, but string of length {len(c)} found"
+            )
+        return ordinal_of(c)
+    if isinstance(c, (bytes, bytearray)):
+        if len(c) != 1:
+            raise TypeError(
+                f"ord() expected a character, but string of length {len(c)} found"
+            )
+        return c[0]
+    raise TypeError(f"ord() expected string of length 1, but {type(c).__name__} found")
+
+
+def character(code):
+    """``chr``."""
+    if code < 0 or code > 0x10FFFF:
+        raise ValueError("chr() arg not in range(0x110000)")
+    return text_of_code(code)
+
+
+@metal
+def text_of_code(code: u32) -> Str:
+    """A str of one code point."""
+    if code < 256:
+        made = alloc_str(1, 1)
+        made.data[0] = u8(code)
+    elif code < 65536:
+        made = alloc_str(1, 2)
+        cast(Ptr[u16], made.data)[0] = u16(code)
+    else:
+        made = alloc_str(1, 4)
+        cast(Ptr[u32], made.data)[0] = code
+    return made
+
+
+@metal
+def call_iterator(function: object, sentinel: object) -> object:
+    """``iter(function, sentinel)``."""
+    made = cast(
+        CallableIterator, heap_alloc(type_object(CALLABLE_ITERATOR), sizeof(CallableIterator))
+    )
+    made.callable = function
+    made.sentinel = sentinel
+    return cast(object, made)
+
+
+def power_modulo(base, exp, mod):
+    """``pow(base, exp, mod)``."""
+    method = getattr(type(base), "__pow__", None)
+    if method is not None:
+        result = method(base, exp, mod)
+        if result is not NotImplemented:
+            return result
+    raise TypeError(
+        f"unsupported operand type(s) for pow(): '{type(base).__name__}', "
+        f"'{type(exp).__name__}', '{type(mod).__name__}'"
+    )
+
+
+def write_text(text):
+    """Write to the console directly."""
+    console.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def standard_stream(name):
+    """``sys.stdout`` or another stream, if the image has ``sys`` and it was replaced or used."""
+    module = imports.modules().get("sys")
+    if module is None:
+        return None
+    return getattr(module, name, None)
+
+
+def print_values(args, sep, end, file, flush):
+    """``print``: to ``sys.stdout`` if the program has ``sys``, else to the console."""
+    if sep is None:
+        sep = " "
+    elif not isinstance(sep, str):
+        raise TypeError(f"sep must be None or a string, not {type(sep).__name__}")
+    if end is None:
+        end = "\n"
+    elif not isinstance(end, str):
+        raise TypeError(f"end must be None or a string, not {type(end).__name__}")
+    if file is None:
+        file = standard_stream("stdout")
+    if file is None:
+        write = write_text
+    else:
+        write = file.write
+    first = True
+    for arg in args:
+        if not first and sep:
+            write(sep)
+        first = False
+        write(texts.convert_s(arg))
+    if end:
+        write(end)
+    if flush and file is not None:
+        file.flush()
+
+
+def read_line(prompt):
+    """``input``."""
+    stdin = standard_stream("stdin")
+    if prompt:
+        print_values((prompt,), "", "", None, True)
+    if stdin is None:
+        raise EOFError("EOF when reading a line")
+    line = stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line[:-1] if line.endswith("\n") else line

@@ -1,0 +1,17 @@
+"""The roots on stacks: the running thread's registers and stack, and those of the others."""
+
+from tamapy.metal import address_of_function, metal, usize
+from tamapy.runtime import heap
+from tamapy.runtime.state import state
+
+
+@metal
+def scan_current(arg: usize, stack_pointer: usize) -> None:
+    """Mark from the running thread's stack."""
+    heap.mark_range(stack_pointer, state.stack_base)
+
+
+@metal
+def mark_threads() -> None:
+    """Mark from every thread's stack."""
+    heap.call_with_registers(address_of_function(scan_current), 0)

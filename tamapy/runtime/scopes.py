@@ -1,0 +1,160 @@
+"""Variables that are not registers: cells, globals, class and ``exec`` namespaces."""
+
+from types import CellType
+
+from tamapy.metal import attempt, cast, is_null, metal, null, sizeof, type_object, type_of
+from tamapy.runtime import dicts, exceptions, operators
+from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.layout import Dict
+from tamapy.runtime.objects import Cell
+
+
+@metal
+def new_cell(value: object) -> object:
+    """A cell holding a value, or null."""
+    made = cast(Cell, heap_alloc(type_object(CellType), sizeof(Cell)))
+    made.value = value
+    return cast(object, made)
+
+
+@metal
+def load_cell(cell: object, name: object) -> object:
+    """A captured variable of this function."""
+    value = cast(Cell, cell).value
+    if is_null(value):
+        raise_unbound(name)
+    return value
+
+
+@metal
+def load_free(cell: object, name: object) -> object:
+    """A captured variable of an enclosing function."""
+    value = cast(Cell, cell).value
+    if is_null(value):
+        unbound_free(name)
+    return value
+
+
+@metal
+def store_cell(cell: object, value: object) -> None:
+    """Bind (or, with null, unbind) a captured variable."""
+    cast(Cell, cell).value = value
+
+
+@metal
+def delete_cell(cell: object, name: object) -> None:
+    """``del`` of a captured variable."""
+    if is_null(cast(Cell, cell).value):
+        raise_unbound(name)
+    cast(Cell, cell).value = null(object)
+
+
+def raise_unbound(name):
+    """A local is read before it is bound."""
+    raise UnboundLocalError(
+        f"cannot access local variable '{name}' where it is not associated with a value"
+    )
+
+
+def unbound_free(name):
+    """A variable of an enclosing scope is read before it is bound."""
+    raise NameError(
+        f"cannot access free variable '{name}' where it is not associated with a value in "
+        "enclosing scope"
+    )
+
+
+@metal
+def builtins_dict() -> object:
+    """The namespace of the built-in names."""
+    return builtin_names
+
+
+@metal
+def load_global(space: object, name: object) -> object:
+    """A global, or a built-in name."""
+    found = dicts.get_or_null(cast(Dict, space), name)
+    if is_null(found):
+        found = dicts.get_or_null(cast(Dict, builtins_dict()), name)
+        if is_null(found):
+            undefined(name)
+    return found
+
+
+def undefined(name):
+    """No such name."""
+    raise NameError(f"name '{name}' is not defined", name=name)
+
+
+@metal
+def store_global(space: object, name: object, value: object) -> None:
+    """Bind a global."""
+    dicts.set_item(space, name, value)
+
+
+@metal
+def delete_global(space: object, name: object) -> None:
+    """``del`` of a global."""
+    if is_null(dicts.pop_or_null(cast(Dict, space), name)):
+        undefined(name)
+
+
+@metal
+def load_name(namespace: object, space: object, name: object) -> object:
+    """A name in a class body or in ``exec``: its namespace, the globals, the built-ins."""
+    found = namespace_or_null(namespace, name)
+    if is_null(found):
+        return load_global(space, name)
+    return found
+
+
+@metal
+def namespace_or_null(namespace: object, name: object) -> object:
+    """An entry of a namespace, which may be any mapping; null if it is not there."""
+    if type_of(namespace) is type_object(dict):
+        return dicts.get_or_null(cast(Dict, namespace), name)
+    found = attempt(operators.getitem(namespace, name))
+    if is_null(found) and exceptions.pending_matches(type_object(KeyError)):
+        exceptions.take_pending()
+    return found
+
+
+@metal
+def load_class_free(namespace: object, name: object, cell: object) -> object:
+    """A name in a class body that an enclosing function binds: the namespace comes first."""
+    found = namespace_or_null(namespace, name)
+    if is_null(found):
+        return load_free(cell, name)
+    return found
+
+
+@metal
+def store_name(namespace: object, name: object, value: object) -> None:
+    """Bind a name in a namespace."""
+    if type_of(namespace) is type_object(dict):
+        dicts.set_item(namespace, name, value)
+        return
+    operators.setitem(namespace, name, value)
+
+
+def delete_name(namespace, name):
+    """``del`` of a name in a namespace."""
+    try:
+        del namespace[name]
+    except KeyError:
+        undefined(name)
+
+
+def clear_name(namespace, name):
+    """Unbind a name that may be unbound."""
+    namespace.pop(name, None)
+
+
+def setup_annotations(namespace):
+    """Make ``__annotations__`` for a body that annotates variables."""
+    if "__annotations__" not in namespace:
+        namespace["__annotations__"] = {}
+
+
+#: Filled by the compiler with the built-in names that the program mentions.
+builtin_names: dict = {}

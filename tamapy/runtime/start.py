@@ -1,0 +1,41 @@
+"""From the board's start-up to the program: heap, frozen tables, module bodies, exit."""
+
+from tamapy.metal import attempt, frame_address, i32, is_null, metal, small_value, usize
+from tamapy.runtime import board, dicts, heap, image, imports, sets, uncaught
+from tamapy.runtime.exceptions import take_pending
+from tamapy.runtime.state import state
+
+STACK_RESERVE = 65536  # left below the limit for the runtime's own frames
+
+
+@metal
+def main(heap_start: usize, heap_end: usize, stack_low: usize) -> None:
+    """Run the program and leave through the board's exit. Called by the architecture."""
+    heap.start(heap_start, heap_end)
+    state.stack_base = frame_address() + 64
+    state.stack_limit = stack_low + STACK_RESERVE
+    status = run()
+    board.exit(status)
+
+
+@metal
+def run() -> i32:
+    """Run it; the exit status."""
+    result = attempt(run_program())
+    if is_null(result):
+        exc = take_pending()
+        return i32(small_value(uncaught.report(exc)))
+    return 0
+
+
+def run_program():
+    """Frozen tables, then the bodies in import order, ``__main__`` last."""
+    for item in image.rehash:
+        if type(item) is set or type(item) is frozenset:
+            sets.rehash(item)
+        else:
+            dicts.rehash(item)
+    for name in list(image.body_names):
+        imports.run_body(name)
+    uncaught.at_exit()
+    return True

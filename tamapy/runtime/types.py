@@ -1,0 +1,176 @@
+"""Looking names up in types; subclass and instance checks."""
+
+from types import FunctionType
+
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    address_of,
+    cast,
+    is_null,
+    linker_symbol,
+    metal,
+    null,
+    static,
+    static_array,
+    type_object,
+    type_of,
+    u8,
+    usize,
+)
+from tamapy.runtime import dicts, slots
+from tamapy.runtime.exceptions import is_subtype
+from tamapy.runtime.flags import TYPE_TYPE
+from tamapy.runtime.objects import Dict, Type
+
+CACHE_SIZE = 1024
+
+
+class CacheEntry(Struct):
+    """One remembered lookup; ``type_`` is the address of the type, 0 if unused."""
+
+    type_: usize
+    name: usize
+    value: usize
+
+
+cache = static_array(CacheEntry, CACHE_SIZE)
+
+
+class CacheState(Struct):
+    """How the cache fares."""
+
+    filled: usize
+
+
+cache_state = static(CacheState)
+
+
+@metal
+def clear_cache() -> None:
+    """Forget every lookup: some type's namespace changed."""
+    if cache_state.filled == 0:
+        return
+    for i in range(CACHE_SIZE):
+        cache[i].type_ = 0
+    cache_state.filled = 0
+
+
+@metal
+def lookup_or_null(type_: Type, name: object) -> object:
+    """The value of ``name`` in the first namespace along the MRO that has it, or null."""
+    where = address_of(type_)
+    what = address_of(name)
+    slot = ((where >> 4) ^ (what >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
+    entry = cache[slot]
+    if entry.type_ == where and entry.name == what:
+        return cast(object, Ptr[u8](entry.value))
+    found = null(object)
+    mro = type_.mro
+    for i in range(mro.length):
+        found = dicts.get_or_null(cast(Type, mro.items[i]).dict, name)
+        if not is_null(found):
+            break
+    if is_interned_place(what):
+        entry.type_ = where
+        entry.name = what
+        entry.value = address_of(found)
+        cache_state.filled = 1
+    return found
+
+
+@metal
+def is_interned_place(address: usize) -> bool:
+    """Whether an object lies in the image itself, so that its address names it for ever."""
+    return address < linker_symbol("__bss_end") and address >= linker_symbol("__rodata_start")
+
+
+@metal
+def slot_or_null(value: object, index: usize) -> object:
+    """The special method of a value's type, or null."""
+    return type_of(value).slots[index]
+
+
+@metal
+def is_instance_of(value: object, type_: Type) -> bool:
+    """``isinstance`` by the real class alone."""
+    return is_subtype(type_of(value), type_)
+
+
+@metal
+def check_instance(value: object, type_: object) -> object:
+    """``value`` if it is an instance of a built-in class, or ``TypeError``."""
+    if not is_subtype(type_of(value), cast(Type, type_)):
+        wrong_type(value, type_)
+    return value
+
+
+def wrong_type(value, type_):
+    """A built-in got an argument of another type."""
+    raise TypeError(
+        f"descriptor requires a '{type_.__name__}' object but received a "
+        f"'{type(value).__name__}'"
+    )
+
+
+@metal
+def is_type(value: object) -> bool:
+    """Whether a value is a class."""
+    return type_of(value).flags & TYPE_TYPE != 0
+
+
+@metal
+def namespace_of(type_: Type) -> Dict:
+    """A class's own namespace."""
+    return type_.dict
+
+
+@metal
+def is_function(value: object) -> bool:
+    """Whether a value is a function made by ``def`` or ``lambda``."""
+    return type_of(value) is type_object(FunctionType)
+
+
+def isinstance_(value, kinds):
+    """``isinstance``."""
+    if type(value) is kinds:
+        return True
+    if type(kinds) is tuple:
+        for kind in kinds:
+            if isinstance_(value, kind):
+                return True
+        return False
+    check = slot_or_null(kinds, slots.INSTANCECHECK)
+    if is_null(check):
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    return bool(check(kinds, value))
+
+
+def issubclass_(class_, kinds):
+    """``issubclass``."""
+    if type(kinds) is tuple:
+        for kind in kinds:
+            if issubclass_(class_, kind):
+                return True
+        return False
+    check = slot_or_null(kinds, slots.SUBCLASSCHECK)
+    if is_null(check):
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    return bool(check(kinds, class_))
+
+
+def type_instancecheck(class_, value):
+    """``type.__instancecheck__``."""
+    if is_instance_of(value, class_):
+        return True
+    claimed = getattr(value, "__class__", None)
+    if claimed is not type(value) and is_type(claimed):
+        return is_subtype(claimed, class_)
+    return False
+
+
+def type_subclasscheck(class_, other):
+    """``type.__subclasscheck__``."""
+    if not is_type(other):
+        raise TypeError("issubclass() arg 1 must be a class")
+    return is_subtype(other, class_)

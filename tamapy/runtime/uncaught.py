@@ -1,0 +1,226 @@
+"""Exceptions that nobody caught, and the text of tracebacks."""
+
+from tamapy.metal import cast, is_null, metal
+from tamapy.runtime import console, imports
+from tamapy.runtime.objects import Code, Exception_, Traceback
+
+
+@metal
+def traceback_or_none(exc: object) -> object:
+    """``exc.__traceback__``."""
+    return _or_none(cast(Exception_, exc).traceback)
+
+
+@metal
+def cause_or_none(exc: object) -> object:
+    """``exc.__cause__``."""
+    return _or_none(cast(Exception_, exc).cause)
+
+
+@metal
+def context_or_none(exc: object) -> object:
+    """``exc.__context__``."""
+    return _or_none(cast(Exception_, exc).context)
+
+
+@metal
+def is_context_hidden(exc: object) -> bool:
+    """``exc.__suppress_context__``."""
+    return cast(Exception_, exc).suppress is True
+
+
+@metal
+def _or_none(value: object) -> object:
+    if is_null(value):
+        return None
+    return value
+
+
+@metal
+def entry_next(entry: Traceback) -> object:
+    """``tb_next``."""
+    return _or_none(entry.next)
+
+
+@metal
+def entry_code(entry: Traceback) -> object:
+    """The code an entry is in."""
+    return entry.code
+
+
+@metal
+def entry_place(entry: Traceback) -> object:
+    """(line, source text, markers) of an entry."""
+    return place_of(cast(Code, entry.code).lines, entry.position)
+
+
+def place_of(table, position):
+    """A row of a code's table of places."""
+    return table[position]
+
+
+@metal
+def code_name(code: Code) -> object:
+    """``co_name``."""
+    return code.name
+
+
+@metal
+def code_filename(code: Code) -> object:
+    """``co_filename``."""
+    return code.filename
+
+
+def traceback_lines(entry):
+    """The lines of a traceback, as CPython prints them, repeated entries folded."""
+    lines = ["Traceback (most recent call last):\n"]
+    last = None
+    count = 0
+    while entry is not None:
+        code = entry_code(entry)
+        line, text, markers = entry_place(entry)
+        key = (code_filename(code), line, code_name(code))
+        if key == last:
+            count += 1
+        else:
+            _fold(lines, count)
+            last = key
+            count = 1
+        if count <= 3:
+            lines.append(f'  File "{key[0]}", line {line}, in {key[2]}\n')
+            if text:
+                lines.append(f"    {text}\n")
+                if markers:
+                    lines.append(f"    {markers}\n")
+        entry = entry_next(entry)
+    _fold(lines, count)
+    return lines
+
+
+def _fold(lines, count):
+    if count > 3:
+        more = count - 3
+        lines.append(f"  [Previous line repeated {more} more time{'' if more == 1 else 's'}]\n")
+
+
+def exception_text(exc):
+    """The last line: class and message."""
+    class_ = type(exc)
+    name = class_.__qualname__
+    module = class_.__module__
+    if module not in ("builtins", "__main__"):
+        name = f"{module}.{name}"
+    try:
+        text = str(exc)
+    except BaseException:
+        text = "<exception str() failed>"
+    line = f"{name}: {text}\n" if text else f"{name}\n"
+    notes = getattr(exc, "__notes__", None)
+    if notes is not None:
+        for note in notes:
+            for part in str(note).split("\n"):
+                line += part + "\n"
+    return line
+
+
+CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
+CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
+
+
+def format_exception(exc, seen):
+    """All the text of an uncaught exception, what led to it first."""
+    lines = []
+    seen.append(exc)
+    cause = cause_or_none(exc)
+    context = context_or_none(exc)
+    if cause is not None and not _contains(seen, cause):
+        lines += format_exception(cause, seen)
+        lines.append(CAUSE)
+    elif context is not None and not is_context_hidden(exc) and not _contains(seen, context):
+        lines += format_exception(context, seen)
+        lines.append(CONTEXT)
+    entry = traceback_or_none(exc)
+    if isinstance(exc, BaseExceptionGroup):
+        lines += _group_lines(exc, entry, seen)
+        return lines
+    if entry is not None:
+        lines += traceback_lines(entry)
+    lines.append(exception_text(exc))
+    return lines
+
+
+def _contains(items, value):
+    for item in items:
+        if item is value:
+            return True
+    return False
+
+
+def _group_lines(exc, entry, seen, margin="  "):
+    """An exception group as a tree."""
+    lines = []
+    if entry is not None:
+        head = traceback_lines(entry)
+        head[0] = "Exception Group " + head[0]
+        lines.append(margin + "+ " + head[0])
+        lines += [_indented(line, margin + "| ") for line in head[1:]]
+    lines.append(_indented(exception_text(exc), margin + "| "))
+    count = len(exc.exceptions)
+    for i in range(count):
+        inner = exc.exceptions[i]
+        rule = "+-" if i == 0 else "  "
+        lines.append(f"{margin}{rule}+---------------- {i + 1} ----------------\n")
+        deeper = margin + "  "
+        entry = traceback_or_none(inner)
+        if isinstance(inner, BaseExceptionGroup):
+            nested = _group_lines(inner, entry, seen, deeper)
+            nested[0] = nested[0].replace("+ Exception", "| Exception", 1)
+            lines += nested
+            continue
+        if entry is not None:
+            lines += [_indented(line, deeper + "| ") for line in traceback_lines(entry)]
+        lines.append(_indented(exception_text(inner), deeper + "| "))
+    if not isinstance(exc.exceptions[-1], BaseExceptionGroup):
+        lines.append(f"{margin}  +------------------------------------\n")
+    return lines
+
+
+def _indented(text, margin):
+    return "".join([margin + part + "\n" for part in text.rstrip("\n").split("\n")])
+
+
+def write_error(text):
+    """Write to standard error: the console."""
+    console.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def report(exc):
+    """Print an uncaught exception; the exit status of the program."""
+    try:
+        if isinstance(exc, SystemExit):
+            code = exit_code(exc)
+            if code is None:
+                return 0
+            if isinstance(code, int):
+                return code & 0xFF
+            write_error(f"{code}\n")
+            return 1
+        for line in format_exception(exc, []):
+            write_error(line)
+    except BaseException:
+        console.write_ascii("fatal: an exception could not be reported\n")
+    return 1
+
+
+def exit_code(exc):
+    """What ``sys.exit`` was given."""
+    return exc.code
+
+
+def at_exit():
+    """Run the functions registered with ``atexit``."""
+    module = imports.modules().get("atexit")
+    if module is not None:
+        module._run_exitfuncs()
+
+
