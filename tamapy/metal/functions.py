@@ -160,7 +160,9 @@ def provide(function: Any, body: Callable[..., Any] | None) -> None:
     simulation = function.__simulation__
     simulation.prepare()
     if body is not None:
-        simulation.body = body
+        simulation.body = lambda **values: body(
+            *(values[name] for name, _ in simulation.parameters)
+        )
 
 
 def in_metal() -> bool:

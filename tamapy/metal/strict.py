@@ -138,9 +138,9 @@ def strict(function: FunctionType) -> FunctionType:
     if node is None or node.name != code.co_name:
         return function
     copy = ast.parse(ast.unparse(ast.Pass()))
-    clone = ast.FunctionDef(
-        node.name, node.args, [_Rewriter(node.args).visit(s) for s in node.body], [], None, None
-    )
+    rewriter = _Rewriter(node.args)
+    body = [rewriter.visit(s) for s in node.body]
+    clone = ast.FunctionDef(node.name, node.args, body, [], None, None)
     for arg in ast.walk(node.args):
         if isinstance(arg, ast.arg):
             arg.annotation = None
