@@ -1,0 +1,1 @@
+"""The compiler: load, freeze, irbuild, analyse, transform, codegen, link."""

@@ -1,0 +1,1 @@
+"""From IR to LLVM's text, and to object files."""

@@ -1,0 +1,119 @@
+"""IR functions gathered into LLVM modules, a shard for each Python module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tamapy.compiler.codegen.debuginfo import DebugInfo
+from tamapy.compiler.codegen.emitter import Emitter, Names
+from tamapy.compiler.codegen.primitives import ARM_DECLARATIONS, DECLARATIONS
+from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.types import F64, IntType
+from tamapy.compiler.program import Program
+from tamapy.compiler.target import Target
+
+_WIDTHS = (8, 16, 32, 64)
+
+
+def shard_text(
+    target: Target,
+    functions: list[ops.Function],
+    names: Names,
+    on_positions: Callable[[Any, list[ops.Position]], None],
+) -> str:
+    """The LLVM module of some functions."""
+    debug = DebugInfo()
+    bodies, used, declared, defined = [], set(), {}, set()
+    for function in functions:
+        emitter = Emitter(function, names, debug)
+        bodies.append(emitter.emit())
+        used |= emitter.externals
+        declared |= emitter.declared
+        defined.add(function.symbol)
+        if emitter.positions:
+            on_positions(function, list(emitter.positions))
+    add = names.add_traceback
+    lines = [
+        f'target triple = "{target.triple}"', f'target datalayout = "{target.data_layout}"', "",
+    ]
+    for symbol in sorted(used - defined):
+        if symbol == add:
+            lines.append(f'declare void @"{symbol}"(ptr, i32) #1')
+        elif symbol in declared:
+            lines.append(declared[symbol] + " #0")
+        elif symbol in names.native_types:
+            lines.append(names.native_types[symbol] + " #0")
+        else:
+            lines.append(f'@"{symbol}" = external global i8, align 8')
+    lines.append(_declarations(target, "\n".join(bodies)))
+    lines += bodies
+    lines.append(_attributes(target))
+    lines.append(debug.text())
+    return "\n".join(lines)
+
+
+def _declarations(target: Target, body: str) -> str:
+    word = f"i{target.bits}"
+    lines = DECLARATIONS.replace("{W}", word).split("\n")
+    if target.machine == "arm":
+        lines += ARM_DECLARATIONS.split("\n")
+    for bits in _WIDTHS:
+        t = f"i{bits}"
+        lines += [
+            f"declare {t} @llvm.ctlz.{t}({t}, i1)", f"declare {t} @llvm.cttz.{t}({t}, i1)",
+            f"declare {t} @llvm.ctpop.{t}({t})",
+        ]
+        if bits > 8:
+            lines.append(f"declare {t} @llvm.bswap.{t}({t})")
+        for sign in "su":
+            for op in ("add", "sub", "mul"):
+                lines.append(
+                    f"declare {{{t}, i1}} @llvm.{sign}{op}.with.overflow.{t}({t}, {t})"
+                )
+    return "\n".join(line for line in lines if line and _called(line, body))
+
+
+def _called(declaration: str, body: str) -> bool:
+    name = declaration.split("@", 1)[1].split("(", 1)[0]
+    return f"@{name}(" in body
+
+
+def _attributes(target: Target) -> str:
+    common = 'nounwind "frame-pointer"="all" "no-builtins" "no-jump-tables"="false"'
+    if target.machine == "arm":
+        common += ' "target-cpu"="cortex-a7"'
+    return f"attributes #0 = {{ {common} }}\nattributes #1 = {{ {common} cold }}\n"
+
+
+def statics_text(target: Target, program: Program) -> str:
+    """The module that defines the static declarations."""
+    lines = [
+        f'target triple = "{target.triple}"', f'target datalayout = "{target.data_layout}"', "",
+    ]
+    for name, static in sorted(program.types.statics.values(), key=lambda item: item[0]):
+        lines.append(_static(program, name, static))
+    return "\n".join(lines) + "\n"
+
+
+def _static(program: Program, name: str, static: Any) -> str:
+    if static.kind == "struct":
+        size = program.types.layout(static.type).size
+        return f'@"{name}" = global [{size} x i8] zeroinitializer, align 16'
+    item = program.types.of(static.type)
+    size = program.types.element_size(item)
+    if static.values is None:
+        return f'@"{name}" = global [{size * static.count} x i8] zeroinitializer, align 16'
+    spelled = ", ".join(f"{item.llvm} {_spell(item, v)}" for v in static.values)
+    return f'@"{name}" = constant [{static.count} x {item.llvm}] [{spelled}], align 16'
+
+
+def _spell(item: Any, value: Any) -> str:
+    if item is F64:
+        import struct
+
+        return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
+    assert isinstance(item, IntType)
+    return str(int(value))
+
+

@@ -1,0 +1,232 @@
+"""Inline operations of the IR as templates of LLVM text.
+
+A template is a list of lines. ``{0}``, ``{1}`` are the arguments, ``{r}`` the result,
+``{t}`` a prefix for names and labels that is unique for each use, ``{W}`` the word's
+integer type, ``{s0}``, ``{s1}`` the symbols of the native functions of the slow paths.
+The slow path of a failing primitive leaves the result that tells of the failure.
+"""
+
+_BOTH_SMALL = [
+    "{t}a = ptrtoint ptr {0} to {W}",
+    "{t}b = ptrtoint ptr {1} to {W}",
+    "{t}and = and {W} {t}a, {t}b",
+    "{t}tag = trunc {W} {t}and to i1",
+    "br i1 {t}tag, label {t}fast, label {t}slow, !prof !{likely}",
+    "{t}fast:",
+]
+
+
+def _overflowing(name: str, before: list[str], operands: str, after: str) -> list[str]:
+    return [
+        *_BOTH_SMALL,
+        *before,
+        f"{{t}}pair = call {{{{{{W}}, i1}}}} @llvm.{name}.with.overflow.{{W}}({operands})",
+        "{t}over = extractvalue {{{W}, i1}} {t}pair, 1",
+        "{t}sum = extractvalue {{{W}, i1}} {t}pair, 0",
+        "br i1 {t}over, label {t}slow, label {t}good, !prof !{unlikely}",
+        "{t}good:",
+        after,
+        "{t}quick = inttoptr {W} {t}word to ptr",
+        "br label {t}join",
+        "{t}slow:",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi ptr [ {t}quick, {t}good ], [ {t}called, {t}slow ]",
+    ]
+
+
+def _bitwise(compute: list[str]) -> list[str]:
+    return [
+        *_BOTH_SMALL,
+        *compute,
+        "{t}quick = inttoptr {W} {t}word to ptr",
+        "br label {t}join",
+        "{t}slow:",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi ptr [ {t}quick, {t}fast ], [ {t}called, {t}slow ]",
+    ]
+
+
+_RSHIFT = [
+    *_BOTH_SMALL,
+    "{t}n = ashr {W} {t}b, 1",
+    "{t}ok = icmp ult {W} {t}n, {bits}",
+    "br i1 {t}ok, label {t}good, label {t}slow",
+    "{t}good:",
+    "{t}sh = ashr {W} {t}a, {t}n",
+    "{t}word = or {W} {t}sh, 1",
+    "{t}quick = inttoptr {W} {t}word to ptr",
+    "br label {t}join",
+    "{t}slow:",
+    "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+    "br label {t}join",
+    "{t}join:",
+    "{r} = phi ptr [ {t}quick, {t}good ], [ {t}called, {t}slow ]",
+]
+
+
+def _compare(predicate: str) -> list[str]:
+    return [
+        *_BOTH_SMALL,
+        f"{{t}}c = icmp {predicate} {{W}} {{t}}a, {{t}}b",
+        "{t}quick = select i1 {t}c, ptr @{true}, ptr @{false}",
+        "br label {t}join",
+        "{t}slow:",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi ptr [ {t}quick, {t}fast ], [ {t}called, {t}slow ]",
+    ]
+
+
+def _test(predicate: str) -> list[str]:
+    return [
+        *_BOTH_SMALL,
+        f"{{t}}c = icmp {predicate} {{W}} {{t}}a, {{t}}b",
+        "br label {t}join",
+        "{t}slow:",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+        "{t}null = icmp eq ptr {t}called, null",
+        "br i1 {t}null, label {t}join, label {t}tested, !prof !{unlikely}",
+        "{t}tested:",
+        "{t}truth = call i1 @{s1}(ptr {t}called)",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi i1 [ {t}c, {t}fast ], [ false, {t}slow ], [ {t}truth, {t}tested ]",
+    ]
+
+
+PREDICATES = {"lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge", "eq": "eq", "ne": "ne"}
+
+TEMPLATES: dict[str, list[str]] = {
+    "small.is": [
+        "{t}w = ptrtoint ptr {0} to {W}",
+        "{r} = trunc {W} {t}w to i1",
+    ],
+    "small.value": [
+        "{t}w = ptrtoint ptr {0} to {W}",
+        "{r} = ashr {W} {t}w, 1",
+    ],
+    "small.make": [
+        "{t}s = shl {W} {0}, 1",
+        "{t}w = or {W} {t}s, 1",
+        "{r} = inttoptr {W} {t}w to ptr",
+    ],
+    "type_of": [
+        "{t}w = ptrtoint ptr {0} to {W}",
+        "{t}tag = trunc {W} {t}w to i1",
+        "br i1 {t}tag, label {t}join, label {t}heap",
+        "{t}heap:",
+        "{t}loaded = load ptr, ptr {0}",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi ptr [ @{int}, {pred} ], [ {t}loaded, {t}heap ]",
+    ],
+    "truth": [
+        "{t}t = icmp eq ptr {0}, @{true}",
+        "br i1 {t}t, label {t}join, label {t}nottrue",
+        "{t}nottrue:",
+        "{t}f = icmp eq ptr {0}, @{false}",
+        "br i1 {t}f, label {t}join, label {t}slow",
+        "{t}slow:",
+        "{t}called = call i1 @{s0}(ptr {0})",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi i1 [ true, {pred} ], [ false, {t}nottrue ], [ {t}called, {t}slow ]",
+    ],
+    "small.add": _overflowing(
+        "sadd", ["{t}c = xor {W} {t}b, 1"], "{W} {t}a, {W} {t}c", "{t}word = or {W} {t}sum, 1"
+    ),
+    "small.sub": _overflowing(
+        "ssub", ["{t}c = xor {W} {t}b, 1"], "{W} {t}a, {W} {t}c", "{t}word = or {W} {t}sum, 1"
+    ),
+    "small.mul": _overflowing(
+        "smul",
+        ["{t}c = xor {W} {t}a, 1", "{t}d = ashr {W} {t}b, 1"],
+        "{W} {t}c, {W} {t}d",
+        "{t}word = or {W} {t}sum, 1",
+    ),
+    "small.and": _bitwise(["{t}word = and {W} {t}a, {t}b"]),
+    "small.or": _bitwise(["{t}word = or {W} {t}a, {t}b"]),
+    "small.xor": _bitwise(["{t}x = xor {W} {t}a, {t}b", "{t}word = or {W} {t}x, 1"]),
+    "small.rshift": _RSHIFT,
+    "frameaddress": [
+        "{t}p = call ptr @llvm.frameaddress.p0(i32 0)",
+        "{r} = ptrtoint ptr {t}p to {W}",
+    ],
+    "enter": [
+        "{t}p = call ptr @llvm.frameaddress.p0(i32 0)",
+        "{t}l = load ptr, ptr @{stack_limit}",
+        "{t}low = icmp ult ptr {t}p, {t}l",
+        "br i1 {t}low, label {t}deep, label {t}join, !prof !{unlikely}",
+        "{t}deep:",
+        "call void @{s0}()",
+        "br label {t}join",
+        "{t}join:",
+    ],
+    "mulhi": [
+        "{t}a = zext {T} {0} to {TT}",
+        "{t}b = zext {T} {1} to {TT}",
+        "{t}m = mul {TT} {t}a, {t}b",
+        "{t}h = lshr {TT} {t}m, {tbits}",
+        "{r} = trunc {TT} {t}h to {T}",
+    ],
+    "ctlz": ["{r} = call {T} @llvm.ctlz.{T}({T} {0}, i1 false)"],
+    "cttz": ["{r} = call {T} @llvm.cttz.{T}({T} {0}, i1 false)"],
+    "ctpop": ["{r} = call {T} @llvm.ctpop.{T}({T} {0})"],
+    "bswap": ["{r} = call {T} @llvm.bswap.{T}({T} {0})"],
+    "sqrt": ["{r} = call double @llvm.sqrt.f64(double {0})"],
+    "fma": ["{r} = call double @llvm.fma.f64(double {0}, double {1}, double {2})"],
+    "memmove": ["call void @llvm.memmove.p0.p0.{W}(ptr {0}, ptr {1}, {W} {2}, i1 false)"],
+    "memset": ["call void @llvm.memset.p0.{W}(ptr {0}, i8 {1}, {W} {2}, i1 false)"],
+    "arm.dmb": ["call void @llvm.arm.dmb(i32 {0})"],
+    "arm.dsb": ["call void @llvm.arm.dsb(i32 {0})"],
+    "arm.isb": ["call void @llvm.arm.isb(i32 {0})"],
+    "arm.hint": ["call void @llvm.arm.hint(i32 {0})"],
+    "arm.mrc": [
+        "{r} = call i32 @llvm.arm.mrc(i32 {0}, i32 {1}, i32 {2}, i32 {3}, i32 {4})",
+    ],
+    "arm.mcr": [
+        "call void @llvm.arm.mcr(i32 {0}, i32 {1}, i32 {2}, i32 {3}, i32 {4}, i32 {5})",
+    ],
+    "arm.mrrc": [
+        "{t}p = call {{i32, i32}} @llvm.arm.mrrc(i32 {0}, i32 {1}, i32 {2})",
+        "{t}l = extractvalue {{i32, i32}} {t}p, 0",
+        "{t}h = extractvalue {{i32, i32}} {t}p, 1",
+        "{t}lw = zext i32 {t}l to i64",
+        "{t}hw = zext i32 {t}h to i64",
+        "{t}hs = shl i64 {t}hw, 32",
+        "{r} = or i64 {t}hs, {t}lw",
+    ],
+}
+for _name, _predicate in PREDICATES.items():
+    TEMPLATES[f"compare.{_name}"] = _compare(_predicate)
+    TEMPLATES[f"test.{_name}"] = _test(_predicate)
+for _sign in "su":
+    for _op in ("add", "sub", "mul"):
+        TEMPLATES[f"{_sign}{_op}.overflows"] = [
+            f"{{t}}p = call {{{{{{T}}, i1}}}} @llvm.{_sign}{_op}.with.overflow.{{T}}"
+            "({T} {0}, {T} {1})",
+            "{r} = extractvalue {{{T}, i1}} {t}p, 1",
+        ]
+
+#: Declarations of the intrinsics, by the prefix of their name.
+DECLARATIONS = """
+declare ptr @llvm.frameaddress.p0(i32)
+declare double @llvm.sqrt.f64(double)
+declare double @llvm.fma.f64(double, double, double)
+declare void @llvm.memmove.p0.p0.{W}(ptr, ptr, {W}, i1)
+declare void @llvm.memset.p0.{W}(ptr, i8, {W}, i1)
+"""
+ARM_DECLARATIONS = """
+declare void @llvm.arm.dmb(i32)
+declare void @llvm.arm.dsb(i32)
+declare void @llvm.arm.isb(i32)
+declare void @llvm.arm.hint(i32)
+declare i32 @llvm.arm.mrc(i32, i32, i32, i32, i32)
+declare void @llvm.arm.mcr(i32, i32, i32, i32, i32, i32)
+declare {i32, i32} @llvm.arm.mrrc(i32, i32, i32)
+"""

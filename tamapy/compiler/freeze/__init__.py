@@ -1,0 +1,1 @@
+"""Live objects of the host become the image's heap."""

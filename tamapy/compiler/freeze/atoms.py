@@ -1,0 +1,93 @@
+"""Freezers of numbers, text and singletons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, freezes
+from tamapy.runtime import layout as L
+from tamapy.runtime.hashing import host_hash_bytes, host_hash_str
+
+
+@freezes(type(None), type(NotImplemented), type(Ellipsis))
+def freeze_singleton(f: Freezer, value: Any, name: str) -> None:
+    """``None``, ``NotImplemented``, ``...``."""
+    f.struct(READ_ONLY, name, L.Object, type(value), {})
+
+
+@freezes(bool)
+def freeze_bool(f: Freezer, value: bool, name: str) -> None:
+    """A bool is an int object of one limb (zero for ``False``)."""
+    freeze_big(f, int(value), name, bool)
+
+
+@freezes(int)
+def freeze_int(f: Freezer, value: int, name: str) -> None:
+    """An int beyond the tagged range (a small one where an address is asked for)."""
+    freeze_big(f, int(value), name, type(value))
+
+
+def freeze_big(f: Freezer, value: int, name: str, type_: type) -> None:
+    """An int object: sign and count of limbs, limbs of 32 bits."""
+    limbs = (abs(value).bit_length() + 31) // 32
+    size = -limbs if value < 0 else limbs
+    offset = f.struct(READ_ONLY, name, L.Int, type_, {"size": size}, tail_bytes=limbs * 4)
+    at = offset + f.tail(L.Int)
+    f.blobs[READ_ONLY].data[at : at + 4 * limbs] = abs(value).to_bytes(4 * limbs, "little")
+
+
+@freezes(float)
+def freeze_float(f: Freezer, value: float, name: str) -> None:
+    """A float."""
+    f.struct(READ_ONLY, name, L.Float, type(value), {"value": value})
+
+
+@freezes(complex)
+def freeze_complex(f: Freezer, value: complex, name: str) -> None:
+    """A complex number."""
+    f.struct(
+        READ_ONLY, name, L.Complex, type(value), {"real": value.real, "imag": value.imag}
+    )
+
+
+@freezes(str)
+def freeze_str(f: Freezer, value: str, name: str) -> None:
+    """A str in the narrowest kind that holds it."""
+    top = max(map(ord, value), default=0)
+    kind, codec = (1, "latin-1") if top < 256 else (2, "utf-16-le") if top < 65536 else (
+        4, "utf-32-le")
+    data = value.encode(codec, "surrogatepass" if kind > 1 else "strict")
+    _text(f, L.Str, value, name, data, {
+        "hash": host_hash_str(value), "length": len(value), "kind": kind,
+    })
+
+
+@freezes(bytes)
+def freeze_bytes(f: Freezer, value: bytes, name: str) -> None:
+    """A bytes object."""
+    _text(f, L.Bytes, value, name, bytes(value), {
+        "hash": host_hash_bytes(bytes(value)), "length": len(value),
+    })
+
+
+def _text(
+    f: Freezer, struct: Any, value: Any, name: str, data: bytes, fields: dict[str, Any]
+) -> None:
+    offset = f.struct(READ_ONLY, name, struct, type(value), fields, tail_bytes=len(data) + 1)
+    at = offset + f.tail(struct)
+    f.blobs[READ_ONLY].data[at : at + len(data)] = data
+
+
+@freezes(bytearray)
+def freeze_bytearray(f: Freezer, value: bytearray, name: str) -> None:
+    """A bytearray with its storage."""
+    storage = name + "/buffer"
+    size = max(len(value), 1)
+    buffer = f.struct(MUTABLE, storage, L.Buffer, L.Buffer, {"capacity": size}, tail_bytes=size)
+    at = buffer + f.tail(L.Buffer)
+    f.blobs[MUTABLE].data[at : at + len(value)] = value
+    offset = f.struct(MUTABLE, name, L.ByteArray, type(value), {
+        "length": len(value), "exports": 0, "buffer": NULL,
+    })
+    field = f.types.layout(L.ByteArray).fields["buffer"][0]
+    f.put_symbol(MUTABLE, offset + field, storage)

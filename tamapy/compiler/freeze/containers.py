@@ -1,0 +1,185 @@
+"""Freezers of containers: their tables are built with the target's hashes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tamapy.compiler.freeze.freezer import MUTABLE, READ_ONLY, Freezer, Raw, freezes
+from tamapy.runtime import layout as L
+from tamapy.runtime import objects as O
+from tamapy.runtime.hashing import host_hash
+
+#: What a mapping's index table holds for "no entry"; entry i is stored as i + 1.
+EMPTY = 0
+
+
+@freezes(tuple)
+def freeze_tuple(f: Freezer, value: tuple[Any, ...], name: str) -> None:
+    """A tuple."""
+    tail = len(value) * f.word
+    section = READ_ONLY if type(value) is tuple else MUTABLE
+    extra = f.program.instance_extra(type(value))
+    offset = f.struct(
+        section, name, L.Tuple, type(value), {"length": len(value)}, tail_bytes=tail, extra=extra
+    )
+    at = offset + f.tail(L.Tuple)
+    for i, item in enumerate(value):
+        f.put_value(section, at + i * f.word, item, f"[{i}]")
+
+
+def vector(f: Freezer, name: str, items: list[Any], capacity: int | None = None) -> None:
+    """Raw storage of values; ``ABSENT`` leaves null."""
+    capacity = max(len(items), 1) if capacity is None else capacity
+    offset = f.struct(
+        MUTABLE, name, L.Vector, L.Vector, {"capacity": capacity}, tail_bytes=capacity * f.word
+    )
+    at = offset + f.tail(L.Vector)
+    for i, item in enumerate(items):
+        if item is not ABSENT:
+            f.put_value(MUTABLE, at + i * f.word, item, f"[{i}]")
+
+
+ABSENT = object()
+
+
+@freezes(list)
+def freeze_list(f: Freezer, value: list[Any], name: str) -> None:
+    """A list."""
+    vector(f, name + "/items", list(value))
+    _instance(f, name, L.List, value, {"length": len(value), "items": Raw(name + "/items")})
+
+
+def _instance(f: Freezer, name: str, struct: Any, value: Any, fields: dict[str, Any]) -> int:
+    """A mutable object of a built-in layout, with the attributes a subclass adds."""
+    offset = f.struct(
+        MUTABLE, name, struct, type(value), fields, extra=f.program.instance_extra(type(value))
+    )
+    f.program.freeze_attributes(f, MUTABLE, offset, value)
+    return offset
+
+
+def table_size(count: int) -> int:
+    """Slots of an index table for ``count`` entries: at most two thirds full."""
+    size = 8
+    while size * 2 < count * 3:
+        size *= 2
+    return size
+
+
+def _table(f: Freezer, name: str, hashes: list[int]) -> int:
+    """An index table over entries with these hashes; its mask."""
+    size = table_size(len(hashes))
+    width = 1 if size <= 128 else 4
+    offset = f.struct(
+        MUTABLE, name, L.Buffer, L.Buffer, {"capacity": size * width}, tail_bytes=size * width
+    )
+    at = offset + f.tail(L.Buffer)
+    data = f.blobs[MUTABLE].data
+    mask = size - 1
+    for i, hash_ in enumerate(hashes):
+        slot = hash_ & mask
+        perturb = hash_ & ((1 << f.program.target.bits) - 1)
+        while int.from_bytes(data[at + slot * width : at + (slot + 1) * width], "little"):
+            perturb >>= 5
+            slot = (slot * 5 + 1 + perturb) & mask
+        data[at + slot * width : at + (slot + 1) * width] = (i + 1).to_bytes(width, "little")
+    return mask
+
+
+def _hashes(f: Freezer, name: str, keys: list[Any]) -> list[int]:
+    """The target's hashes; a container with keys hashed by address is rehashed at boot."""
+    bits = f.program.target.bits
+    found = [host_hash(key, bits) for key in keys]
+    if any(h is None for h in found):
+        f.rehash.append(name)
+    return [h or 0 for h in found]
+
+
+def write_mapping(f: Freezer, name: str, value: Any, items: list[tuple[Any, Any]]) -> None:
+    """A dict (or an instance of a subclass) with these items."""
+    hashes = _hashes(f, name, [k for k, _ in items])
+    mask = _table(f, name + "/indices", hashes)
+    entries: list[Any] = []
+    for hash_, (key, item) in zip(hashes, items, strict=True):
+        entries += [hash_, key, item]
+    capacity = max(len(items), (mask + 1) * 2 // 3) * 3
+    vector(f, name + "/entries", entries, capacity)
+    _instance(f, name, L.Dict, value, {
+        "used": len(items), "filled": len(items), "mask": mask,
+        "indices": Raw(name + "/indices"), "entries": Raw(name + "/entries"),
+    })
+
+
+@freezes(dict)
+def freeze_dict(f: Freezer, value: dict[Any, Any], name: str) -> None:
+    """A dict; those of modules and built-in types take part in pruning."""
+    selection = f.program.pruned_namespace(value)
+    if selection is None:
+        write_mapping(f, name, value, list(dict.items(value)))
+        return
+    _write_when_closed(f, name, value, selection)
+
+
+def _write_when_closed(f: Freezer, name: str, value: Any, selection: Any) -> None:
+    """Reach the entries whose names the program mentions, and write the dict at the end."""
+    reached: set[str] = set()
+    written = False
+
+    def step() -> bool:
+        nonlocal written
+        new = [k for k in value if k not in reached and selection(k, f.names)]
+        for key in new:
+            reached.add(key)
+            f._current = value
+            f.symbol(key)
+            f.symbol(value[key], str(key)) if not _is_small(f, value[key]) else None
+        if new:
+            return True
+        if not written and f.closing:
+            written = True
+            items = [(k, v) for k, v in value.items() if k in reached]
+            write_mapping(f, name, value, items)
+        return False
+
+    f.later(step)
+
+
+def _is_small(f: Freezer, value: Any) -> bool:
+    return type(value) is int and f.is_small(value)
+
+
+@freezes(set, frozenset)
+def freeze_set(f: Freezer, value: set[Any] | frozenset[Any], name: str) -> None:
+    """A set, its items in an order that does not depend on the host's hashes."""
+    keyed = sorted(
+        ((f.symbol(i, "item") if not _is_small(f, i) else f"~{i:+020d}"), n, i)
+        for n, i in enumerate(value)
+    )
+    items = [i for _, _, i in keyed]
+    hashes = _hashes(f, name, items)
+    mask = _table(f, name + "/indices", hashes)
+    entries: list[Any] = []
+    for hash_, item in zip(hashes, items, strict=True):
+        entries += [hash_, item]
+    capacity = max(len(items), (mask + 1) * 2 // 3) * 2
+    vector(f, name + "/entries", entries, capacity)
+    _instance(f, name, L.Set, value, {
+        "used": len(items), "filled": len(items), "mask": mask,
+        "indices": Raw(name + "/indices"), "entries": Raw(name + "/entries"),
+    })
+
+
+@freezes(slice)
+def freeze_slice(f: Freezer, value: slice, name: str) -> None:
+    """A slice."""
+    f.struct(READ_ONLY, name, O.Slice, slice, {
+        "start": value.start, "stop": value.stop, "step": value.step,
+    })
+
+
+@freezes(range)
+def freeze_range(f: Freezer, value: range, name: str) -> None:
+    """A range."""
+    f.struct(READ_ONLY, name, O.Range, range, {
+        "start": value.start, "stop": value.stop, "step": value.step, "length": len(value),
+    })

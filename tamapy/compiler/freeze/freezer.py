@@ -1,0 +1,269 @@
+"""The core of freezing: a work list, symbols for objects, and a writer of structs.
+
+``FREEZERS`` maps a host type to the function that writes its objects; one freezer a
+type, in the modules beside this one. Writing an object names its children by symbol and
+puts them on the work list, with the path they were reached by for error messages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from tamapy.compiler.errors import CompileError
+from tamapy.compiler.ir.types import IntType
+from tamapy.compiler.link.inputs import Blob, Reloc
+from tamapy.compiler.program import Program
+
+READ_ONLY = ".frozen.ro"
+MUTABLE = ".frozen.rw"
+
+Freezer_ = Callable[["Freezer", Any, str], None]
+FREEZERS: dict[type, Freezer_] = {}
+
+
+def freezes(*types: type) -> Callable[[Freezer_], Freezer_]:
+    """Register the freezer of host types."""
+
+    def register(function: Freezer_) -> Freezer_:
+        for type_ in types:
+            FREEZERS[type_] = function
+        return function
+
+    return register
+
+
+class Freezer:
+    """Writes everything that is reached."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.types = program.types
+        self.word = program.target.word
+        self.blobs = {
+            READ_ONLY: Blob(READ_ONLY, bytearray(), 16, False),
+            MUTABLE: Blob(MUTABLE, bytearray(), 16, True),
+        }
+        self._symbols: dict[int, str] = {}
+        self._atoms: dict[Any, str] = {}
+        self._names: dict[str, int] = {}
+        self._keep: list[Any] = []
+        self._parents: dict[int, tuple[Any, str]] = {}
+        self._queue: list[tuple[Any, str]] = []
+        self._late: list[Callable[[], bool]] = []
+        self.names: set[str] = set()
+        self.rehash: list[str] = []
+        self.code_positions: dict[int, Any] = {}
+        self._current: Any = None
+        program.on_constant = self.reach
+
+    # -- reaching ----------------------------------------------------------------
+
+    def reach(self, value: Any) -> None:
+        """Make sure ``value`` is in the image."""
+        self.symbol(value)
+
+    def symbol(self, value: Any, label: str = "") -> str:
+        """The symbol of an object's frozen twin."""
+        key = atom_key(value)
+        if key is not None:
+            name = self._atoms.get(key)
+            if name is None:
+                name = self._atoms[key] = self._unique(atom_name(key))
+                if type(value) is str:
+                    self.names.add(value)
+                self._enqueue(value, name, label)
+            return name
+        value = self.canonical(value)
+        name_ = self._symbols.get(id(value))
+        if name_ is None:
+            name_ = self._unique(self._path_name(value, label))
+            self._symbols[id(value)] = name_
+            self._enqueue(value, name_, label)
+        return name_
+
+    def canonical(self, value: Any) -> Any:
+        """The object that stands for ``value`` in the image (guards, builtin functions)."""
+        return self.program.canonical(value)
+
+    def _enqueue(self, value: Any, name: str, label: str) -> None:
+        self._keep.append(value)
+        self._parents.setdefault(id(value), (self._current, label))
+        self._queue.append((value, name))
+
+    def _unique(self, name: str) -> str:
+        count = self._names.get(name, 0)
+        self._names[name] = count + 1
+        return name if not count else f"{name}~{count}"
+
+    def _path_name(self, value: Any, label: str) -> str:
+        if isinstance(value, ModuleType):
+            return f"module:{value.__name__}"
+        if isinstance(value, type):
+            return f"class:{value.__module__}.{value.__qualname__}"
+        if isinstance(value, FunctionType):
+            return f"function:{value.__module__}.{value.__qualname__}"
+        if isinstance(value, CodeType):
+            return f"code:{value.co_qualname}"
+        parent = self._symbols.get(id(self._current)) if self._current is not None else None
+        base = parent.split("~")[0] if parent else "constant"
+        return f"{base[:120]}/{label or type(value).__name__}"
+
+    def path_of(self, value: Any) -> str:
+        """How an object was reached, from a root down, for error messages."""
+        parts: list[str] = []
+        current: Any = value
+        for _ in range(24):
+            parent, label = self._parents.get(id(current), (None, ""))
+            parts.append(f"{label} ({type(current).__name__})" if label else _describe(current))
+            if parent is None:
+                break
+            current = parent
+        return " → ".join(reversed(parts))
+
+    def run(self) -> None:
+        """Freeze and build until nothing is left to reach."""
+        while True:
+            self.program.run()
+            if self._queue:
+                value, name = self._queue.pop()
+                self._current = value
+                self.write(value, name)
+                self._current = None
+                continue
+            if not any([late() for late in self._late]):
+                return
+
+    def later(self, step: Callable[[], bool]) -> None:
+        """Call ``step`` when everything else is done, as long as some step returns true."""
+        self._late.append(step)
+
+    # -- writing ------------------------------------------------------------------
+
+    def write(self, value: Any, name: str) -> None:
+        """Write one object."""
+        freezer = FREEZERS.get(type(value))
+        if freezer is None:
+            freezer = self._by_base(value)
+        freezer(self, value, name)
+
+    def _by_base(self, value: Any) -> Freezer_:
+        for base in type(value).__mro__[1:]:
+            if base in FREEZERS:
+                return FREEZERS[base]
+        raise CompileError(
+            f"an object of type {type(value).__module__}.{type(value).__qualname__} cannot be "
+            f"frozen into the image: {self.path_of(value)}",
+            hint="create it when the program runs, or keep it out of module level state",
+        )
+
+    def place(self, section: str, name: str, size: int) -> int:
+        """Room for an object; its offset in the section."""
+        blob = self.blobs[section]
+        offset = (len(blob.data) + 7) & ~7
+        blob.data.extend(bytes(offset - len(blob.data) + size))
+        blob.symbols[name] = offset
+        blob.sizes[name] = size
+        return offset
+
+    def put(self, section: str, offset: int, value: int, size: int | None = None) -> None:
+        """A raw number."""
+        size = size or self.word
+        data = (value & ((1 << (8 * size)) - 1)).to_bytes(size, "little")
+        self.blobs[section].data[offset : offset + size] = data
+
+    def put_symbol(self, section: str, offset: int, symbol: str) -> None:
+        """The address of a symbol."""
+        self.blobs[section].relocs.append(Reloc(offset, symbol))
+
+    def put_value(self, section: str, offset: int, value: Any, label: str = "") -> None:
+        """A value: a tagged small int or the address of a frozen object."""
+        if type(value) is int and self.is_small(value):
+            self.put(section, offset, value << 1 | 1)
+            return
+        self.put_symbol(section, offset, self.symbol(value, label))
+
+    def is_small(self, value: int) -> bool:
+        """Whether an int is a tagged word on the target."""
+        limit = 1 << (self.program.target.bits - 2)
+        return -limit <= value < limit
+
+    def struct(
+        self, section: str, name: str, struct: Any, type_: type, fields: dict[str, Any],
+        tail_bytes: int = 0, extra: int = 0,
+    ) -> int:
+        """Write a struct: Python values in object fields, numbers or symbols in raw ones.
+
+        ``Raw(symbol)`` puts an address; ``NULL`` leaves null.
+        """
+        layout = self.types.layout(struct)
+        size = layout.size + tail_bytes + extra
+        offset = self.place(section, name, size)
+        self.put_symbol(section, offset, self.symbol(type_, "type"))
+        for field, value in fields.items():
+            at, _ = layout.fields[field]
+            ir_type = self.types.field(struct, field)[1]
+            if value is NULL:
+                continue
+            if isinstance(value, Raw):
+                self.put_symbol(section, offset + at, value.symbol)
+            elif isinstance(ir_type, IntType):
+                self.put(section, offset + at, int(value), ir_type.bits // 8)
+            elif ir_type.llvm == "double":
+                import struct as packing
+
+                self.blobs[section].data[offset + at : offset + at + 8] = packing.pack("<d", value)
+            else:
+                self.put_value(section, offset + at, value, field)
+        return offset
+
+    def tail(self, struct: Any) -> int:
+        """The offset of a struct's flexible tail."""
+        layout = self.types.layout(struct)
+        return layout.fields[layout.tail][0]
+
+
+class Raw:
+    """An address to put in a raw field."""
+
+    def __init__(self, symbol: str) -> None:
+        self.symbol = symbol
+
+
+#: Leaves a field null.
+NULL = object()
+
+
+def atom_key(value: Any) -> Any:
+    """The identity of a value that is frozen once for all its equals, or ``None``."""
+    type_ = type(value)
+    if type_ in (str, bytes, int, bool) or value is None:
+        return (type_.__name__, value)
+    if type_ is float:
+        return ("float", value.hex() if value == value else "nan")
+    if type_ is complex:
+        return ("complex", value.real.hex(), value.imag.hex())
+    if type_ is tuple:
+        keys = tuple(atom_key(v) for v in value)
+        return None if any(k is None for k in keys) else ("tuple", keys)
+    return None
+
+
+def atom_name(key: Any) -> str:
+    """A symbol for an atom that depends on its value only."""
+    kind = key[0]
+    if kind in ("NoneType", "bool"):
+        return str(key[1])
+    digest = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return f"{kind}:{digest}"
+
+
+def _describe(value: Any) -> str:
+    if isinstance(value, ModuleType):
+        return f"module {value.__name__}"
+    name = getattr(value, "__qualname__", None)
+    return str(name) if isinstance(name, str) else type(value).__name__
+
+

@@ -1,0 +1,192 @@
+"""Freezers of functions, code, methods, cells and descriptors."""
+
+from __future__ import annotations
+
+from types import (
+    BuiltinFunctionType,
+    CellType,
+    ClassMethodDescriptorType,
+    CodeType,
+    FunctionType,
+    GenericAlias,
+    GetSetDescriptorType,
+    MappingProxyType,
+    MemberDescriptorType,
+    MethodDescriptorType,
+    MethodType,
+    MethodWrapperType,
+    ModuleType,
+    WrapperDescriptorType,
+)
+from typing import Any
+
+from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
+from tamapy.compiler.program import is_static_room
+from tamapy.runtime import objects as O
+
+
+@freezes(FunctionType)
+def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
+    """A function; one of the runtime's appears as a built-in function or method."""
+    entry = f.program.entry_symbol(value)
+    kind: type = FunctionType
+    qualname = value.__qualname__
+    module: Any = value.__module__
+    if is_static_room(value.__module__):
+        kind, qualname = f.program.builtin_kind(value)
+        module = "builtins"
+    closure: Any = NULL if value.__closure__ is None else value.__closure__
+    f.struct(MUTABLE, name, O.Function, kind, {
+        "entry": Raw(entry),
+        "code": f.program.code_object(value),
+        "globals": value.__globals__ if kind is FunctionType else NULL,
+        "closure": closure,
+        "defaults": NULL if value.__defaults__ is None else value.__defaults__,
+        "kwdefaults": NULL if value.__kwdefaults__ is None else value.__kwdefaults__,
+        "name": qualname.rsplit(".", 1)[-1] if kind is not FunctionType else value.__name__,
+        "qualname": qualname,
+        "module": module,
+        "doc": value.__doc__ if kind is FunctionType else NULL,
+        "annotations": value.__annotations__ if kind is FunctionType and value.__annotations__
+        else NULL,
+        "dict": value.__dict__ if kind is FunctionType and value.__dict__ else NULL,
+        "weak": NULL,
+    })
+
+
+class MetalCode:
+    """Stands for the code of a metal function behind its wrapper."""
+
+    def __init__(self, function: FunctionType) -> None:
+        self.function = function
+
+
+@freezes(CodeType, MetalCode)
+def freeze_code(f: Freezer, value: Any, name: str) -> None:
+    """A code object: its entry, its parameters, and the positions tracebacks need."""
+    code: CodeType = value.function.__code__ if isinstance(value, MetalCode) else value
+    if isinstance(value, MetalCode):
+        entry = f.program.entry_symbol(value.function)
+        filename, qualname = "", value.function.__qualname__
+    else:
+        entry = f.program.symbol_of_code(code)
+        source = f.program.code_sources[id(code)]
+        filename, qualname = source.filename, code.co_qualname
+    params = code.co_argcount + code.co_kwonlyargcount
+    params += bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    doc = code.co_consts[0] if code.co_consts and isinstance(code.co_consts[0], str) else None
+    lines = name + "/lines"
+    offset = f.struct(MUTABLE, name, O.Code, CodeType, {
+        "entry": Raw(entry), "name": code.co_name, "qualname": qualname, "filename": filename,
+        "varnames": code.co_varnames[:params], "freevars": code.co_freevars,
+        "doc": doc if not isinstance(value, MetalCode) else None, "lines": NULL,
+        "flags": code.co_flags, "argcount": code.co_argcount, "posonly": code.co_posonlyargcount,
+        "kwonly": code.co_kwonlyargcount, "params": params, "first_line": code.co_firstlineno,
+    })
+    if not isinstance(value, MetalCode) and source.traced:
+        at, _ = f.types.layout(O.Code).fields["lines"]
+        f.put_symbol(MUTABLE, offset + at, lines)
+        f.code_positions[id(code)] = (lines, source)
+
+
+@freezes(MethodType)
+def freeze_method(f: Freezer, value: MethodType, name: str) -> None:
+    """A bound method."""
+    _bound(f, name, value.__func__, value.__self__)
+
+
+def _bound(f: Freezer, name: str, function: Any, receiver: Any) -> None:
+    f.struct(MUTABLE, name, O.Method, MethodType, {
+        "function": function, "receiver": receiver, "weak": NULL,
+    })
+
+
+@freezes(BuiltinFunctionType, MethodWrapperType)
+def freeze_builtin(f: Freezer, value: Any, name: str) -> None:
+    """A built-in function bound to an object: the runtime's method, bound."""
+    receiver = value.__self__
+    if receiver is None or isinstance(receiver, ModuleType):
+        f.program.unknown_builtin(value, f.path_of(value))
+    owner = receiver if isinstance(receiver, type) else type(receiver)
+    _bound(f, name, f.program.implementation(owner, value.__name__, f.path_of(value)), receiver)
+
+
+@freezes(MethodDescriptorType, WrapperDescriptorType, ClassMethodDescriptorType,
+         GetSetDescriptorType)
+def freeze_descriptor(f: Freezer, value: Any, name: str) -> None:
+    """Canonicalised to the runtime's own before it comes here."""
+    f.program.unknown_builtin(value, f.path_of(value))
+
+
+@freezes(MemberDescriptorType)
+def freeze_member(f: Freezer, value: MemberDescriptorType, name: str) -> None:
+    """The descriptor of a ``__slots__`` entry."""
+    owner: Any = value.__objclass__
+    offsets = dict(f.program.layouts.of(owner).slots)
+    f.struct(MUTABLE, name, O.Member, MemberDescriptorType, {
+        "name": value.__name__, "owner": owner, "offset": offsets[value.__name__],
+        "read_only": 0, "doc": None,
+    })
+
+
+@freezes(CellType)
+def freeze_cell(f: Freezer, value: CellType, name: str) -> None:
+    """A captured variable."""
+    try:
+        contents = value.cell_contents
+    except ValueError:
+        contents = NULL
+    f.struct(MUTABLE, name, O.Cell, CellType, {"value": contents})
+
+
+@freezes(property)
+def freeze_property(f: Freezer, value: property, name: str) -> None:
+    """A property."""
+    fields = {"get": value.fget, "set": value.fset, "delete": value.fdel, "doc": value.__doc__}
+    filled = {k: NULL if v is None else v for k, v in fields.items()}
+    f.struct(MUTABLE, name, O.Property, type(value), filled,
+             extra=f.program.instance_extra(type(value)))
+    offset = f.blobs[MUTABLE].symbols[name]
+    f.program.freeze_attributes(f, MUTABLE, offset, value)
+
+
+@freezes(staticmethod)
+def freeze_staticmethod(f: Freezer, value: staticmethod, name: str) -> None:
+    """A static method."""
+    f.struct(MUTABLE, name, O.StaticMethod, staticmethod, {"function": value.__func__})
+
+
+@freezes(classmethod)
+def freeze_classmethod(f: Freezer, value: classmethod, name: str) -> None:
+    """A class method."""
+    f.struct(MUTABLE, name, O.ClassMethod, classmethod, {"function": value.__func__})
+
+
+@freezes(MappingProxyType)
+def freeze_proxy(f: Freezer, value: Any, name: str) -> None:
+    """A read-only view."""
+    f.struct(MUTABLE, name, O.MappingProxy, MappingProxyType, {"mapping": dict(value)})
+
+
+@freezes(GenericAlias)
+def freeze_alias(f: Freezer, value: Any, name: str) -> None:
+    """``list[int]``."""
+    f.struct(READ_ONLY, name, O.Alias, GenericAlias, {
+        "origin": value.__origin__, "args": value.__args__, "parameters": value.__parameters__,
+        "unpacked": getattr(value, "__unpacked__", False),
+    })
+
+
+@freezes(type(int | str))
+def freeze_union(f: Freezer, value: Any, name: str) -> None:
+    """``int | str``."""
+    f.struct(READ_ONLY, name, O.Union, type(value), {
+        "args": value.__args__, "parameters": value.__parameters__,
+    })
+
+
+@freezes(ModuleType)
+def freeze_module(f: Freezer, value: ModuleType, name: str) -> None:
+    """A module."""
+    f.struct(MUTABLE, name, O.Module, type(value), {"dict": vars(value), "weak": NULL},
+             extra=f.program.instance_extra(type(value)))

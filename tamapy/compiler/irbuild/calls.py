@@ -1,0 +1,192 @@
+"""Calls: of known native functions directly, of everything else by the call protocol."""
+
+from __future__ import annotations
+
+import ast
+from types import FunctionType
+from typing import Any
+
+from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.ops import Value
+from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
+from tamapy.compiler.irbuild import intrinsics
+from tamapy.compiler.irbuild.builder import Builder
+from tamapy.compiler.irbuild.dispatch import build, build_object, expression
+from tamapy.compiler.irbuild.names import mangle
+
+
+@expression(ast.Call)
+def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
+    """Any call."""
+    if b.source.static:
+        known = _known_callee(b, node)
+        if known is not None:
+            return known
+    if b.metal:
+        b.error("metal code can only call functions known at build time", node)
+    if _is_bare_super(b, node):
+        return _bare_super(b, node)
+    plain = not node.keywords and not any(isinstance(a, ast.Starred) for a in node.args)
+    if isinstance(node.func, ast.Attribute) and plain:
+        return _method_call(b, node, node.func)
+    callee = build_object(b, node.func)
+    if plain:
+        args = [build_object(b, a) for a in node.args]
+        return b.rt("calls.call", callee, b.argument_vector(args), b.number(len(args)))
+    if any(isinstance(a, ast.Starred) for a in node.args) or any(
+        k.arg is None for k in node.keywords
+    ):
+        return _call_unpacked(b, node, callee)
+    args = [build_object(b, a) for a in node.args]
+    args += [build_object(b, k.value) for k in node.keywords]
+    names = b.constant(tuple(k.arg for k in node.keywords))
+    return b.rt("calls.call_keywords", callee, b.argument_vector(args), b.number(len(args)), names)
+
+
+def _method_call(b: Builder, node: ast.Call, func: ast.Attribute) -> Value:
+    receiver = build_object(b, func.value)
+    with b.at(func):
+        slot = b.emit(ops.StackArray(OBJ, b.program.target.word, 1))
+        name = b.constant(mangle(b, func.attr))
+        callee = b.rt("attributes.load_method", receiver, name, slot)
+        owner = b.emit(ops.Load(slot, OBJ))
+    args = [build_object(b, a) for a in node.args]
+    vector = b.argument_vector([owner, *args])
+    return b.rt("calls.call_method", callee, vector, b.number(len(args) + 1))
+
+
+def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:
+    from tamapy.compiler.irbuild.expressions import from_values
+
+    args = from_values(b, "sequences.list_of", [])
+    for arg in node.args:
+        if isinstance(arg, ast.Starred):
+            value = build_object(b, arg.value)
+            with b.at(node):
+                b.rt("calls.extend_arguments", args, callee, value)
+        else:
+            b.rt("sequences.list_append", args, build_object(b, arg))
+    keywords = b.null()
+    if node.keywords:
+        keywords = b.reinterpret(b.rt("dicts.new_dict"), OBJ)
+        for keyword in node.keywords:
+            value = build_object(b, keyword.value)
+            if keyword.arg is None:
+                b.rt("calls.merge_keywords", keywords, callee, value)
+            else:
+                b.rt("calls.add_keyword", keywords, callee, b.constant(keyword.arg), value)
+    return b.rt("calls.call_unpacked", callee, args, keywords)
+
+
+def _is_bare_super(b: Any, node: ast.Call) -> bool:
+    return (
+        isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args
+        and not node.keywords and b.source.kind == "function"
+        and "__class__" in b.code.co_freevars
+    )
+
+
+def _bare_super(b: Any, node: ast.Call) -> Value:
+    callee = build_object(b, node.func)
+    owner = b.rt("scopes.load_free", b.cell("__class__"), b.constant("__class__"))
+    code = b.code
+    first = code.co_varnames[0] if code.co_argcount else "self"
+    from tamapy.compiler.irbuild.names import load_name
+
+    receiver = b.coerce(load_name(b, first, node), OBJ)
+    return b.rt("calls.call", callee, b.argument_vector([owner, receiver]), b.number(2))
+
+
+# -- callees known at build time ------------------------------------------------
+
+
+def _known_callee(b: Builder, node: ast.Call) -> Value | None:
+    callee = _static_callee(b, node.func)
+    if callee is None:
+        return None
+    value = callee[0]
+    handler = intrinsics.INTRINSICS.get(id(value))
+    if handler is not None:
+        return handler(b, node)
+    type_ = b.program.types.machine_type(value)
+    if type_ is not None:
+        return intrinsics.convert(b, type_, node)
+    if value is bool and b.metal:
+        from tamapy.compiler.ir.types import BOOL
+
+        return intrinsics.convert(b, BOOL, node)
+    function = b.program.native_callee(value)
+    if function is None:
+        return None
+    args = _bind(b, node, function)
+    if args is None:
+        return None
+    return _typed_call(b, function, args)
+
+
+def _static_callee(b: Builder, node: ast.expr) -> tuple[Any] | None:
+    """The host value a callee expression names, if it is known while building."""
+    from tamapy.compiler.irbuild.names import _MISSING, static_value
+
+    if isinstance(node, ast.Name):
+        name = mangle(b, node.id)
+        if b.scope_of(name) != "global":  # type: ignore[attr-defined]
+            return None
+        value = static_value(b, name)
+        return None if value is _MISSING else (value,)
+    if isinstance(node, ast.Attribute):
+        owner = _static_callee(b, node.value)
+        if owner is None:
+            return None
+        return b.program.static_attribute(owner[0], node.attr)
+    if isinstance(node, ast.Subscript):
+        type_ = b.program.types.try_evaluate(node, b.source)
+        return None if type_ is None else (type_,)
+    return None
+
+
+def _bind(b: Builder, node: ast.Call, function: FunctionType) -> list[ast.expr | Any] | None:
+    """The arguments in parameter order, constants for defaults; ``None`` if not so simple."""
+    code = function.__code__
+    if code.co_flags & 0xC or any(isinstance(a, ast.Starred) for a in node.args):
+        return None
+    if any(k.arg is None for k in node.keywords) or len(node.args) > code.co_argcount:
+        return None
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    bound: dict[str, Any] = dict(zip(names, node.args, strict=False))
+    for keyword in node.keywords:
+        if keyword.arg not in names or keyword.arg in bound:
+            return None
+        bound[keyword.arg] = keyword.value
+    defaults = function.__defaults__ or ()
+    first = code.co_argcount - len(defaults)
+    for i, name in enumerate(names):
+        if name in bound:
+            continue
+        if first <= i < code.co_argcount:
+            bound[name] = ops.Constant(defaults[i - first])
+        elif name in (function.__kwdefaults__ or {}):
+            bound[name] = ops.Constant((function.__kwdefaults__ or {})[name])
+        else:
+            if b.metal:
+                b.error(f"{function.__qualname__}() lacks the argument '{name}'", node)
+            return None
+    return [bound[name] for name in names]
+
+
+def _typed_call(b: Builder, function: Any, args: list[Any]) -> Value:
+    signature = b.program.signature(function)
+    values: list[Value] = []
+    for arg, type_ in zip(args, signature.params, strict=True):
+        if isinstance(arg, ops.Constant):
+            if isinstance(arg.value, (int, float)) and type_ is not OBJ:
+                values.append(b.coerce(ops.Literal(arg.value, LITERAL), type_))
+            else:
+                values.append(b.coerce(arg, type_))
+            continue
+        value = build(b, arg, type_ if not isinstance(type_, (RefType, PtrType)) else None)
+        if b.metal and signature.entry and value.type is not OBJ:
+            value = b.coerce(value, OBJ)
+        with b.at(arg):
+            values.append(b.coerce(value, type_))
+    return b.call_native(function, *values)

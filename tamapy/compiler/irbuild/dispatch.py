@@ -1,0 +1,73 @@
+"""The tables from AST node types to the functions that build them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tamapy.compiler.ir.ops import Value
+from tamapy.compiler.ir.types import IRType
+
+if TYPE_CHECKING:
+    from tamapy.compiler.irbuild.builder import Builder
+
+EXPRESSIONS: dict[type, Callable[..., Value]] = {}
+STATEMENTS: dict[type, Callable[..., None]] = {}
+
+
+def expression(*kinds: type) -> Callable[[Any], Any]:
+    """Register the builder of an expression: ``f(b, node, want) -> Value``."""
+
+    def register(function: Any) -> Any:
+        for kind in kinds:
+            EXPRESSIONS[kind] = function
+        return function
+
+    return register
+
+
+def statement(*kinds: type) -> Callable[[Any], Any]:
+    """Register the builder of a statement: ``f(b, node) -> None``."""
+
+    def register(function: Any) -> Any:
+        for kind in kinds:
+            STATEMENTS[kind] = function
+        return function
+
+    return register
+
+
+def build(b: Builder, node: ast.expr, want: IRType | None = None) -> Value:
+    """The value of an expression; ``want`` guides literals only."""
+    function = EXPRESSIONS.get(type(node))
+    if function is None:
+        b.error(f"{type(node).__name__} is not supported", node)
+    with b.at(node):
+        return function(b, node, want)
+
+
+def build_object(b: Builder, node: ast.expr) -> Value:
+    """The value of an expression as an object."""
+    from tamapy.compiler.ir.types import OBJ
+
+    value = build(b, node, OBJ)
+    with b.at(node):
+        return b.coerce(value, OBJ)
+
+
+def execute(b: Builder, node: ast.stmt) -> None:
+    """Build a statement."""
+    function = STATEMENTS.get(type(node))
+    if function is None:
+        b.error(f"{type(node).__name__} is not supported", node)
+    with b.at(node):
+        function(b, node)
+
+
+def execute_all(b: Builder, body: list[ast.stmt]) -> None:
+    """Build statements in order, stopping where control cannot come."""
+    for node in body:
+        if not b.reachable:
+            return
+        execute(b, node)

@@ -1,0 +1,157 @@
+"""Names: locals, cells, globals, class and module namespaces; static resolution in the runtime."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import Any
+
+from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.ops import Register, Value
+from tamapy.compiler.ir.types import LITERAL, OBJ, IRType
+from tamapy.compiler.irbuild.builder import Builder
+from tamapy.compiler.irbuild.dispatch import expression
+
+_MISSING = object()
+
+
+def mangle(b: Builder, name: str) -> str:
+    """A class-private name as the compiler of CPython mangles it."""
+    owner = b.source.class_name
+    if not owner or not name.startswith("__") or name.endswith("__") or "." in name:
+        return name
+    owner = owner.lstrip("_")
+    return f"_{owner}{name}" if owner else name
+
+
+def static_value(b: Builder, name: str) -> Any:
+    """The host value of a global in a statically resolved unit, or ``_MISSING``."""
+    if not b.source.static or name in b.source.assigned_globals:
+        return _MISSING
+    found = b.source.globals.get(name, _MISSING)
+    if found is _MISSING:
+        found = getattr(builtins, name, _MISSING)
+    return found
+
+
+def host_constant(b: Builder, value: Any) -> Value:
+    """A host value known at build time as an IR value."""
+    if isinstance(value, (bool, int, float)) and type(value) in (bool, int, float):
+        if b.metal or not isinstance(value, bool):
+            return ops.Literal(value, LITERAL)
+    static = b.program.types.static_symbol(value)
+    if static is not None:
+        return static
+    return ops.Constant(value)
+
+
+
+@expression(ast.Name)
+def build_name(b: Builder, node: ast.Name, want: IRType | None) -> Value:
+    """A variable's value."""
+    return load_name(b, mangle(b, node.id), node)
+
+
+def load_name(b: Builder, name: str, node: ast.AST) -> Value:
+    """The value of a variable, wherever it lives."""
+    kind = b.scope_of(name)
+    if kind == "local":
+        return _load_local(b, name, node)
+    if kind in ("cell", "free"):
+        cell = b.cell(name)
+        return b.rt(
+            "scopes.load_cell" if kind == "cell" else "scopes.load_free", cell, b.constant(name)
+        )
+    if kind == "class-free":
+        return b.rt(
+            "scopes.load_class_free", b.namespace(), b.constant(name), b.cell(name)
+        )
+    found = static_value(b, name)
+    if found is not _MISSING:
+        return host_constant(b, found)
+    if kind == "namespace":
+        return b.rt("scopes.load_name", b.namespace(), b.globals(), b.constant(name))
+    if b.metal:
+        b.error(f"name '{name}' is not defined", node)
+    return load_global(b, name)
+
+
+def load_global(b: Builder, name: str) -> Value:
+    """A global or builtin."""
+    return b.rt("scopes.load_global", b.globals(), b.constant(name))
+
+
+def _load_local(b: Builder, name: str, node: ast.AST) -> Value:
+    register = b.locals.get(name)
+    if register is None:
+        if b.metal:
+            b.error(f"'{name}' is used before it has a value", node)
+        register = b.declare(name, OBJ)
+    value = b.read(register)
+    if register.type is OBJ and not b.metal and not b.is_bound(name):
+        missing, bound = b.new_block("unbound"), b.new_block("bound")
+        b.branch(b.is_null(value), missing, bound, unlikely=True)
+        b.start(missing)
+        b.rt("scopes.raise_unbound", b.constant(name))
+        b.emit(ops.Unreachable())
+        b.start(bound)
+    return value
+
+
+def store_name(b: Builder, name: str, value: Value, node: ast.AST) -> None:
+    """Bind a variable."""
+    kind = b.scope_of(name)
+    if kind == "local":
+        register = b.locals.get(name)
+        if register is None:
+            value = b.settle(value) if b.metal else b.coerce(value, OBJ)
+            register = b.declare(name, value.type)
+        b.assign(register, value)
+        return
+    value = b.coerce(value, OBJ)
+    if kind in ("cell", "free"):
+        b.rt("scopes.store_cell", b.cell(name), value)
+    elif kind in ("namespace", "class-free"):
+        b.rt("scopes.store_name", b.namespace(), b.constant(name), value)
+    else:
+        if b.metal:
+            b.error(f"metal code cannot bind the global '{name}'", node, "use a static")
+        b.rt("scopes.store_global", b.globals(), b.constant(name), value)
+
+
+def delete_name(b: Builder, name: str, node: ast.AST) -> None:
+    """Unbind a variable."""
+    kind = b.scope_of(name)
+    if kind == "local":
+        _load_local(b, name, node)
+        b.emit(ops.Assign(b.locals[name], b.null()))
+    elif kind in ("cell", "free"):
+        b.rt("scopes.delete_cell", b.cell(name), b.constant(name))
+    elif kind in ("namespace", "class-free"):
+        b.rt("scopes.delete_name", b.namespace(), b.constant(name))
+    else:
+        b.rt("scopes.delete_global", b.globals(), b.constant(name))
+
+
+def clear_name(b: Builder, name: str, node: ast.AST) -> None:
+    """Unbind a variable that may be unbound already (the end of ``except … as``)."""
+    kind = b.scope_of(name)
+    if kind == "local":
+        register = b.locals.get(name) or b.declare(name, OBJ)
+        b.emit(ops.Assign(register, b.null()))
+    elif kind in ("cell", "free"):
+        b.rt("scopes.store_cell", b.cell(name), b.null())
+    elif kind in ("namespace", "class-free"):
+        b.rt("scopes.clear_name", b.namespace(), b.constant(name))
+    else:
+        b.rt("scopes.clear_name", b.globals(), b.constant(name))
+
+
+def local_register(b: Builder, name: str, type_: IRType) -> Register:
+    """The register of a local declared with an annotation."""
+    register = b.locals.get(name)
+    if register is None:
+        return b.declare(name, type_)
+    if register.type != type_:
+        b.error(f"'{name}' is {register.type} already")
+    return register

@@ -1,0 +1,392 @@
+"""The program being compiled: what has been reached, and the native functions made of it.
+
+Reaching an object freezes it later; reaching a function compiles its code; compiled
+code reaches the constants and functions it uses. The work list runs dry when the
+image is closed.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import CodeType, FunctionType
+from typing import Any
+
+from tamapy.compiler import codemap
+from tamapy.compiler.errors import CompileError
+from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, ptr_type
+from tamapy.compiler.irbuild import matches, tries  # noqa: F401  (register their constructs)
+from tamapy.compiler.irbuild.classes import class_body, has_annotations
+from tamapy.compiler.irbuild.functions import GENERATOR_FLAGS, FunctionBuilder, build_body
+from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
+from tamapy.compiler.target import Target
+from tamapy.compiler.types import TypeTable, is_metal, static_attribute
+
+#: Modules whose globals never change, so that names in them are resolved while building.
+STATIC_ROOMS = (
+    "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.amd64", "tamapy.soc", "tamapy.board",
+    "tamapy.reg", "tamapy.bits", "tamapy.dma",
+)
+
+
+@dataclass(eq=False)
+class Source:
+    """One piece of Python to compile into a native function."""
+
+    symbol: str
+    node: ast.AST
+    code: CodeType
+    globals: dict[str, Any]
+    filename: str
+    kind: str = "function"  # function, class, module, exec
+    qualname: str = ""
+    module: str = ""
+    metal: bool = False
+    static: bool = False
+    traced: bool = True
+    class_name: str = ""
+    assigned_globals: frozenset[str] = frozenset()
+    function: FunctionType | None = None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """How native code calls a function."""
+
+    symbol: str
+    params: tuple[IRType, ...]
+    result: IRType
+    entry: bool  # a plain function, called through its entry with an argument vector
+
+
+def is_static_room(module: str) -> bool:
+    """Whether a module's globals are resolved while building."""
+    return any(module == room or module.startswith(room + ".") for room in STATIC_ROOMS)
+
+
+class Program:
+    """Everything reached so far."""
+
+    def __init__(self, target: Target, board: Any, world: Any = None) -> None:
+        self.target = target
+        self.board = board
+        self.world = world
+        self.types = TypeTable(target)
+        self.functions: dict[str, ops.Function] = {}
+        self.sources: dict[str, Source] = {}
+        self.constants: list[Any] = []
+        self.on_constant: Callable[[Any], None] = lambda value: None
+        self._constant_ids: dict[int, Any] = {}
+        self._signatures: dict[int, Signature] = {}
+        self._entries: dict[int, str] = {}
+        self._entry_names: dict[str, int] = {}
+        self._code_symbols: dict[int, str] = {}
+        self._symbol_counts: dict[str, int] = {}
+        self._queue: list[Source] = []
+        self._wrappers: dict[str, Any] = {}
+        self._runtime: dict[str, Any] = {}
+        self._keep: list[Any] = []
+        self.code_sources: dict[int, Source] = {}
+        self.hooks: dict[str, Any] = {}
+        self.native_builtins: dict[int, Any] = {}
+
+    # -- the runtime -----------------------------------------------------------
+
+    def runtime(self, path: str) -> Any:
+        """The runtime's function ``module.function``."""
+        found = self._runtime.get(path)
+        if found is None:
+            module, name = path.rsplit(".", 1)
+            found = getattr(importlib.import_module(f"tamapy.runtime.{module}"), name)
+            self._runtime[path] = found
+        return found
+
+    def resolve_hook(self, function: Any) -> Any:
+        """The function the board or architecture supplies for a hook."""
+        if getattr(function, "__metal__", None) != "hook":
+            return function
+        name = function.__name__
+        for module in (self.board, *self.hooks.get("modules", ())):
+            found = getattr(module, name, None)
+            if found is not None and found is not function:
+                return found
+        raise CompileError(f"board {self.board.__name__} gives no '{name}'")
+
+    def native_callee(self, value: Any) -> Any:
+        """The function to call directly for a known callee, or ``None``."""
+        builtin = self.native_builtins.get(id(value))
+        if builtin is not None:
+            value = builtin
+        if not isinstance(value, FunctionType):
+            return None
+        if is_metal(value) or is_static_room(value.__module__):
+            return self.resolve_hook(value)
+        return None
+
+    @staticmethod
+    def static_attribute(value: Any, name: str) -> tuple[Any] | None:
+        """An attribute known while building, in a 1-tuple."""
+        return static_attribute(value, name)
+
+    # -- signatures ---------------------------------------------------------------
+
+    def signature(self, function: Any) -> Signature:
+        """How to call a function natively; requests its compilation."""
+        function = self.resolve_hook(function)
+        found = self._signatures.get(id(function))
+        if found is not None:
+            return found
+        code = function.__code__
+        count = code.co_argcount + code.co_kwonlyargcount
+        count += bool(code.co_flags & 4) + bool(code.co_flags & 8)
+        if is_metal(function):
+            notes = function.__annotations__
+            space = function.__globals__
+            names = code.co_varnames[:count]
+            for name in (*names, "return"):
+                if name not in notes:
+                    raise CompileError(
+                        f"metal function {function.__qualname__} does not annotate '{name}'",
+                        code.co_filename, code.co_firstlineno,
+                    )
+            params = tuple(self.types.of(notes[n], space) for n in names)
+            result = self.types.of(notes["return"], space)
+            symbol = f"{function.__module__}.{function.__qualname__}"
+            found = Signature(symbol, params, result, entry=False)
+        else:
+            symbol = self.entry_symbol(function)
+            found = Signature(symbol, (OBJ,) * count, OBJ, entry=True)
+        self._signatures[id(function)] = found
+        self._keep.append(function)
+        if not found.entry and function.__metal__ != "extern":
+            self._enqueue(self._source_of(function, found.symbol, metal=True))
+        return found
+
+    def _source_of(self, function: FunctionType, symbol: str, metal: bool) -> Source:
+        code = function.__code__
+        info = self.code_info(code, function.__globals__)
+        module = function.__module__
+        return Source(
+            symbol=symbol, node=info.node, code=code, globals=function.__globals__,
+            filename=info.filename, qualname=function.__qualname__, module=module, metal=metal,
+            static=is_static_room(module), traced=not metal and info.traced,
+            class_name=info.class_name, assigned_globals=info.assigned_globals, function=function,
+        )
+
+    def code_info(self, code: CodeType, space: dict[str, Any]) -> codemap.Info:
+        """The AST and origin of a code object."""
+        return codemap.lookup(code, space, self.world)
+
+    def code_of(self, node: ast.AST, source: Source) -> CodeType:
+        """The code object of a definition nested in ``source``."""
+        return codemap.nested(node, source.code, source.globals, self.world)
+
+    # -- plain functions -------------------------------------------------------------
+
+    def code_symbol(self, code: CodeType, space: dict[str, Any]) -> str:
+        """The entry symbol of a plain code object; requests its compilation."""
+        found = self._code_symbols.get(id(code))
+        if found is not None:
+            return found
+        info = self.code_info(code, space)
+        module = info.module
+        symbol = self._unique(f"{module}:{info.qualname}")
+        self._code_symbols[id(code)] = symbol
+        self._keep.append(code)
+        kind = {ast.ClassDef: "class", ast.Module: "module"}.get(type(info.node), "function")
+        if info.exec_mode:
+            kind = "exec"
+        source = Source(
+            symbol=symbol, node=info.node, code=code, globals=space, filename=info.filename,
+            kind=kind, qualname=info.qualname, module=module, static=is_static_room(module),
+            traced=info.traced, class_name=info.class_name,
+            assigned_globals=info.assigned_globals,
+        )
+        self.code_sources[id(code)] = source
+        self._enqueue(source)
+        return symbol
+
+    def _unique(self, symbol: str) -> str:
+        count = self._symbol_counts.get(symbol, 0)
+        self._symbol_counts[symbol] = count + 1
+        return symbol if not count else f"{symbol}#{count}"
+
+    def entry_symbol(self, function: Any) -> str:
+        """The symbol to call any Python function by, with (function, argument vector)."""
+        function = self.resolve_hook(function)
+        if not is_metal(function):
+            return self.code_symbol(function.__code__, function.__globals__)
+        symbol = self.signature(function).symbol + ":entry"
+        if symbol not in self._wrappers:
+            self._wrappers[symbol] = function
+            self._build_wrapper(symbol, function)
+        return symbol
+
+    def parameter_type(self, source: Source, name: str) -> IRType:
+        """The machine type a plain function annotates a parameter with, or object."""
+        args = getattr(source.node, "args", None)
+        if args is None:
+            return OBJ
+        for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs):
+            if arg.arg == name and arg.annotation is not None:
+                return self.local_type(source, arg.annotation)
+        return OBJ
+
+    def local_type(self, source: Source, annotation: ast.expr) -> IRType:
+        """The machine type of an annotation in a function body, or object."""
+        value = self.types.try_evaluate(annotation, source)
+        if value is None or value is bool and not source.metal:
+            return OBJ
+        type_ = self.types.of(value, source.globals)
+        if source.static or isinstance(type_, IntType) or type_ is F64:
+            return OBJ if type_ is VOID or (type_ is BOOL and not source.metal) else type_
+        return OBJ
+
+    # -- building -----------------------------------------------------------------------
+
+    def _enqueue(self, source: Source) -> None:
+        if source.symbol in self.sources:
+            raise CompileError(f"two functions are named {source.symbol}")
+        self.sources[source.symbol] = source
+        self._queue.append(source)
+
+    def run(self) -> None:
+        """Build whatever has been requested until nothing is left."""
+        while self._queue:
+            self._build(self._queue.pop())
+
+    def _build(self, source: Source) -> None:
+        if source.metal:
+            self._build_metal(source)
+        elif source.kind == "function" and source.code.co_flags & GENERATOR_FLAGS:
+            self._build_generator(source)
+        else:
+            self._build_plain(source)
+
+    def _function(self, source: Source, symbol: str, params: list[ops.Register],
+                  result: IRType) -> ops.Function:
+        return ops.Function(
+            symbol, params, result, filename=source.filename,
+            line=getattr(source.node, "lineno", 1), name=source.qualname, traced=source.traced,
+            code=source.code,
+        )
+
+    def _build_metal(self, source: Source) -> None:
+        assert source.function is not None
+        signature = self.signature(source.function)
+        names = source.code.co_varnames
+        params = [
+            ops.Register(n, t) for n, t in zip(names, signature.params, strict=False)
+        ]
+        function = self._function(source, source.symbol, params, signature.result)
+        b = FunctionBuilder(self, source, function)
+        b.prologue()
+        build_body(b)
+        self._add(function)
+
+    def _build_plain(self, source: Source) -> None:
+        params = [ops.Register("function", OBJ), ops.Register("arguments", ptr_type(OBJ))]
+        function = self._function(source, source.symbol, params, OBJ)
+        b = FunctionBuilder(self, source, function)
+        if source.traced:
+            b.emit(ops.Primitive("enter", (), VOID, ops.Fails.PENDING,
+                                 (self.runtime("exceptions.raise_recursion"),)))
+        b.prologue()
+        if source.kind == "class":
+            class_body(b)
+        else:
+            if source.kind in ("module", "exec") and has_annotations(
+                getattr(source.node, "body", [])
+                if isinstance(getattr(source.node, "body", None), list) else []
+            ):
+                b.rt("scopes.setup_annotations", b.namespace())
+            build_body(b)
+        self._add(function)
+
+    def _build_generator(self, source: Source) -> None:
+        """An entry that makes the generator and a body that resumes it."""
+        code = source.code
+        count = code.co_argcount + code.co_kwonlyargcount
+        count += bool(code.co_flags & 4) + bool(code.co_flags & 8)
+        params = [ops.Register("generator", OBJ), ops.Register("sent", OBJ)]
+        body = self._function(source, source.symbol + ":resume", params, OBJ)
+        body.is_generator = True
+        b = FunctionBuilder(self, source, body)
+        generator_type = self.types.named("Generator")
+        b.generator = params[0]
+        generator = b.reinterpret(params[0], generator_type)
+        b.self_function = b.reinterpret(
+            b.load_field(generator, generator_type.struct, "function"), OBJ
+        )
+        b.arguments = b.load_field(generator, generator_type.struct, "frame")
+        b.prologue()
+        build_body(b)
+        self._add(body)
+
+        params = [ops.Register("function", OBJ), ops.Register("arguments", ptr_type(OBJ))]
+        entry = self._function(source, source.symbol, params, OBJ)
+        e = FunctionBuilder(self, source, entry)
+        e.self_function, e.arguments = params
+        frame = ops.Number(count, e.usize)
+        body.code = (source.code, frame, count)
+        address = e.emit(ops.Convert("ptrtoint", ops.Symbol(body.symbol), e.usize))
+        result = e.rt(
+            "generators.new_generator", e.self_function, address, frame, e.number(count),
+            e.arguments,
+        )
+        e.emit(ops.Return(result))
+        self._add(entry)
+
+    def _build_wrapper(self, symbol: str, target: Any) -> None:
+        """The entry of a metal function: converts arguments, calls it, boxes the result."""
+        signature = self.signature(target)
+        base = self.sources.get(signature.symbol)
+        source = self._source_of(target, symbol, metal=False)
+        source.traced = False
+        params = [ops.Register("function", OBJ), ops.Register("arguments", ptr_type(OBJ))]
+        function = self._function(base or source, symbol, params, OBJ)
+        function.traced = False
+        b = FunctionBuilder(self, source, function)
+        b.metal = False
+        b.self_function, b.arguments = params
+        values = []
+        for i, type_ in enumerate(signature.params):
+            address = b.arguments if not i else b.element(b.arguments, b.number(i))
+            values.append(b.coerce(b.emit(ops.Load(address, OBJ)), type_))
+        result = b.call_native(target, *values)
+        if isinstance(result, ops.Call) and result.type.llvm == "ptr":
+            result.fails = ops.Fails.MAYBE_NULL
+        b.emit(ops.Return(b.coerce(result, OBJ) if signature.result is not VOID else b.none()))
+        self._add(function)
+
+    def _add(self, function: ops.Function) -> None:
+        self.functions[function.symbol] = function
+        for block in function.blocks:
+            for op in block.ops:
+                self._reach(op)
+
+    def _reach(self, op: ops.SimpleOp) -> None:
+        for value in op.args:
+            if isinstance(value, ops.Constant):
+                self.reach_constant(value.value)
+            elif isinstance(value, ops.Symbol) and isinstance(value.target, FunctionType):
+                self.signature(value.target)
+        for target in getattr(op, "targets", ()) if isinstance(op, ops.Primitive) else ():
+            self.signature(target)
+
+    def reach_constant(self, value: Any) -> None:
+        """Make sure an object will be in the image."""
+        if id(value) in self._constant_ids:
+            return
+        self._constant_ids[id(value)] = value
+        self.on_constant(value)
+
+
+def metal_kind(value: Any) -> str | None:
+    """The kind of a metal function: 'metal', 'hook' or 'extern'."""
+    return getattr(value, "__metal__", None)
+
+

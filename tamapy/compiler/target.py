@@ -1,0 +1,39 @@
+"""What the compiler must know of the processor and system it compiles for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """A processor: its word, its LLVM names and its linker's machine."""
+
+    machine: str  # the linker's name: "arm" or "amd64"
+    bits: int
+    triple: str
+    data_layout: str
+    cpu: str
+    features: str = ""
+
+    @property
+    def word(self) -> int:
+        """Bytes in a machine word."""
+        return self.bits // 8
+
+
+ARM = Target(
+    machine="arm",
+    bits=32,
+    triple="armv7a-none-eabihf",
+    data_layout="e-m:e-p:32:32-Fi8-i64:64-v128:64:128-a:0:32-n32-S64",
+    cpu="cortex-a7",
+)
+
+AMD64 = Target(
+    machine="amd64",
+    bits=64,
+    triple="x86_64-unknown-none-elf",
+    data_layout="e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128",
+    cpu="x86-64",
+)
+
+TARGETS = {"arm": ARM, "amd64": AMD64}

@@ -1,0 +1,463 @@
+"""Allocation and the collector.
+
+Non-moving mark and sweep: small objects from free lists of their size class, swept
+lazily page by page, large ones in runs of pages. Roots are the stacks and registers
+of all threads (conservatively, interior addresses included) and the writable data
+of the image. Objects of the heap are traced precisely by their type's layout.
+
+A free cell's first word is 1 (a type's address is even); its second links the list.
+"""
+
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    address_of,
+    cast,
+    const_array,
+    fill_bytes,
+    hook,
+    is_null,
+    linker_symbol,
+    metal,
+    null,
+    sizeof,
+    static,
+    static_array,
+    u8,
+    u32,
+    usize,
+)
+from tamapy.runtime.objects import Object, Type
+from tamapy.runtime.pages import (
+    CLASS_COUNT,
+    FREE,
+    LARGE,
+    LARGEST_SMALL,
+    PAGE,
+    PAGE_SHIFT,
+    REST,
+    SMALL,
+    Page,
+    clear_marks,
+    mark_words,
+    pages,
+    release_run,
+    setup,
+    take_run,
+)
+
+_SIZES = [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768,
+          896, 1024, 1168, 1360, 1632, 2048]
+cell_sizes = const_array(u32, _SIZES)
+#: Size class by size in units of 16 bytes, rounded up.
+class_of = const_array(
+    u8, [next(i for i, s in enumerate(_SIZES) if s >= n * 16) for n in range(129)]
+)
+free_lists = static_array(usize, CLASS_COUNT)
+sweep_hints = static_array(usize, CLASS_COUNT)  # next page to look at for each class
+
+
+class Collector(Struct):
+    """Figures and limits; sizes in bytes."""
+
+    allocated: usize  # since the last collection
+    limit: usize  # collect when `allocated` passes this
+    live: usize  # found by the last collection
+    collections: usize
+    stress: usize  # 1: collect at every allocation
+    disabled: usize
+    busy: usize
+    overflowed: usize
+    stack: Ptr[usize]  # the mark stack
+    stack_size: usize
+    stack_used: usize
+    total: usize  # bytes ever allocated, low word
+    peak: usize
+
+
+gc = static(Collector)
+MARK_STACK = 4096
+mark_stack = static_array(usize, MARK_STACK)
+
+
+@hook
+def call_with_registers(fn: usize, arg: usize) -> None:
+    """Spill the callee-saved registers and call ``fn(arg, sp)``."""
+
+
+@metal
+def start(begin: usize, end: usize) -> None:
+    """Make ``[begin, end)`` the heap."""
+    setup(begin, end)
+    gc.stack = mark_stack
+    gc.stack_size = MARK_STACK
+    gc.limit = _limit(0)
+
+
+@metal
+def _limit(live: usize) -> usize:
+    size = pages.end - pages.base
+    limit = live
+    if limit < size >> 3:
+        limit = size >> 3
+    if limit < 65536:
+        limit = 65536
+    return limit
+
+
+@metal
+def heap_alloc(type_: Type, size: usize) -> Object:
+    """A zeroed object of ``size`` bytes, header included. Raises ``MemoryError``."""
+    if gc.stress != 0:
+        collect()
+    if size <= LARGEST_SMALL:
+        found = _alloc_small(size)
+    else:
+        found = _alloc_large(size)
+    if is_null(found):
+        from_memory_error()
+        return null(Object)
+    found.type = type_
+    return found
+
+
+@hook
+def from_memory_error() -> None:
+    """Raise ``MemoryError`` (supplied by ``tamapy.runtime.exceptions``)."""
+
+
+@metal
+def _alloc_small(size: usize) -> Object:
+    kind = usize(class_of[(size + 15) >> 4])
+    cell = free_lists[kind]
+    if cell == 0:
+        cell = _refill(kind)
+        if cell == 0:
+            return null(Object)
+    words = Ptr[usize](cell)
+    free_lists[kind] = words[1]
+    bytes_ = usize(cell_sizes[kind])
+    fill_bytes(words, 0, bytes_)
+    gc.allocated = gc.allocated + bytes_
+    return cast(Object, words)
+
+
+@metal
+def _refill(kind: usize) -> usize:
+    """The head of a free list that has cells again: swept, from a new page, or collected."""
+    cell = _sweep_some(kind)
+    if cell != 0:
+        return cell
+    if gc.allocated < gc.limit:
+        cell = _new_page(kind)
+        if cell != 0:
+            return cell
+    collect()
+    cell = _sweep_some(kind)
+    if cell != 0:
+        return cell
+    return _new_page(kind)
+
+
+@metal
+def _sweep_some(kind: usize) -> usize:
+    size = cell_sizes[kind]
+    i = sweep_hints[kind]
+    while i < pages.count:
+        page = pages.table[i]
+        if page.kind == SMALL and page.cell == size and page.swept == 0:
+            head = _sweep_page(page, i)
+            if head != 0:
+                sweep_hints[kind] = i + 1
+                free_lists[kind] = head
+                return head
+        i += 1
+    sweep_hints[kind] = i
+    return 0
+
+
+@metal
+def _sweep_page(page: Page, index: usize) -> usize:
+    """Free the unmarked cells; the head of their list. A page of none but such is given back."""
+    page.swept = 1
+    marks = mark_words(page)
+    size = usize(page.cell)
+    base = pages.base + (index << PAGE_SHIFT)
+    head: usize = 0
+    live: usize = 0
+    offset: usize = 0
+    while offset + size <= PAGE:
+        bit = offset >> 4
+        if marks[bit >> 5] >> u32(bit & 31) & 1 != 0:
+            live += 1
+        else:
+            words = Ptr[usize](base + offset)
+            words[0] = 1
+            words[1] = head
+            head = base + offset
+        offset += size
+    if live == 0:
+        release_run(index, 1)
+        return 0
+    return head
+
+
+@metal
+def _new_page(kind: usize) -> usize:
+    index = take_run(1)
+    if index == pages.count:
+        return 0
+    page = pages.table[index]
+    size = usize(cell_sizes[kind])
+    page.kind = SMALL
+    page.swept = 1
+    page.rescan = 0
+    page.cell = u32(size)
+    clear_marks(page)
+    base = pages.base + (index << PAGE_SHIFT)
+    head = free_lists[kind]
+    offset = (PAGE // size) * size
+    while offset > 0:
+        offset -= size
+        words = Ptr[usize](base + offset)
+        words[0] = 1
+        words[1] = head
+        head = base + offset
+    free_lists[kind] = head
+    return head
+
+
+@metal
+def _alloc_large(size: usize) -> Object:
+    count = (size + PAGE - 1) >> PAGE_SHIFT
+    if gc.allocated + size > gc.limit and gc.allocated > 0:
+        collect()
+        sweep_all()
+    index = take_run(count)
+    if index == pages.count:
+        collect()
+        sweep_all()
+        index = take_run(count)
+        if index == pages.count:
+            return null(Object)
+    for i in range(index, index + count):
+        pages.table[i].kind = REST
+    page = pages.table[index]
+    page.kind = LARGE
+    page.swept = 1
+    page.rescan = 0
+    page.count = u32(count)
+    clear_marks(page)
+    address = pages.base + (index << PAGE_SHIFT)
+    found = Ptr[usize](address)
+    fill_bytes(found, 0, count << PAGE_SHIFT)
+    gc.allocated = gc.allocated + (count << PAGE_SHIFT)
+    return cast(Object, found)
+
+
+@metal
+def sweep_all() -> None:
+    """Give back every page without a marked cell."""
+    for i in range(pages.count):
+        page = pages.table[i]
+        if page.kind == SMALL and page.swept == 0:
+            if _is_unmarked(page):
+                page.swept = 1
+                release_run(i, 1)
+
+
+@metal
+def _is_unmarked(page: Page) -> bool:
+    marks = mark_words(page)
+    for i in range(8):
+        if marks[i] != 0:
+            return False
+    return True
+
+
+# -- collection -------------------------------------------------------------------
+
+
+@metal
+def collect() -> None:
+    """Mark what is reachable; what is not is swept as cells are needed."""
+    if gc.busy != 0 or gc.disabled != 0:
+        return
+    gc.busy = 1
+    for i in range(pages.count):
+        page = pages.table[i]
+        if page.kind == SMALL or page.kind == LARGE:
+            clear_marks(page)
+            page.swept = 0
+    for i in range(CLASS_COUNT):
+        free_lists[i] = 0
+        sweep_hints[i] = 0
+    gc.overflowed = 0
+    gc.stack_used = 0
+    gc.live = 0
+    mark_range(linker_symbol("__data_start"), linker_symbol("__bss_end"))
+    mark_threads()
+    _drain()
+    after_marking()
+    _drain()
+    _free_large()
+    gc.collections = gc.collections + 1
+    gc.total = gc.total + gc.allocated
+    gc.allocated = 0
+    gc.limit = _limit(gc.live)
+    gc.busy = 0
+
+
+@hook
+def mark_threads() -> None:
+    """Mark from the stacks and registers of all threads (``tamapy.runtime.roots``)."""
+
+
+@hook
+def after_marking() -> None:
+    """Clear weak references to unmarked objects, queue finalizers (``tamapy.runtime.weak``)."""
+
+
+@metal
+def mark_range(begin: usize, end: usize) -> None:
+    """Mark from every word of ``[begin, end)`` that may be an address of the heap."""
+    first = (begin + sizeof(object) - 1) & ~usize(sizeof(object) - 1)
+    words = Ptr[object](first)
+    for i in range((end - first) // sizeof(object)):
+        mark_word(address_of(words[i]))
+
+
+@metal
+def mark_word(address: usize) -> None:
+    """Mark the object that an address points to or into, if it is one of the heap."""
+    if address < pages.base or address >= pages.end:
+        return
+    index = (address - pages.base) >> PAGE_SHIFT
+    page = pages.table[index]
+    while page.kind == REST:
+        index -= 1
+        page = pages.table[index]
+    if page.kind == FREE:
+        return
+    cell = pages.base + (index << PAGE_SHIFT)
+    bit: usize = 0
+    if page.kind == SMALL:
+        size = usize(page.cell)
+        offset = ((address & (PAGE - 1)) // size) * size
+        cell += offset
+        bit = offset >> 4
+        if offset + size > PAGE:
+            return
+    first = Ptr[usize](cell)[0]
+    if first & 1 != 0 or first == 0:
+        return
+    marks = mark_words(page)
+    mask = u32(1) << u32(bit & 31)
+    if marks[bit >> 5] & mask != 0:
+        return
+    marks[bit >> 5] = marks[bit >> 5] | mask
+    if page.kind == SMALL:
+        gc.live = gc.live + usize(page.cell)
+    else:
+        gc.live = gc.live + (usize(page.count) << PAGE_SHIFT)
+    _push(cell, page)
+
+
+@metal
+def _push(cell: usize, page: Page) -> None:
+    if gc.stack_used == gc.stack_size:
+        page.rescan = 1
+        gc.overflowed = 1
+        return
+    gc.stack[gc.stack_used] = cell
+    gc.stack_used = gc.stack_used + 1
+
+
+@metal
+def _drain() -> None:
+    """Trace until the mark stack is empty and no page waits for a rescan."""
+    while True:
+        while gc.stack_used != 0:
+            gc.stack_used = gc.stack_used - 1
+            _trace(cast(Object, Ptr[u8](gc.stack[gc.stack_used])))
+        if gc.overflowed == 0:
+            return
+        gc.overflowed = 0
+        for i in range(pages.count):
+            page = pages.table[i]
+            if page.rescan != 0:
+                page.rescan = 0
+                _rescan(page, i)
+
+
+@metal
+def _rescan(page: Page, index: usize) -> None:
+    base = pages.base + (index << PAGE_SHIFT)
+    if page.kind == LARGE:
+        _trace(cast(Object, Ptr[u8](base)))
+        return
+    marks = mark_words(page)
+    size = usize(page.cell)
+    offset: usize = 0
+    while offset + size <= PAGE:
+        bit = offset >> 4
+        if marks[bit >> 5] >> u32(bit & 31) & 1 != 0:
+            _trace(cast(Object, Ptr[u8](base + offset)))
+        offset += size
+
+
+@metal
+def _trace(cell: Object) -> None:
+    """Mark what an object refers to."""
+    type_ = cell.type
+    words = cast(Ptr[object], cell)
+    mark_word(address_of(type_))
+    bits = type_.trace
+    i: usize = 0
+    while bits != 0:
+        if bits & 1 != 0:
+            mark_word(address_of(words[i]))
+        bits = bits >> 1
+        i += 1
+    start_ = type_.size // sizeof(object)
+    if type_.trace_tail == 0 and type_.dict_offset < 8 and type_.weak_offset < 8:
+        if type_.dict_offset == 0 and type_.weak_offset == 0:
+            if i <= (sizeof(object) * 8) - 1:
+                return
+            for j in range((sizeof(object) * 8) - 1, start_):
+                mark_word(address_of(words[j]))
+            return
+    end = cell_size(address_of(cell)) // sizeof(object)
+    for j in range(start_, end):
+        mark_word(address_of(words[j]))
+
+
+@metal
+def cell_size(address: usize) -> usize:
+    """Bytes of the cell an object's address lies in."""
+    page = pages.table[(address - pages.base) >> PAGE_SHIFT]
+    if page.kind == LARGE:
+        return usize(page.count) << PAGE_SHIFT
+    return usize(page.cell)
+
+
+@metal
+def is_marked(address: usize) -> bool:
+    """Whether an object survives this collection; what is not in the heap always does."""
+    if address < pages.base or address >= pages.end:
+        return True
+    index = (address - pages.base) >> PAGE_SHIFT
+    page = pages.table[index]
+    bit: usize = 0
+    if page.kind == SMALL:
+        bit = (address & (PAGE - 1)) >> 4
+    return mark_words(page)[bit >> 5] >> u32(bit & 31) & 1 != 0
+
+
+@metal
+def _free_large() -> None:
+    for i in range(pages.count):
+        page = pages.table[i]
+        if page.kind == LARGE:
+            if mark_words(page)[0] & 1 == 0:
+                release_run(i, usize(page.count))

@@ -1,0 +1,422 @@
+"""The layouts of the object model: types, functions, exceptions, generators, iterators.
+
+The containers and numbers are in :mod:`tamapy.runtime.layout`. A field of type
+``object`` or of another object's struct is a value the collector follows; the
+rest is raw. ``LAYOUTS`` tells which struct the instances of each built-in type have.
+"""
+
+from types import (
+    BuiltinFunctionType,
+    CellType,
+    CodeType,
+    FunctionType,
+    GeneratorType,
+    GenericAlias,
+    GetSetDescriptorType,
+    MappingProxyType,
+    MemberDescriptorType,
+    MethodType,
+    ModuleType,
+    TracebackType,
+)
+
+from tamapy.metal import Array, Struct, isize, usize
+from tamapy.runtime.layout import (
+    Buffer,
+    ByteArray,
+    Bytes,
+    Complex,
+    Dict,
+    Float,
+    Int,
+    List,
+    Object,
+    Set,
+    Str,
+    Tuple,
+    Vector,
+)
+
+
+class Type(Object):
+    """A class. ``slots`` holds the special methods found through the MRO, by index."""
+
+    name: object
+    qualname: object
+    base: "Type"
+    bases: Tuple
+    mro: Tuple
+    dict: Dict
+    subclasses: object  # a list of the direct subclasses
+    flags: usize
+    size: usize  # bytes of an instance without its variable part
+    item_size: usize  # bytes of an item of the variable part, 0 if there is none
+    dict_offset: usize  # where instances keep their __dict__, 0 if they have none
+    weak_offset: usize  # where instances keep their weak references, 0 if none
+    trace: usize  # bit i set: word i of an instance is a value
+    trace_tail: usize  # 1: all words from `size` on are values
+    slots: Array[object]
+
+
+class Code(Object):
+    """What is known of a function's code. ``entry`` takes (function, parameter array)."""
+
+    entry: usize
+    name: object
+    qualname: object
+    filename: object
+    varnames: Tuple
+    freevars: Tuple
+    doc: object
+    lines: object  # bytes: the table of positions for tracebacks
+    flags: usize
+    argcount: usize
+    posonly: usize
+    kwonly: usize
+    params: usize  # how many parameters the entry takes, *args and **kwargs included
+    first_line: usize
+
+
+class Function(Object):
+    """A function object."""
+
+    entry: usize
+    code: Code
+    globals: object
+    closure: object
+    defaults: object
+    kwdefaults: object
+    name: object
+    qualname: object
+    module: object
+    doc: object
+    annotations: object
+    dict: object
+    weak: object
+
+
+class Method(Object):
+    """A bound method."""
+
+    function: object
+    receiver: object
+    weak: object
+
+
+class Cell(Object):
+    """A variable shared by closures; null while unbound."""
+
+    value: object
+
+
+class Module(Object):
+    """A module."""
+
+    dict: object
+    weak: object
+
+
+class Instance(Object):
+    """The least an instance of a class statement has."""
+
+    dict: object
+    weak: object
+
+
+class Slice(Object):
+    """``slice``."""
+
+    start: object
+    stop: object
+    step: object
+
+
+class Range(Object):
+    """``range``."""
+
+    start: object
+    stop: object
+    step: object
+    length: object
+
+
+class Exception_(Object):
+    """Every exception."""
+
+    dict: object
+    args: object
+    traceback: object
+    cause: object
+    context: object
+    suppress: object
+    weak: object
+
+
+class Traceback(Object):
+    """A traceback entry."""
+
+    next: object
+    code: object
+    line: object
+    position: object  # index into the code's table
+    frame: object
+
+
+class Generator(Object):
+    """A suspended function. ``frame`` holds the variables that live across a ``yield``."""
+
+    function: Function
+    resume: usize
+    state: usize  # the block to resume at; 0 at the start
+    status: usize  # 0 suspended, 1 running, 2 finished
+    handled: object
+    delegate: object
+    result: object
+    name: object
+    qualname: object
+    weak: object
+    length: usize
+    frame: Array[object]
+
+
+class Property(Object):
+    """``property``."""
+
+    get: object
+    set: object
+    delete: object
+    doc: object
+    name: object
+    dict: object
+
+
+class StaticMethod(Object):
+    """``staticmethod``."""
+
+    function: object
+    dict: object
+
+
+class ClassMethod(Object):
+    """``classmethod``."""
+
+    function: object
+    dict: object
+
+
+class Super(Object):
+    """``super``."""
+
+    owner: object
+    receiver: object
+    receiver_type: object
+    dict: object
+
+
+class Member(Object):
+    """The descriptor of a ``__slots__`` entry, or of a field of a built-in type."""
+
+    name: object
+    owner: object
+    offset: usize
+    read_only: usize
+    doc: object
+
+
+class GetSet(Object):
+    """A computed attribute of a built-in type."""
+
+    name: object
+    owner: object
+    get: object
+    set: object
+    doc: object
+
+
+class MappingProxy(Object):
+    """A read-only view of a mapping."""
+
+    mapping: object
+
+
+class Alias(Object):
+    """``list[int]``."""
+
+    origin: object
+    args: object
+    parameters: object
+    unpacked: object
+    dict: object
+
+
+class Union(Object):
+    """``int | str``."""
+
+    args: object
+    parameters: object
+
+
+class SequenceIterator(Object):
+    """An iterator that indexes: ``list``, ``tuple``, ``str``, ``bytes``, old protocol."""
+
+    sequence: object
+    index: isize
+
+
+class DictIterator(Object):
+    """An iterator over a dict's entries; ``kind``: 0 keys, 1 values, 2 items."""
+
+    owner: object
+    index: usize
+    size: usize
+    kind: usize
+    step: isize
+
+
+class DictView(Object):
+    """``dict.keys()`` and its like."""
+
+    owner: object
+
+
+class RangeIterator(Object):
+    """An iterator over a range of small ints."""
+
+    next: isize
+    step: isize
+    remaining: isize
+
+
+class CallableIterator(Object):
+    """``iter(callable, sentinel)``."""
+
+    callable: object
+    sentinel: object
+
+
+class Enumerate(Object):
+    """``enumerate``."""
+
+    iterator: object
+    count: object
+
+
+class Zip(Object):
+    """``zip``."""
+
+    iterators: object
+    strict: object
+
+
+class Map(Object):
+    """``map``."""
+
+    function: object
+    iterators: object
+
+
+class Filter(Object):
+    """``filter``."""
+
+    function: object
+    iterator: object
+
+
+class Reversed(Object):
+    """``reversed``."""
+
+    sequence: object
+    index: object
+
+
+class MemoryView(Object):
+    """``memoryview``: ``buffer`` is the exporter; offsets and strides in bytes."""
+
+    owner: object
+    format: object
+    shape: object
+    strides: object
+    offset: isize
+    length: isize
+    item_size: isize
+    read_only: usize
+    released: usize
+    hash: object
+    weak: object
+
+
+class WeakReference(Object):
+    """``weakref.ref``: ``referent`` is hidden from the collector; ``next`` chains an object's."""
+
+    referent: usize
+    next: object
+    callback: object
+    hash: object
+    dict: object
+
+
+#: Structs of the built-in types' instances.
+LAYOUTS: dict[type, type[Struct]] = {
+    object: Object,
+    int: Int,
+    float: Float,
+    complex: Complex,
+    str: Str,
+    bytes: Bytes,
+    bytearray: ByteArray,
+    list: List,
+    tuple: Tuple,
+    dict: Dict,
+    set: Set,
+    frozenset: Set,
+    type: Type,
+    FunctionType: Function,
+    BuiltinFunctionType: Function,
+    CodeType: Code,
+    MethodType: Method,
+    CellType: Cell,
+    ModuleType: Module,
+    slice: Slice,
+    range: Range,
+    BaseException: Exception_,
+    TracebackType: Traceback,
+    GeneratorType: Generator,
+    property: Property,
+    staticmethod: StaticMethod,
+    classmethod: ClassMethod,
+    super: Super,
+    MemberDescriptorType: Member,
+    GetSetDescriptorType: GetSet,
+    MappingProxyType: MappingProxy,
+    GenericAlias: Alias,
+    type(int | str): Union,
+    enumerate: Enumerate,
+    zip: Zip,
+    map: Map,
+    filter: Filter,
+    reversed: Reversed,
+    memoryview: MemoryView,
+    type(iter([])): SequenceIterator,
+    type(iter(())): SequenceIterator,
+    type(iter("")): SequenceIterator,
+    type(iter("\u0100")): SequenceIterator,
+    type(iter(b"")): SequenceIterator,
+    type(iter(bytearray())): SequenceIterator,
+    type(iter({})): DictIterator,
+    type(iter({}.values())): DictIterator,
+    type(iter({}.items())): DictIterator,
+    type(reversed({})): DictIterator,
+    type(iter(set())): DictIterator,
+    type({}.keys()): DictView,
+    type({}.values()): DictView,
+    type({}.items()): DictView,
+    type(iter(range(0))): RangeIterator,
+    type(iter(int, 0)): CallableIterator,
+    type(reversed([])): SequenceIterator,
+}
+
+__all__ = [
+    "LAYOUTS", "Alias", "Array", "Buffer", "ByteArray", "Bytes", "Cell", "ClassMethod", "Code",
+    "Complex", "Dict", "Exception_", "Float", "Function", "Generator", "Int", "List", "Method",
+    "Module", "Object", "Set", "Str", "Struct", "Tuple", "Type", "Vector", "isize", "usize",
+]

@@ -1,0 +1,131 @@
+"""The heap's pages: which are free, which hold cells of one size, which belong to large objects.
+
+The heap is one region. Its first part is a table with a record for each page of
+4 KiB; the rest are the pages. Small objects share a page with others of their size
+class; a larger one takes a run of whole pages.
+"""
+
+from tamapy.metal import Ptr, Struct, address_of, fill_bytes, metal, sizeof, static, u8, u32, usize
+
+PAGE = 4096
+PAGE_SHIFT = 12
+MARK_WORDS = 8  # 256 bits: one for each 16 bytes of a page
+
+FREE = 0
+SMALL = 1
+LARGE = 2
+REST = 3  # a later page of a large object
+
+#: Cell sizes of the small classes.
+CLASS_COUNT = 24
+LARGEST_SMALL = 2048
+
+
+class Page(Struct):
+    """What is known of one page."""
+
+    kind: u8
+    swept: u8
+    rescan: u8  # objects on the page were marked when the mark stack was full
+    spare: u8
+    cell: u32  # bytes of a cell; of a LARGE page, unused
+    count: u32  # pages of a large object
+    marks0: u32
+    marks1: u32
+    marks2: u32
+    marks3: u32
+    marks4: u32
+    marks5: u32
+    marks6: u32
+    marks7: u32
+
+
+class Pages(Struct):
+    """The region."""
+
+    table: Ptr[Page]
+    base: usize  # address of page 0
+    end: usize
+    count: usize
+    free: usize  # pages not in use
+    hint: usize  # where the search for free pages goes on
+
+
+pages = static(Pages)
+
+
+@metal
+def setup(start: usize, end: usize) -> None:
+    """Make ``[start, end)`` the heap."""
+    begin = (start + 15) & ~usize(15)
+    size = end - begin
+    count = size // (sizeof(Page) + PAGE)
+    base = (begin + count * sizeof(Page) + PAGE - 1) & ~usize(PAGE - 1)
+    count = (end - base) >> PAGE_SHIFT
+    pages.table = Ptr[Page](begin)
+    pages.base = base
+    pages.count = count
+    pages.end = base + (count << PAGE_SHIFT)
+    pages.free = count
+    pages.hint = 0
+    fill_bytes(pages.table, 0, count * sizeof(Page))
+
+
+@metal
+def clear_marks(page: Page) -> None:
+    """No cell of the page is marked."""
+    page.marks0 = 0
+    page.marks1 = 0
+    page.marks2 = 0
+    page.marks3 = 0
+    page.marks4 = 0
+    page.marks5 = 0
+    page.marks6 = 0
+    page.marks7 = 0
+
+
+@metal
+def mark_words(page: Page) -> Ptr[u32]:
+    """The page's mark bits."""
+    return Ptr[u32](address_of(page)) + 3
+
+
+@metal
+def take_run(count: usize) -> usize:
+    """The index of the first of ``count`` free pages in a row, now taken; the page count if none."""
+    if count > pages.free:
+        return pages.count
+    found = _search(pages.hint, count)
+    if found == pages.count:
+        found = _search(0, count)
+        if found == pages.count:
+            return found
+    pages.hint = found + count
+    if pages.hint >= pages.count:
+        pages.hint = 0
+    pages.free = pages.free - count
+    return found
+
+
+@metal
+def _search(start: usize, count: usize) -> usize:
+    run: usize = 0
+    i = start
+    table = pages.table
+    while i < pages.count:
+        if table[i].kind == FREE:
+            run += 1
+            if run == count:
+                return i + 1 - count
+        else:
+            run = 0
+        i += 1
+    return pages.count
+
+
+@metal
+def release_run(index: usize, count: usize) -> None:
+    """Give pages back."""
+    for i in range(index, index + count):
+        pages.table[i].kind = FREE
+    pages.free = pages.free + count

@@ -1,0 +1,16 @@
+"""The running thread's state that compiled code reads directly."""
+
+from tamapy.metal import Struct, static, usize
+
+
+class ThreadState(Struct):
+    """Pending exception first, stack limit second: the compiler relies on the order."""
+
+    pending: object
+    stack_limit: usize  # below this address a function raises RecursionError
+    handled: object  # the exception of the innermost handler, or null
+    stack_base: usize  # highest address of the thread's stack
+    depth_reserve: usize  # 1 while a RecursionError is being made
+
+
+state = static(ThreadState)
