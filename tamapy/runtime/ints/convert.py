@@ -112,8 +112,8 @@ def f64_to_int(x: f64) -> object:
 
 
 @metal
-def int_truediv(a: object, b: object) -> f64:
-    """``a / b``, correctly rounded; ``b`` is not zero (the caller raises)."""
+def rational_f64(a: object, b: object) -> f64:
+    """``a / b``, correctly rounded, infinite if it is too large; ``b`` is not zero."""
     negative = is_negative(a) != is_negative(b)
     if is_zero(a):
         return compose(0, 0, False, negative)
@@ -121,22 +121,30 @@ def int_truediv(a: object, b: object) -> f64:
     m = bit_length(b)
     if n <= 53 and m <= 53:
         quotient = compose(low_u64(a), 0, False, False) / compose(low_u64(b), 0, False, False)
-        return 0.0 - quotient if negative else quotient
+        return -quotient if negative else quotient
     # Scale so that the quotient has 63 or 64 bits.
-    shift = i64(n) - i64(m) - 63
+    shift = i64(n) - i64(m) - 64
     if shift > 1024:
-        raise OverflowError("integer division result too large for a float")
-    if shift < -1200 - 63:
+        shift = 1024  # infinite in any case
+    if shift < -1300:
         return compose(0, 0, False, negative)
-    lost = False
     if shift >= 0:
-        scaled, rest = divide_magnitudes(a, shift_left_by(b, usize(shift)))
-        lost = not is_zero(rest)
-        result = compose(low_u64(scaled), shift, lost, negative)
+        b = shift_left_by(b, usize(shift))
     else:
-        scaled, rest = divide_magnitudes(shift_left_by(a, usize(0 - shift)), b)
-        lost = not is_zero(rest)
-        result = compose(low_u64(scaled), shift, lost, negative)
+        a = shift_left_by(a, usize(0 - shift))
+    quotient_int, rest = divide_magnitudes(a, b)
+    exact = is_zero(rest)
+    if bit_length(quotient_int) > 64:
+        exact = exact and low_u64(quotient_int) & 1 == 0
+        quotient_int = shift_right_by(quotient_int, 1)
+        shift += 1
+    return compose(low_u64(quotient_int), shift, not exact, negative)
+
+
+@metal
+def int_truediv(a: object, b: object) -> f64:
+    """``a / b``, correctly rounded; ``b`` is not zero (the caller raises)."""
+    result = rational_f64(a, b)
     if is_infinite(result):
         raise OverflowError("integer division result too large for a float")
     return result
@@ -150,7 +158,7 @@ def bytes_to_int(data: Ptr[u8], n: usize, big: bool, signed: bool) -> object:
     """The int of ``n`` bytes; ``big``: the highest byte is the first."""
     negative = False
     if signed and n != 0:
-        negative = data[0 if big else n - 1] >= 0x80
+        negative = data[usize(0) if big else n - 1] >= 0x80
     result = alloc_int((n + 3) // 4 + 1)
     carry: u32 = 1 if negative else 0
     flip: u8 = 0xFF if negative else 0

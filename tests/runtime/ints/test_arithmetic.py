@@ -20,7 +20,7 @@ numbers = st.one_of(small, edges, limbs, limbs.map(lambda v: -v), st.integers(-(
 
 
 @pytest.mark.parametrize("bits", [32, 64])
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(a=numbers, b=numbers)
 def test_operators(bits, a, b):
     with hosted(bits):

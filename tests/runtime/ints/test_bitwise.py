@@ -22,7 +22,7 @@ wide = st.one_of(
 
 
 @pytest.mark.parametrize("bits", [32, 64])
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(a=numbers, b=numbers, count=st.integers(0, 130))
 def test_bitwise(bits, a, b, count):
     with hosted(bits):
@@ -48,7 +48,7 @@ def test_shift_errors(world):
 
 
 @pytest.mark.parametrize("bits", [32, 64])
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(a=wide)
 def test_to_float(bits, a):
     with hosted(bits):
@@ -63,7 +63,7 @@ def test_to_float(bits, a):
 
 
 @pytest.mark.parametrize("bits", [32, 64])
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(x=st.floats(), a=wide, b=wide)
 def test_from_float_and_division(bits, x, a, b):
     with hosted(bits):
@@ -86,7 +86,7 @@ def test_from_float_and_division(bits, x, a, b):
 
 
 @pytest.mark.parametrize("bits", [32, 64])
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.binary(max_size=20), a=numbers, length=st.integers(0, 20),
        big=st.booleans(), signed=st.booleans())
 def test_bytes(bits, data, a, length, big, signed):

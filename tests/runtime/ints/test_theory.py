@@ -56,7 +56,7 @@ def parse(data: Bytes, base: u32) -> object:
 
 
 @pytest.mark.parametrize("bits", [32, 64])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(a=st.one_of(numbers, big), base=st.integers(2, 36))
 def test_digits(bits, a, base):
     with hosted(bits):
@@ -71,7 +71,7 @@ def test_digits(bits, a, base):
 ALPHABET = "0123456789_ +-xXoObBaAzZ\n"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(s=st.text(ALPHABET, max_size=6), base=st.sampled_from([0, 2, 8, 10, 16, 36]))
 def test_parse_syntax(s, base):
     with hosted(32):
