@@ -48,6 +48,8 @@ class Struct:
     address: int
     @classmethod
     def layout(cls, bits: int) -> Layout: ...
+    @classmethod
+    def at(cls, address: int) -> Any: ...
 
 class Static:
     kind: str

@@ -53,6 +53,19 @@ def _nothing(value: Any) -> None:
         raise TypeError(f"{type(value).__name__} where nothing is wanted")
 
 
+def plain_call(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A plain function as metal code calls it: objects become host values on the way in."""
+
+    def call(*args: Any) -> Any:
+        depth, _depth[0] = _depth[0], 0
+        try:
+            return function(*(_leave(a) for a in args) if to_host else args)
+        finally:
+            _depth[0] = depth
+
+    return call
+
+
 class Simulation:
     """One metal function under CPython: its checked and converted calls."""
 
@@ -69,7 +82,7 @@ class Simulation:
         names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         self.parameters = [(n, _converter(_annotation(function, n))) for n in names]
         self.result = _converter(_annotation(function, "return"))
-        self.body = strict(function) if self.kind == "metal" else function
+        self.body = strict(function, plain_call) if self.kind == "metal" else function
         return self.body
 
     def arguments(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> dict[str, Any]:
@@ -160,7 +173,9 @@ def provide(function: Any, body: Callable[..., Any] | None) -> None:
     simulation = function.__simulation__
     simulation.prepare()
     if body is not None:
-        simulation.body = body
+        simulation.body = lambda **values: body(
+            *(values[name] for name, _ in simulation.parameters)
+        )
 
 
 def in_metal() -> bool:

@@ -310,7 +310,7 @@ def raw_address(value: Any) -> int:
         value = value.pointer
     if isinstance(value, (Pointer, Reference)):
         return value.address
-    if isinstance(value, (MachineInt, WordBits, f64, bool)):
+    if isinstance(value, (MachineInt, WordBits, f64)):
         raise TypeError(f"{type(value).__name__} is no pointer, reference or object")
     return word_of(value)
 

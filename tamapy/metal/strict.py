@@ -66,8 +66,9 @@ def _call(name: str, like: ast.expr, *args: ast.expr) -> ast.expr:
 
 
 class _Rewriter(ast.NodeTransformer):
-    def __init__(self, arguments: ast.arguments) -> None:
+    def __init__(self, arguments: ast.arguments, space: dict[str, Any]) -> None:
         self.known: dict[str, ast.expr | None] = {}
+        self.space = space
         for arg in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             self.known[arg.arg] = arg.annotation
 
@@ -115,9 +116,21 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "range":
-            node.func.id = "__range"
+        if isinstance(node.func, ast.Name):
+            if node.func.id == "range":
+                node.func.id = "__range"
+            elif is_plain(self.space.get(node.func.id)):
+                node.func = _call("__plain", node.func, node.func)
         return node
+
+
+def is_plain(function: Any) -> bool:
+    """Whether a callee is plain Python, outside of the dialect."""
+    return (
+        isinstance(function, FunctionType)
+        and not hasattr(function, "__metal__")
+        and not function.__module__.startswith("tamapy.metal")
+    )
 
 
 def typed_local(kind: Any, value: Any) -> Any:
@@ -131,16 +144,16 @@ _HELPERS = {
 }
 
 
-def strict(function: FunctionType) -> FunctionType:
+def strict(function: FunctionType, call_plain: Any) -> FunctionType:
     """The function with the compiler's typing; itself if its source is not at hand."""
     code = function.__code__
     node = _functions_of(code.co_filename).get(code.co_firstlineno)
     if node is None or node.name != code.co_name:
         return function
     copy = ast.parse(ast.unparse(ast.Pass()))
-    clone = ast.FunctionDef(
-        node.name, node.args, [_Rewriter(node.args).visit(s) for s in node.body], [], None, None
-    )
+    rewriter = _Rewriter(node.args, function.__globals__)
+    body = [rewriter.visit(s) for s in node.body]
+    clone = ast.FunctionDef(node.name, node.args, body, [], None, None)
     for arg in ast.walk(node.args):
         if isinstance(arg, ast.arg):
             arg.annotation = None
@@ -153,7 +166,7 @@ def strict(function: FunctionType) -> FunctionType:
     ast.fix_missing_locations(copy)
     module = compile(copy, code.co_filename, "exec")
     inner = next(c for c in module.co_consts if isinstance(c, CodeType))
-    function.__globals__.update(_HELPERS)
+    function.__globals__.update(_HELPERS, __plain=call_plain)
     made = FunctionType(inner, function.__globals__, function.__name__, function.__defaults__)
     made.__kwdefaults__ = function.__kwdefaults__
     made.__annotations__ = function.__annotations__

@@ -1,0 +1,1 @@
+"""Arithmetic, text and mathematics of ``float`` in metal Python."""
