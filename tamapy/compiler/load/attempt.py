@@ -1,0 +1,178 @@
+"""An attempt at loading a whole application: main's imports, then those inside functions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from types import ModuleType, TracebackType
+from typing import Any
+
+from tamapy.compiler.load import rules, scan
+from tamapy.compiler.load.errors import LoadError
+from tamapy.compiler.load.importer import Importer, SetAside, package_of, resolve
+from tamapy.compiler.load.world import SourceUnit
+from tamapy.runtime.effect import install
+
+
+class Attempt(Importer):
+    """An importer that knows what to import and what a failure means."""
+
+    main_module: ModuleType
+
+    def run(self, main: SourceUnit) -> dict[str, str]:
+        """Load everything ``main`` needs; returns what turned out to be unavailable."""
+        self.lacking: dict[str, str] = {}
+        install(self.on_effect)
+        try:
+            self._load(main)
+        finally:
+            install(None)
+        return self.lacking
+
+    def _load(self, main: SourceUnit) -> None:
+        module = ModuleType("__main__")
+        module.__file__ = main.filename
+        module.__loader__ = self._loader
+        vars(module)["__builtins__"] = self.builtins
+        vars(module)["__annotations__"] = {}
+        self.main_module = self.modules["__main__"] = module
+        self.units["__main__"] = main
+        self.load_imports(main)
+        self._follow_functions()
+
+    def load_imports(self, unit: SourceUnit) -> None:
+        """Load what the top level of a body that is not executed here imports."""
+        for statement in scan.imports(unit.tree):
+            if not statement.function:
+                self._load_import(unit, statement)
+
+    def _follow_functions(self) -> None:
+        """Load what functions import, and what that imports, until nothing is new."""
+        done: set[str] = set()
+        while True:
+            fresh = [unit for name, unit in self.units.items() if name not in done]
+            if not fresh:
+                return
+            for unit in fresh:
+                done.add(unit.name)
+                for statement in scan.imports(unit.tree):
+                    if statement.function and rules.is_followed(
+                        unit.origin, statement.function, statement.name
+                    ):
+                        self._load_import(unit, statement)
+
+    def _load_import(self, unit: SourceUnit, statement: scan.Import) -> None:
+        """Load one import statement's modules, for a body that runs on the target."""
+        try:
+            space = vars(self.modules[unit.name])
+            package = package_of(space) if statement.level else ""
+            name = resolve(statement.name, package, statement.level)
+        except ImportError as error:
+            if not statement.optional:
+                raise self._at(unit, statement, LoadError(f"ImportError: {error}")) from None
+            return
+        try:
+            module = self.ensure(name)
+            self._load_names(name, module, statement)
+        except (SetAside, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            self._failed(error, unit, statement, name)
+
+    def _load_names(self, name: str, module: ModuleType, statement: scan.Import) -> None:
+        """Load the submodules among the names of a ``from`` import."""
+        if not hasattr(module, "__path__"):
+            return
+        names = statement.names
+        if "*" in names:
+            names = tuple(getattr(module, "__all__", ()))
+        for item in names:
+            if not hasattr(module, item):
+                try:
+                    self.ensure(f"{name}.{item}")
+                except ModuleNotFoundError as error:
+                    if error.name != f"{name}.{item}":
+                        raise
+
+    # -- failures ---------------------------------------------------------------------------
+
+    def _failed(
+        self, error: BaseException, unit: SourceUnit, statement: scan.Import, name: str
+    ) -> None:
+        """Decide what an exception that escaped from an import means."""
+        if self.aside is not None:
+            raise self.aside
+        report = next((r for e, r in self.failures if e is error), None)
+        if report is None and isinstance(error, LoadError):
+            report = error
+        culprit = next((u for e, u in self.culprits if e is error), None)
+        if report is None and culprit is not None and culprit.origin in ("application", "package"):
+            filename, line = self._place(error.__traceback__) or (culprit.filename, 0)
+            reason = f"raises {type(error).__name__} at {filename}:{line}"
+            raise SetAside({culprit.name: reason})
+        if report is None:
+            report = self._internal(error)
+        if statement.optional:
+            if name not in self.unavailable:
+                self.lacking.setdefault(name, reason_of(report))
+            return
+        if report.filename is None:
+            self._at(unit, statement, report, name)
+        raise report from None
+
+    def _internal(self, error: BaseException) -> LoadError:
+        """CPython's own library, or a stand-in, failed: not the application's fault."""
+        report = LoadError(f"{type(error).__name__}: {error}", hint="the target lacks this")
+        place = self._place(error.__traceback__)
+        if place is not None:
+            self.locate(report, *place)
+        return report
+
+    def _place(self, traceback: TracebackType | None) -> tuple[str, int] | None:
+        """File and line of the innermost frame that runs the target's code."""
+        known = {unit.filename for unit in self.units.values()}
+        place = None
+        while traceback is not None:
+            filename = traceback.tb_frame.f_code.co_filename
+            if filename in known or filename.startswith("/usr/lib/"):
+                place = (filename, traceback.tb_lineno)
+            traceback = traceback.tb_next
+        return place
+
+    def _at(
+        self, unit: SourceUnit, statement: scan.Import, report: LoadError, word: str = ""
+    ) -> LoadError:
+        self.locate(report, unit.filename, statement.node.lineno, word)
+        return report
+
+
+def reason_of(report: LoadError) -> str:
+    """A report in one line, for the list of what is unavailable."""
+    place = f" at {report.filename}:{report.line}" if report.filename else ""
+    return f"{report.message}{place}"
+
+
+def settle(make: Any, main: SourceUnit, limit: int = 400) -> tuple[Attempt, dict[str, str],
+                                                                    dict[str, str]]:
+    """Attempt until nothing new has to be set aside; the last attempt, boot, unavailable."""
+    boot: dict[str, str] = {}
+    unavailable: dict[str, str] = {}
+    for _ in range(limit):
+        attempt = start(make, boot, unavailable)
+        try:
+            lacking = attempt.run(main)
+        except SetAside as aside:
+            boot.update((n, r) for n, r in aside.reasons.items() if n not in boot)
+            continue
+        if not lacking:
+            return attempt, boot, unavailable
+        unavailable.update(lacking)
+    raise LoadError(f"the import of {main.filename} does not settle after {limit} attempts")
+
+
+def start(make: Any, boot: Mapping[str, str], unavailable: Mapping[str, str]) -> Attempt:
+    """A fresh attempt with copies of what is known so far."""
+    limit = sys.getrecursionlimit()
+    if limit < 20000:
+        sys.setrecursionlimit(20000)
+    return make(dict(boot), dict(unavailable))

@@ -1,0 +1,102 @@
+"""Load an application: attempt, set aside, attempt again, rehearse."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from types import ModuleType
+
+from tamapy.compiler.load import rules
+from tamapy.compiler.load.attempt import Attempt, settle, start
+from tamapy.compiler.load.errors import LoadError
+from tamapy.compiler.load.finder import Finder
+from tamapy.compiler.load.guards import Texts
+from tamapy.compiler.load.sources import Sources, parse
+from tamapy.compiler.load.world import ExecText, Personality, Refresh, SourceUnit, World
+
+_sources = Sources()
+
+
+def load(
+    app_path: str,
+    personality: Personality,
+    *,
+    display_path: str | None = None,
+    path_map: Iterable[tuple[str, str]] = (),
+    packages: Sequence[str] | None = None,
+    extra_lib: Sequence[str] = (),
+) -> World:
+    """Import what the application at ``app_path`` needs, as the target would see it.
+
+    ``app_path`` is a script or a directory with a ``__main__.py``. ``display_path`` is
+    what tracebacks call the script (as given by default); ``path_map`` rewrites prefixes
+    of the absolute paths of modules beside it. ``packages`` are the directories to search
+    last (the interpreter's site-packages by default), ``extra_lib`` directories of
+    further stand-ins. Raises :class:`LoadError`.
+    """
+    script, directory = _locate(app_path)
+    finder = Finder(directory, extra_lib, packages, path_map)
+    shown = display_path if display_path is not None else script
+    main = _sources.unit("__main__", os.path.abspath(script), shown, "application", is_main=True)
+    texts = Texts()
+
+    def make(boot: dict[str, str], unavailable: dict[str, str]) -> Attempt:
+        return Attempt(personality, finder, _sources, texts, boot, unavailable)
+
+    attempt, boot, unavailable = settle(make, main)
+    world = _world(attempt, main, boot, unavailable)
+    return world
+
+
+def _locate(app_path: str) -> tuple[str, str]:
+    """The script to run, and the directory its imports are searched in first."""
+    if os.path.isdir(app_path):
+        script = os.path.join(app_path, "__main__.py")
+        if not os.path.exists(script):
+            raise LoadError(f"can't find '__main__' module in '{app_path}'")
+        return script, app_path
+    return app_path, os.path.dirname(os.path.abspath(app_path))
+
+
+def _world(
+    attempt: Attempt, main: SourceUnit, boot: dict[str, str], unavailable: dict[str, str]
+) -> World:
+    world = World(
+        personality=attempt.personality, modules=attempt.modules, main=main,
+        main_module=attempt.main_module, builtins=vars(attempt.builtins),
+        builtin_twins=attempt.twins, units=attempt.units, boot=attempt.boot_units,
+        unavailable=unavailable,
+    )
+    for unit in world.units.values():
+        world.index.add(unit)
+    for text in attempt.recorder.texts.values():
+        world.index.add(text.unit)
+    for renewal in attempt.renewals:
+        filename = f"<renewal of {renewal.module}>"
+        tree, code = parse(renewal.renew, filename)
+        unit = SourceUnit(renewal.module, filename, "", renewal.renew, tree, code, "exec")
+        world.index.add(unit)
+        world.refresh.append(Refresh(renewal.module, renewal.kind, unit))
+    world.report = _report(world.modules, boot, attempt)
+    return world
+
+
+def _report(
+    modules: dict[str, ModuleType], boot: dict[str, str], attempt: Attempt
+) -> dict[str, str]:
+    report: dict[str, str] = {}
+    for name in modules:
+        if name == "__main__":
+            report[name] = "run at boot because it is the program"
+        elif name in boot:
+            report[name] = f"run at boot because {boot[name]}"
+        elif name in attempt.units:
+            report[name] = "initialised on host"
+        elif name == "builtins":
+            report[name] = "built into the runtime"
+        else:
+            report[name] = "shared with the build machine" if rules.is_shared(name) else "namespace"
+    return report
+
+
+__all__ = ["ExecText", "load", "start"]

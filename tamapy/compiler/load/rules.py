@@ -1,0 +1,61 @@
+"""What the loader knows of particular modules. Everything else follows from the code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Parts of TamaPy that run on the target; they are the build machine's own modules.
+SHARED_ROOMS = (
+    "tamapy.metal", "tamapy.runtime", "tamapy.arm", "tamapy.amd64", "tamapy.soc",
+    "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
+)
+
+#: C modules that are refused although the build machine has them, so that their
+#: pure-Python twins are taken even where a stand-in of the same name could exist.
+BLOCKED = frozenset({"_abc", "_warnings", "_stat"})
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """An effect that is let pass while a module of CPython's is imported.
+
+    ``neutral`` is executed in the module right after, so that nothing of the build
+    machine is frozen in; ``renew`` is executed when the image boots.
+    """
+
+    module: str
+    kind: str
+    neutral: str
+    renew: str
+
+
+RENEWALS = (
+    Renewal("logging", "clock", "_startTime = 0.0", "_startTime = time.time()"),
+    Renewal("random", "entropy", "_inst.seed(0)", "_inst.seed()"),
+)
+
+#: Functions of CPython's modules that only its developers run; what they import would
+#: pull half of the library in.
+UNFOLLOWED_FUNCTIONS = frozenset({"main", "_main", "test", "_test", "_demo", "demo"})
+
+#: Modules for people at a terminal: imports of these inside functions of CPython's own
+#: modules are not followed.
+UNFOLLOWED_MODULES = frozenset({
+    "pdb", "pydoc", "doctest", "tkinter", "idlelib", "webbrowser", "curses", "readline",
+    "rlcompleter", "code", "codeop", "cmd", "bdb", "profile", "cProfile", "pstats", "trace",
+    "py_compile", "compileall", "site", "sysconfig", "distutils", "ensurepip", "venv",
+})
+
+
+def is_shared(name: str) -> bool:
+    """Whether a module is shared with the build machine's process."""
+    return any(name == room or name.startswith(room + ".") for room in SHARED_ROOMS)
+
+
+def is_followed(origin: str, function: str, name: str) -> bool:
+    """Whether an import inside a function brings its module into the image."""
+    if origin not in ("lib", "tamapy.lib"):
+        return True
+    return function not in UNFOLLOWED_FUNCTIONS and (
+        name.partition(".")[0] not in UNFOLLOWED_MODULES
+    )

@@ -1,0 +1,62 @@
+"""Reading, parsing and compiling source files, once a process."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+import warnings
+from types import CodeType
+
+from tamapy.compiler.load.errors import LoadError
+from tamapy.compiler.load.world import SourceUnit
+
+
+class Sources:
+    """Source units by path and display name. Trees and code are shared and never changed."""
+
+    def __init__(self) -> None:
+        self._units: dict[tuple[str, str, str], SourceUnit] = {}
+
+    def unit(
+        self, name: str, path: str, filename: str, origin: str, is_main: bool = False
+    ) -> SourceUnit:
+        """The unit of a file; LoadError if it cannot be read or parsed."""
+        text = read_text(path, filename)
+        key = (name, path, filename)
+        found = self._units.get(key)
+        if found is None or found.text != text:
+            tree, code = parse(text, filename)
+            found = SourceUnit(name, filename, path, text, tree, code, origin, is_main)
+            self._units[key] = found
+        return found
+
+
+def read_text(path: str, filename: str) -> str:
+    """The text of a Python file in the encoding it declares, lines ended by ``\\n``."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        raise LoadError(f"cannot read '{filename}': {error.strerror}", hint=None) from None
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        return io.TextIOWrapper(io.BytesIO(raw), encoding, newline=None).read()
+    except SyntaxError as error:
+        raise LoadError(f"SyntaxError: {error.msg}", filename, 1) from None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise LoadError(f"SyntaxError: (unicode error) {error}", filename, line) from None
+
+
+def parse(text: str, filename: str) -> tuple[ast.Module, CodeType]:
+    """Tree and code of a module's text; LoadError with a caret on a syntax error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            tree = ast.parse(text, filename)
+            return tree, compile(text, filename, "exec", dont_inherit=True, optimize=0)
+        except SyntaxError as error:
+            raise LoadError.from_syntax_error(error, filename) from None
+        except ValueError as error:  # null bytes
+            raise LoadError(f"SyntaxError: {error}", filename, 1) from None

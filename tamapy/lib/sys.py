@@ -1,0 +1,4 @@
+"""Temporary."""
+from _target import MODULES
+
+modules = MODULES
