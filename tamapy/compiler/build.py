@@ -31,6 +31,7 @@ class Build:
         self.world = world
         self.board = board
         self.architecture = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.hooks")
+        self.start = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.start")
         self.target: Target = TARGETS[board.ARCHITECTURE]
         self.optimise = optimise
         self.progress = progress
@@ -52,8 +53,7 @@ class Build:
         self.progress("building intermediate code")
         program.hooks["modules"] = (self.architecture, *self._hook_modules())
         self._fill_image()
-        for function in self.architecture.ROOTS:
-            program.signature(function)
+        program.signature(self.start.start)
         program.signature(exceptions.add_traceback)
         for value in (True, False, int, None):
             program.freezer.reach(value)
