@@ -1,0 +1,1 @@
+"""AMD64 under Linux: entry, raw system calls, context switch."""

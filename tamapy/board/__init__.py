@@ -1,0 +1,1 @@
+"""Boards: one module each, chosen by importing it or with ``--board``."""

@@ -1,0 +1,55 @@
+"""The loaded world as the build wants it: modules, bodies to run, texts, source lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import CodeType
+from typing import Any
+
+from tamapy.compiler.load.world import World
+from tamapy.runtime import builtin
+
+
+class WorldView:
+    """A view of a :class:`World`."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.unavailable = world.unavailable
+        self._lines: dict[str, list[str]] = {}
+        for unit in world.units.values():
+            self._lines[unit.filename] = unit.text.splitlines()
+        self._lines[world.main.filename] = world.main.text.splitlines()
+
+    def find_code(self, code: CodeType) -> Any:
+        """The origin of a code object, or ``None``."""
+        return self.world.find_code(code)
+
+    def image_modules(self) -> dict[str, Any]:
+        """What will be ``sys.modules``."""
+        return self.world.modules
+
+    def bodies(self) -> Iterable[tuple[str, CodeType, dict[str, Any]]]:
+        """Module bodies to run at boot, in order; ``__main__`` last."""
+        for unit in self.world.boot:
+            if unit.name in self.world.modules:
+                yield unit.name, unit.code, vars(self.world.modules[unit.name])
+        yield "__main__", self.world.main.code, vars(self.world.main_module)
+
+    def texts(self) -> dict[tuple[str, str], tuple[CodeType, dict[str, Any]]]:
+        """Texts for ``exec`` and ``eval``: (mode, text) to code and a namespace."""
+        found = {}
+        for item in self.world.exec_texts:
+            text = item.text.strip() if item.mode == "eval" else item.text
+            found[item.mode, text] = (item.code, vars(self.world.main_module))
+        return found
+
+    def twins(self) -> Iterable[tuple[Any, Any]]:
+        """Guards of built-in functions and the runtime's functions in their place."""
+        for name, guard in self.world.builtins.items():
+            if id(guard) in self.world.builtin_twins and hasattr(builtin, name):
+                yield guard, getattr(builtin, name)
+
+    def source_lines(self, filename: str) -> list[str]:
+        """The lines of a source file."""
+        return self._lines.get(filename, [])
