@@ -15,14 +15,26 @@ class Static:
     at the first use after memory was configured.
     """
 
-    def __init__(self, kind: str, type_: Any, count: int, values: tuple[Any, ...] = ()) -> None:
+    def __init__(self, kind: str, type_: Any, count: int, values: Any = ()) -> None:
         self.kind = kind
         self.type = type_
-        self.count = count
-        self.values = values
+        self._count = count
+        self._values = values
         self.name = ""
         self._generation = -1
         self._pointer: Any = None
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The items of a const array; computed now if they were given by a function."""
+        if callable(self._values):
+            self._values = tuple(self._values())
+        return self._values
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self.values) if self.kind == "const" else self._count
 
     @property
     def pointer(self) -> Any:
@@ -74,7 +86,7 @@ class Static:
         return f"<static {self.kind} {self.name} of {self.count} {self.type.__name__}>"
 
 
-_OWN = frozenset(("kind", "type", "count", "values", "name", "_generation", "_pointer"))
+_OWN = frozenset(("kind", "type", "_count", "_values", "name", "_generation", "_pointer"))
 
 
 def static(struct: Any) -> Any:
@@ -90,9 +102,8 @@ def static_array(type_: Any, count: int) -> Any:
 
 
 def const_array(type_: Any, values: Any) -> Any:
-    """A read-only array."""
-    items = tuple(values)
-    return Static("const", type_, len(items), items)
+    """A read-only array of some values, or of those a function returns when first asked."""
+    return Static("const", type_, 0, values if callable(values) else tuple(values))
 
 
 def stack_array(type_: Any, count: int) -> Pointer:

@@ -1,0 +1,1 @@
+"""What is known of Unicode characters, in compact tables."""
