@@ -26,16 +26,11 @@ from tamapy.compiler.program import Program, Source, is_static_room
 from tamapy.compiler.target import Target
 from tamapy.compiler.types import is_metal, unwrapped
 from tamapy.runtime import builtin, scopes
-from tamapy.runtime.registry import IMPLEMENTATIONS
+from tamapy.runtime.registry import IMPLEMENTATIONS, method_names
 
 _DESCRIPTORS = (
     MethodDescriptorType, WrapperDescriptorType, ClassMethodDescriptorType, GetSetDescriptorType,
 )
-#: Names in an implementing class's body that are no methods.
-_NOT_METHODS = frozenset((
-    "__module__", "__qualname__", "__dict__", "__weakref__", "__slots__", "__annotations__",
-    "__doc__", "__match_args_of__",
-))
 
 
 def load_implementations() -> None:
@@ -148,13 +143,7 @@ class ImageProgram(Program):
     def _make_namespace(self, cls: type) -> dict[str, Any]:
         implementing = IMPLEMENTATIONS.get(cls)
         if implementing is not None:
-            space = {
-                k: v for k, v in vars(implementing).items() if k not in _NOT_METHODS
-            }
-            for base in implementing.__mro__[1:-1]:
-                for k, v in vars(base).items():
-                    if k not in _NOT_METHODS:
-                        space.setdefault(k, v)
+            space = method_names(implementing)
             for name, value in space.items():
                 self._note_method(cls, name, value)
             found: dict[str, Any] = {"__module__": cls.__module__, **space}

@@ -118,11 +118,11 @@ class ObjectMethods:
         return state_of(self)
 
     @property
-    def __class__(self):
+    def dunder_class(self):
         return type(self)
 
-    @__class__.setter
-    def __class__(self, class_):
+    @dunder_class.setter
+    def dunder_class(self, class_):
         change_class(self, class_)
 
 
@@ -274,91 +274,91 @@ class TypeMethods:
         return {}
 
     @property
-    def __name__(self: Type):
+    def dunder_name(self: Type):
         return self.name
 
-    @__name__.setter
-    def __name__(self: Type, value):
+    @dunder_name.setter
+    def dunder_name(self: Type, value):
         self.name = value
 
     @property
-    def __qualname__(self: Type):
+    def dunder_qualname(self: Type):
         return self.qualname
 
-    @__qualname__.setter
-    def __qualname__(self: Type, value):
+    @dunder_qualname.setter
+    def dunder_qualname(self: Type, value):
         self.qualname = value
 
     @property
-    def __module__(self):
+    def dunder_module(self):
         return types.namespace_of(self).get("__module__", "builtins")
 
-    @__module__.setter
-    def __module__(self, value):
+    @dunder_module.setter
+    def dunder_module(self, value):
         types.namespace_of(self)["__module__"] = value
 
     @property
-    def __doc__(self):
+    def dunder_doc(self):
         found = types.namespace_of(self).get("__doc__")
         getter = getattr(type(found), "__get__", None)
         return found if getter is None else getter(found, None, self)
 
-    @__doc__.setter
-    def __doc__(self, value):
+    @dunder_doc.setter
+    def dunder_doc(self, value):
         types.namespace_of(self)["__doc__"] = value
 
     @property
-    def __bases__(self: Type):
+    def dunder_bases(self: Type):
         return self.bases
 
     @property
-    def __base__(self: Type):
+    def dunder_base(self: Type):
         return base_of(self)
 
     @property
-    def __mro__(self: Type):
+    def dunder_mro(self: Type):
         return self.mro
 
     @property
-    def __dict__(self):
+    def dunder_dict(self):
         return proxy_of(types.namespace_of(self))
 
     @property
-    def __flags__(self: Type):
+    def dunder_flags(self: Type):
         return (self.flags & 1) << 9 | (self.flags & 2) << 9
 
     @property
-    def __basicsize__(self: Type):
+    def dunder_basicsize(self: Type):
         return self.size
 
     @property
-    def __dictoffset__(self: Type):
+    def dunder_dictoffset(self: Type):
         return self.dict_offset
 
     @property
-    def __text_signature__(self):
+    def dunder_text_signature(self):
         return None
 
     @property
-    def __abstractmethods__(self):
+    def dunder_abstractmethods(self):
         found = types.namespace_of(self).get("__abstractmethods__")
         if found is None:
             raise AttributeError("__abstractmethods__")
         return found
 
-    @__abstractmethods__.setter
-    def __abstractmethods__(self, value):
+    @dunder_abstractmethods.setter
+    def dunder_abstractmethods(self, value):
         types.namespace_of(self)["__abstractmethods__"] = value
 
     @property
-    def __annotations__(self):
+    def dunder_annotations(self):
         space = types.namespace_of(self)
         if "__annotations__" not in space:
             space["__annotations__"] = {}
         return space["__annotations__"]
 
-    @__annotations__.setter
-    def __annotations__(self, value):
+    @dunder_annotations.setter
+    def dunder_annotations(self, value):
         types.namespace_of(self)["__annotations__"] = value
 
 
@@ -478,7 +478,7 @@ class ModuleMethods:
         return list(self.__dict__) if custom is None else custom()
 
     @property
-    def __dict__(self: Module):
+    def dunder_dict(self: Module):
         return self.dict
 
 
