@@ -65,6 +65,37 @@ _CODE: dict[str, list[tuple[str, str, str]]] = {
         ("5d", "pop rbp", ""),
         ("c3", "ret", ""),
     ],
+    # The helpers LLVM calls for block operations; the string instructions are fast enough.
+    "memcpy": [
+        ("48 89 f8", "mov rax, rdi", ""),
+        ("48 89 d1", "mov rcx, rdx", ""),
+        ("f3 a4", "rep movsb byte ptr [rdi], byte ptr [rsi]", ""),
+        ("c3", "ret", ""),
+    ],
+    "memmove": [
+        ("48 89 f8", "mov rax, rdi", ""),
+        ("48 89 d1", "mov rcx, rdx", ""),
+        ("49 89 f8", "mov r8, rdi", ""),
+        ("49 29 f0", "sub r8, rsi", ""),
+        ("49 39 c8", "cmp r8, rcx", ""),
+        ("72 03", "jb backwards", ""),
+        ("f3 a4", "rep movsb byte ptr [rdi], byte ptr [rsi]", ""),
+        ("c3", "ret", ""),
+        ("48 8d 7c 0f ff", "lea rdi, [rdi + rcx - 1]", ""),
+        ("48 8d 74 0e ff", "lea rsi, [rsi + rcx - 1]", ""),
+        ("fd", "std", ""),
+        ("f3 a4", "rep movsb byte ptr [rdi], byte ptr [rsi]", ""),
+        ("fc", "cld", ""),
+        ("c3", "ret", ""),
+    ],
+    "memset": [
+        ("49 89 f8", "mov r8, rdi", ""),
+        ("89 f0", "mov eax, esi", ""),
+        ("48 89 d1", "mov rcx, rdx", ""),
+        ("f3 aa", "rep stosb byte ptr [rdi], al", ""),
+        ("4c 89 c0", "mov rax, r8", ""),
+        ("c3", "ret", ""),
+    ],
     # A new stack holds r15 r14 r13 r12=argument rbx=function rbp, then this address.
     "tamapy.amd64.hooks.thread_entry": [
         ("4c 89 e7", "mov rdi, r12", ""),

@@ -157,7 +157,7 @@ class _Declarations(dict[str, str]):
     def __getitem__(self, symbol: str) -> str:
         function = self.program.functions[symbol]
         params = ", ".join(p.type.llvm for p in function.params)
-        return f'declare {function.result.llvm} @"{symbol}"({params})'
+        return f'declare dso_local {function.result.llvm} @"{symbol}"({params})'
 
 
 def shard_of(symbol: str) -> str:

@@ -25,6 +25,7 @@ from tamapy.compiler.freeze.layouts import AFTER_TAIL, HEAP_TYPE, Layouts
 from tamapy.compiler.program import Program, Source, is_static_room
 from tamapy.compiler.target import Target
 from tamapy.compiler.types import is_metal, unwrapped
+from tamapy.metal.structs import StructType
 from tamapy.runtime import builtin, scopes
 from tamapy.runtime.registry import IMPLEMENTATIONS, method_names
 
@@ -78,6 +79,8 @@ class ImageProgram(Program):
         twin = self._twins.get(id(value))
         if twin is not None:
             value = twin
+        elif isinstance(value, StructType):
+            return self._raw_type(value)
         if isinstance(value, FunctionType):
             return unwrapped(value)
         if isinstance(value, BuiltinFunctionType):
@@ -100,6 +103,13 @@ class ImageProgram(Program):
             found = self.implementation(receiver, "__new__", value.__qualname__)
             return found.__func__ if isinstance(found, staticmethod) else found
         return value
+
+    def _raw_type(self, struct: Any) -> type:
+        """The class that stands for a struct used as the type of raw storage."""
+        made = type(struct.__name__.lower(), (), {"__slots__": (), "__module__": "builtins"})
+        self.layouts.lay_out(made, struct)
+        self.add_twin(struct, made)
+        return made
 
     def add_twin(self, host: Any, twin: Any) -> None:
         """Freeze ``twin`` wherever ``host`` is found."""
@@ -257,10 +267,6 @@ class ImageProgram(Program):
         if space is None:
             raise CompileError(f"code object {code.co_qualname} has no known namespace")
         return self.code_symbol(code, space)
-
-    def is_pass_through(self, module: ModuleType) -> bool:
-        """Whether a module is one of the runtime's own."""
-        return is_static_room(module.__name__)
 
 
 def _method_selection(key: str, names: set[str]) -> bool:

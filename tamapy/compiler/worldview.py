@@ -7,7 +7,7 @@ from types import CodeType
 from typing import Any
 
 from tamapy.compiler.load.world import World
-from tamapy.runtime import builtin
+from tamapy.runtime import builtin, scopes
 
 
 class WorldView:
@@ -45,7 +45,8 @@ class WorldView:
         return found
 
     def twins(self) -> Iterable[tuple[Any, Any]]:
-        """Guards of built-in functions and the runtime's functions in their place."""
+        """Objects of the build machine and the runtime's in their place."""
+        yield self.world.builtins, scopes.builtin_names
         for name, guard in self.world.builtins.items():
             if id(guard) in self.world.builtin_twins and hasattr(builtin, name):
                 yield guard, getattr(builtin, name)

@@ -27,6 +27,9 @@ from tamapy.runtime.objects import Exception_, Traceback, Type
 from tamapy.runtime.state import state
 
 
+NO_TEXT = ""
+
+
 @metal
 def set_pending(exc: object) -> None:
     """Make ``exc`` the pending exception."""
@@ -71,7 +74,7 @@ def new_exception(type_: Type, message: object) -> object:
     """An instance of a built-in exception with one argument (none if it is empty or null)."""
     made = cast(Exception_, heap_alloc(type_, type_.size))
     made.suppress = False
-    if is_null(message) or message is "":  # noqa: F632
+    if is_null(message) or message is NO_TEXT:
         made.args = ()
     else:
         made.args = tuple_of_one(message)

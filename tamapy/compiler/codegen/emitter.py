@@ -130,7 +130,7 @@ class Emitter:
         """The whole definition."""
         function = self.function
         for param in function.params:
-            self.values[id(param)] = "%" + _clean(param.name)
+            self.values[id(param)] = "%p." + _clean(param.name)
         self.start("entry")
         self._allocas()
         first = self.block_label(function.blocks[0])
@@ -141,10 +141,10 @@ class Emitter:
                 self._place(op)
                 self._op(op)
         self._error_blocks()
-        params = ", ".join(f"{p.type.llvm} %{_clean(p.name)}" for p in function.params)
+        params = ", ".join(f"{p.type.llvm} %p.{_clean(p.name)}" for p in function.params)
         attributes = "#0"
         head = (
-            f'define {function.result.llvm} @"{function.symbol}"({params}) {attributes} '
+            f'define dso_local {function.result.llvm} @"{function.symbol}"({params}) {attributes} '
             f"!dbg !{self.subprogram} {{"
         )
         return "\n".join([head, *self.lines, "}", ""])
@@ -286,7 +286,7 @@ def _call(e: Emitter, op: ops.Call) -> None:
     args = ", ".join(f"{a.type.llvm} {e.value(a)}" for a in op.args)
     callee = e.symbol(op.callee)
     signature = ", ".join(a.type.llvm for a in op.args)
-    e.declared[op.callee] = f'declare {op.type.llvm} @"{op.callee}"({signature})'
+    e.declared[op.callee] = f'declare dso_local {op.type.llvm} @"{op.callee}"({signature})'
     if op.type is VOID:
         e.line(f"call void {callee}({args})")
     else:
@@ -307,7 +307,7 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
     if op.type is not VOID:
         e.values[id(op)] = stem + "r"
     if op.name == "sent":
-        e.values[id(op)] = "%sent"
+        e.values[id(op)] = "%p.sent"
         return
     if op.name == "invoke":
         args = ", ".join(f"ptr {e.value(a)}" for a in op.args[1:])

@@ -39,13 +39,13 @@ def shard_text(
     ]
     for symbol in sorted(used - defined):
         if symbol == add:
-            lines.append(f'declare void @"{symbol}"(ptr, i32) #1')
+            lines.append(f'declare dso_local void @"{symbol}"(ptr, i32) #1')
         elif symbol in declared:
             lines.append(declared[symbol] + " #0")
         elif symbol in names.native_types:
             lines.append(names.native_types[symbol] + " #0")
         else:
-            lines.append(f'@"{symbol}" = external global i8, align 8')
+            lines.append(f'@"{symbol}" = external dso_local global i8, align 8')
     lines.append(_declarations(target, "\n".join(bodies)))
     lines += bodies
     lines.append(_attributes(target))
@@ -99,13 +99,13 @@ def statics_text(target: Target, program: Program) -> str:
 def _static(program: Program, name: str, static: Any) -> str:
     if static.kind == "struct":
         size = program.types.layout(static.type).size
-        return f'@"{name}" = global [{size} x i8] zeroinitializer, align 16'
+        return f'@"{name}" = dso_local global [{size} x i8] zeroinitializer, align 16'
     item = program.types.of(static.type)
     size = program.types.element_size(item)
-    if static.values is None:
-        return f'@"{name}" = global [{size * static.count} x i8] zeroinitializer, align 16'
+    if static.kind == "array":
+        return f'@"{name}" = dso_local global [{size * static.count} x i8] zeroinitializer, align 16'
     spelled = ", ".join(f"{item.llvm} {_spell(item, v)}" for v in static.values)
-    return f'@"{name}" = constant [{static.count} x {item.llvm}] [{spelled}], align 16'
+    return f'@"{name}" = dso_local constant [{static.count} x {item.llvm}] [{spelled}], align 16'
 
 
 def _spell(item: Any, value: Any) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import llvmlite
 import llvmlite.binding as llvm
 
+from tamapy.compiler.errors import CompileError
 from tamapy.compiler.target import Target
 
 _ready = False
@@ -39,8 +41,11 @@ def compile_text(text: str, target: Target, optimise: int) -> bytes:
         cpu=target.cpu, features=target.features, opt=2 if optimise else 0, reloc="static",
         codemodel="default" if target.bits == 32 else "small",
     )
-    module = llvm.parse_assembly(text)
-    module.verify()
+    try:
+        module = llvm.parse_assembly(text)
+        module.verify()
+    except RuntimeError as error:
+        raise CompileError(f"the generated LLVM text is faulty: {_located(str(error), text)}") from None
     options = llvm.create_pipeline_tuning_options(speed_level=2 if optimise else 1)
     options.loop_vectorization = False
     options.slp_vectorization = False
@@ -53,6 +58,17 @@ def compile_text(text: str, target: Target, optimise: int) -> bytes:
         passes.add_simplify_cfg_pass()
     passes.run(module, builder)
     return machine.emit_object(module)
+
+
+def _located(message: str, text: str) -> str:
+    """LLVM's complaint with the lines it is about."""
+    found = re.search(r"<string>:(\d+)", message)
+    if found is None:
+        return message
+    at = int(found[1])
+    lines = text.splitlines()
+    start = next((i for i in range(at, 0, -1) if lines[i - 1].startswith("define")), at)
+    return "\n".join([message, lines[start - 1], *lines[max(at - 4, start) : at + 1]])
 
 
 def object_key(text: str, target: Target, optimise: int) -> str:

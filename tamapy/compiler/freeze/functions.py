@@ -20,6 +20,7 @@ from types import (
 )
 from typing import Any
 
+from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
 from tamapy.compiler.program import is_static_room
 from tamapy.runtime import objects as O
@@ -188,5 +189,10 @@ def freeze_union(f: Freezer, value: Any, name: str) -> None:
 @freezes(ModuleType)
 def freeze_module(f: Freezer, value: ModuleType, name: str) -> None:
     """A module."""
+    if is_static_room(value.__name__):
+        raise CompileError(
+            f"{value.__name__} has no module object on the target: {f.path_of(value)}",
+            hint="a static room's names are resolved by the build",
+        )
     f.struct(MUTABLE, name, O.Module, type(value), {"dict": vars(value), "weak": NULL},
              extra=f.program.instance_extra(type(value)))

@@ -55,6 +55,10 @@ class Layouts:
             self._known[cls] = found
         return found
 
+    def lay_out(self, cls: type, struct: Any) -> None:
+        """Give a class's instances the layout of a struct."""
+        self._known[cls] = self._builtin(cls, struct)
+
     def _builtin(self, cls: type, struct: Any) -> InstanceLayout:
         layout = self.types.layout(struct)
         item, tail_traced = 0, False

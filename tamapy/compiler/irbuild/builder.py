@@ -252,6 +252,8 @@ class Builder:
             return self.truth(value)
         if have is OBJ and not self.metal:
             return self.unbox(value, type_)
+        if not self.metal and isinstance(have, IntType) and isinstance(type_, IntType):
+            return self.unbox(self.box(value), type_)
         self.error(f"{have} where {type_} is wanted", hint=f"convert with {type_}(…)")
 
     def _literal(self, value: ops.Literal, type_: IRType) -> Value:

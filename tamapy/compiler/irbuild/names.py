@@ -36,6 +36,7 @@ def static_value(b: Builder, name: str) -> Any:
 
 def host_constant(b: Builder, value: Any) -> Value:
     """A host value known at build time as an IR value."""
+    value = b.program.types.constant(value)
     if isinstance(value, (bool, int, float)) and type(value) in (bool, int, float):
         if b.metal or not isinstance(value, bool):
             return ops.Literal(value, LITERAL)

@@ -18,6 +18,10 @@ from tamapy.runtime.objects import Module, Type
 from tamapy.runtime.registry import implements
 
 
+#: Tells a missing attribute from any value.
+ABSENT = object()
+
+
 def full_name(class_):
     """Module and qualified name, without ``builtins``."""
     module = class_.__module__
@@ -191,8 +195,8 @@ def state_of(value):
     if names:
         slots = {}
         for name in names:
-            found = getattr(value, name, types)
-            if found is not types:
+            found = getattr(value, name, ABSENT)
+            if found is not ABSENT:
                 slots[name] = found
         if slots:
             return (state, slots)
