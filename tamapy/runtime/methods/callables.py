@@ -1,1 +1,547 @@
-"""To come."""
+"""Functions, built-in functions, bound methods, code objects, cells and generators."""
+
+from types import (
+    BuiltinFunctionType,
+    CellType,
+    CodeType,
+    FunctionType,
+    GeneratorType,
+    MethodType,
+    TracebackType,
+)
+
+from tamapy.metal import cast, is_null, metal, null, sizeof, type_object
+from tamapy.runtime import attributes, calls, functions, generators, uncaught
+from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.methods.objects_ import address_text
+from tamapy.runtime.objects import Cell, Code, Function, Generator, Method, Traceback
+from tamapy.runtime.optional import or_none, or_null
+from tamapy.runtime.registry import implements
+
+
+def check_text(value, name):
+    """``__name__`` and ``__qualname__`` have to be text."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be set to a string object")
+    return value
+
+
+def check_kind(value, kind, name):
+    """An attribute that takes one type or ``None``."""
+    if value is not None and not isinstance(value, kind):
+        raise TypeError(f"{name} must be set to a {kind.__name__} object")
+    return value
+
+
+@implements(FunctionType)
+class FunctionMethods:
+    """Functions made by ``def`` and ``lambda``."""
+
+    def __new__(class_, code, globals, name=None, argdefs=None, closure=None):  # noqa: A002
+        if not isinstance(code, CodeType):
+            raise TypeError(
+                "function() argument 'code' must be code, not " + type(code).__name__
+            )
+        return new_function(code, globals, name, argdefs, closure)
+
+    def __call__(self, /, *args, **kwargs):
+        return calls.call_unpacked(self, list(args), kwargs)
+
+    def __get__(self, instance, owner=None, /):
+        return self if instance is None else attributes.new_method(self, instance)
+
+    def __repr__(self: Function, /):
+        return f"<function {self.qualname} at {address_text(self)}>"
+
+    @property
+    def dunder_name(self: Function):
+        return self.name
+
+    @dunder_name.setter
+    def dunder_name(self: Function, value):
+        self.name = check_text(value, "__name__")
+
+    @property
+    def dunder_qualname(self: Function):
+        return self.qualname
+
+    @dunder_qualname.setter
+    def dunder_qualname(self: Function, value):
+        self.qualname = check_text(value, "__qualname__")
+
+    @property
+    def dunder_module(self: Function):
+        return or_none(self.module)
+
+    @dunder_module.setter
+    def dunder_module(self: Function, value):
+        self.module = value
+
+    @property
+    def dunder_doc(self: Function):
+        return or_none(self.doc)
+
+    @dunder_doc.setter
+    def dunder_doc(self: Function, value):
+        self.doc = value
+
+    @property
+    def __defaults__(self: Function):
+        return or_none(self.defaults)
+
+    @__defaults__.setter
+    def __defaults__(self: Function, value):
+        self.defaults = or_null(check_kind(value, tuple, "__defaults__"))
+
+    @property
+    def __kwdefaults__(self: Function):
+        return or_none(self.kwdefaults)
+
+    @__kwdefaults__.setter
+    def __kwdefaults__(self: Function, value):
+        self.kwdefaults = or_null(check_kind(value, dict, "__kwdefaults__"))
+
+    @property
+    def dunder_annotations(self: Function):
+        if is_null(self.annotations):
+            self.annotations = {}
+        return self.annotations
+
+    @dunder_annotations.setter
+    def dunder_annotations(self: Function, value):
+        self.annotations = or_null(check_kind(value, dict, "__annotations__"))
+
+    @property
+    def __code__(self: Function):
+        return self.code
+
+    @__code__.setter
+    def __code__(self: Function, value):
+        if not isinstance(value, CodeType):
+            raise TypeError("__code__ must be set to a code object")
+        functions.set_code(self, value)
+
+    @property
+    def __globals__(self: Function):
+        return self.globals
+
+    @property
+    def __closure__(self: Function):
+        return or_none(self.closure)
+
+    @property
+    def __builtins__(self: Function):
+        return self.globals["__builtins__"]
+
+
+def new_function(code, space, name, defaults, closure):
+    """``types.FunctionType(code, globals, name, argdefs, closure)``."""
+    needed = len(code.co_freevars)
+    given = 0 if closure is None else len(closure)
+    if needed != given:
+        raise ValueError(f"{code.co_name} requires closure of length {needed}, not {given}")
+    made = functions.make_function(
+        code, space, or_null(closure), or_null(defaults), null(object), null(object)
+    )
+    if name is not None:
+        made.__name__ = name
+    return made
+
+
+@implements(BuiltinFunctionType)
+class BuiltinFunctionMethods:
+    """The runtime's own functions."""
+
+    def __call__(self, /, *args, **kwargs):
+        return calls.call_unpacked(self, list(args), kwargs)
+
+    def __repr__(self: Function, /):
+        return f"<built-in function {self.name}>"
+
+    def __reduce__(self: Function, /):
+        return self.qualname
+
+    @property
+    def dunder_name(self: Function):
+        return self.name
+
+    @property
+    def dunder_qualname(self: Function):
+        return self.qualname
+
+    @property
+    def dunder_module(self: Function):
+        return or_none(self.module)
+
+    @property
+    def dunder_doc(self: Function):
+        return or_none(self.doc)
+
+    @property
+    def dunder_text_signature(self):
+        return None
+
+    @property
+    def __self__(self):
+        return __import__("builtins")
+
+
+@implements(calls.METHOD_DESCRIPTOR)
+class MethodDescriptorMethods:
+    """Methods of built-in types, unbound."""
+
+    def __call__(self, /, *args, **kwargs):
+        return calls.call_unpacked(self, list(args), kwargs)
+
+    def __get__(self, instance, owner=None, /):
+        return self if instance is None else attributes.new_method(self, instance)
+
+    def __repr__(self: Function, /):
+        owner, _, name = self.qualname.rpartition(".")
+        return f"<method '{name}' of '{owner}' objects>"
+
+    def __reduce__(self: Function, /):
+        owner, _, name = self.qualname.rpartition(".")
+        return (getattr, (getattr(__import__("builtins"), owner), name))
+
+    @property
+    def dunder_name(self: Function):
+        return self.name
+
+    @property
+    def dunder_qualname(self: Function):
+        return self.qualname
+
+    @property
+    def dunder_doc(self: Function):
+        return or_none(self.doc)
+
+    @property
+    def dunder_text_signature(self):
+        return None
+
+    @property
+    def __objclass__(self: Function):
+        owner, _, _ = self.qualname.rpartition(".")
+        return getattr(__import__("builtins"), owner)
+
+
+@implements(MethodType)
+class MethodMethods:
+    """Bound methods."""
+
+    def __new__(class_, function, instance, /):
+        if not callable(function):
+            raise TypeError("first argument must be callable")
+        if instance is None:
+            raise TypeError("instance must not be None")
+        return attributes.new_method(function, instance)
+
+    def __call__(self: Method, /, *args, **kwargs):
+        return calls.call_unpacked(self.function, [self.receiver, *args], kwargs)
+
+    def __get__(self, instance, owner=None, /):
+        return self
+
+    def __getattribute__(self: Method, name, /):
+        found = attributes.generic_or_null(self, name)
+        if is_null(found):
+            return getattr(self.function, name)
+        return found
+
+    def __repr__(self: Method, /):
+        function = self.function
+        name = getattr(function, "__qualname__", None)
+        if not isinstance(name, str):
+            name = "?"
+        if type(function) is FunctionType:
+            return f"<bound method {name} of {self.receiver!r}>"
+        kind = type(self.receiver).__name__
+        name = getattr(function, "__name__", name)
+        return f"<built-in method {name} of {kind} object at {address_text(self.receiver)}>"
+
+    def __eq__(self: Method, other, /):
+        if not isinstance(other, MethodType):
+            return NotImplemented
+        return self.function == method_function(other) and self.receiver is method_receiver(other)
+
+    def __hash__(self: Method, /):
+        return hash(id(self.receiver)) ^ hash(self.function)
+
+    def __reduce__(self: Method, /):
+        return (getattr, (self.receiver, self.function.__name__))
+
+    @property
+    def __func__(self: Method):
+        return self.function
+
+    @property
+    def __self__(self: Method):
+        return self.receiver
+
+    @property
+    def dunder_doc(self: Method):
+        return getattr(self.function, "__doc__", None)
+
+
+@metal
+def method_function(method: object) -> object:
+    """``__func__``."""
+    return cast(Method, method).function
+
+
+@metal
+def method_receiver(method: object) -> object:
+    """``__self__``."""
+    return cast(Method, method).receiver
+
+
+@implements(CodeType)
+class CodeMethods:
+    """Code objects: what is kept of a function's text."""
+
+    def __repr__(self: Code, /):
+        return (
+            f"<code object {self.name} at {address_text(self)}, file \"{self.filename}\", "
+            f"line {self.first_line}>"
+        )
+
+    @property
+    def co_name(self: Code):
+        return self.name
+
+    @property
+    def co_qualname(self: Code):
+        return self.qualname
+
+    @property
+    def co_filename(self: Code):
+        return self.filename
+
+    @property
+    def co_firstlineno(self: Code):
+        return self.first_line
+
+    @property
+    def co_argcount(self: Code):
+        return self.argcount
+
+    @property
+    def co_posonlyargcount(self: Code):
+        return self.posonly
+
+    @property
+    def co_kwonlyargcount(self: Code):
+        return self.kwonly
+
+    @property
+    def co_flags(self: Code):
+        return self.flags
+
+    @property
+    def co_varnames(self: Code):
+        return self.varnames
+
+    @property
+    def co_freevars(self: Code):
+        return self.freevars
+
+
+@implements(CellType)
+class CellMethods:
+    """Variables shared by closures."""
+
+    def __new__(class_, /, *contents):
+        if len(contents) > 1:
+            raise TypeError(f"cell expected at most 1 argument, got {len(contents)}")
+        return new_cell(contents[0]) if contents else new_cell(null(object))
+
+    def __repr__(self: Cell, /):
+        if is_null(self.value):
+            return f"<cell at {address_text(self)}: empty>"
+        what = f"{type(self.value).__name__} object at {address_text(self.value)}"
+        return f"<cell at {address_text(self)}: {what}>"
+
+    @property
+    def cell_contents(self: Cell):
+        if is_null(self.value):
+            raise ValueError("Cell is empty")
+        return self.value
+
+    @cell_contents.setter
+    def cell_contents(self: Cell, value):
+        self.value = value
+
+    @cell_contents.deleter
+    def cell_contents(self: Cell):
+        self.value = null(object)
+
+
+@metal
+def new_cell(value: object) -> object:
+    """A cell."""
+    made = cast(Cell, heap_alloc(type_object(CellType), sizeof(Cell)))
+    made.value = value
+    return cast(object, made)
+
+
+def thrown(kind, value, traceback):
+    """The exception that ``generator.throw`` is to raise."""
+    if isinstance(kind, BaseException):
+        if value is not None:
+            raise TypeError("instance exception may not have a separate value")
+        made = kind
+    elif isinstance(kind, type) and issubclass(kind, BaseException):
+        if isinstance(value, kind):
+            made = value
+        elif value is None:
+            made = kind()
+        elif isinstance(value, tuple):
+            made = kind(*value)
+        else:
+            made = kind(value)
+    else:
+        raise TypeError(
+            "exceptions must be classes or instances deriving from BaseException, not "
+            + type(kind).__name__
+        )
+    if traceback is not None:
+        made.__traceback__ = traceback
+    return made
+
+
+@implements(GeneratorType)
+class GeneratorMethods:
+    """Generators."""
+
+    def __iter__(self, /):
+        return self
+
+    def __next__(self: Generator, /):
+        return generators.send(self, None)
+
+    def send(self: Generator, value, /):
+        return generators.send(self, value)
+
+    def throw(self: Generator, kind, value=None, traceback=None, /):
+        return generators.throw_into(self, thrown(kind, value, traceback))
+
+    def close(self: Generator, /):
+        generators.close(self)
+
+    def __repr__(self: Generator, /):
+        return f"<generator object {self.qualname} at {address_text(self)}>"
+
+    @property
+    def dunder_name(self: Generator):
+        return self.name
+
+    @dunder_name.setter
+    def dunder_name(self: Generator, value):
+        self.name = check_text(value, "__name__")
+
+    @property
+    def dunder_qualname(self: Generator):
+        return self.qualname
+
+    @dunder_qualname.setter
+    def dunder_qualname(self: Generator, value):
+        self.qualname = check_text(value, "__qualname__")
+
+    @property
+    def gi_running(self: Generator):
+        return self.status == generators.RUNNING
+
+    @property
+    def gi_suspended(self: Generator):
+        return self.status == generators.SUSPENDED and self.state != 0
+
+    @property
+    def gi_yieldfrom(self: Generator):
+        return or_none(self.delegate)
+
+    @property
+    def gi_code(self: Generator):
+        return generator_code(self)
+
+    @property
+    def gi_frame(self: Generator):
+        return None
+
+
+@metal
+def generator_code(generator: Generator) -> object:
+    """The code of the function behind a generator."""
+    return cast(object, generator.function.code)
+
+
+@implements(TracebackType)
+class TracebackMethods:
+    """Traceback entries."""
+
+    @property
+    def tb_next(self: Traceback):
+        return or_none(self.next)
+
+    @tb_next.setter
+    def tb_next(self: Traceback, value):
+        self.next = or_null(check_kind(value, TracebackType, "tb_next"))
+
+    @property
+    def tb_lineno(self: Traceback):
+        return uncaught.entry_place(self)[0]
+
+    @property
+    def tb_lasti(self: Traceback):
+        return self.position
+
+    @property
+    def tb_frame(self: Traceback):
+        return frame_of(self)
+
+
+class Frame:
+    """What is known of the frame a traceback entry was made in."""
+
+    def __init__(self, code, line, space):
+        self.f_code = code
+        self.f_lineno = line
+        self.f_globals = space
+        self.f_locals = {}
+        self.f_builtins = {}
+        self.f_back = None
+        self.f_lasti = -1
+        self.f_trace = None
+
+    def clear(self):
+        """Frames hold nothing on."""
+
+    def __repr__(self):
+        code = self.f_code
+        return (
+            f"<frame at {address_text(self)}, file '{code.co_filename}', "
+            f"line {self.f_lineno}, code {code.co_name}>"
+        )
+
+
+def frame_of(entry):
+    """The frame object of a traceback entry."""
+    known = traceback_frame(entry)
+    if known is None:
+        code = uncaught.entry_code(entry)
+        known = Frame(code, entry.tb_lineno, {})
+        set_traceback_frame(entry, known)
+    return known
+
+
+@metal
+def traceback_frame(entry: Traceback) -> object:
+    """The entry's frame object, if it was asked for before."""
+    return or_none(entry.frame)
+
+
+@metal
+def set_traceback_frame(entry: Traceback, frame: object) -> None:
+    """Remember the frame object."""
+    entry.frame = frame
+
