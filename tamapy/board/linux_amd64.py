@@ -10,6 +10,7 @@ from tamapy.metal import (
     address_of,
     i32,
     i64,
+    linker_symbol,
     metal,
     stack_array,
     static,
@@ -52,7 +53,7 @@ output = static_array(u8, 4096)
 @metal
 def hwinit() -> None:
     """Map the region."""
-    memory.size = DEFAULT_RAM
+    memory.size = linker_symbol("__ram_size")
     memory.base = usize(syscall(
         MMAP, 0, memory.size, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS_NORESERVE, ~usize(0), 0
     ))

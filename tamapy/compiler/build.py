@@ -27,8 +27,14 @@ class Build:
     """One build of one application for one board."""
 
     def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
-                 progress: Progress = lambda text: None) -> None:
+                 progress: Progress = lambda text: None, *, ram: int = 0,
+                 gc_stress: bool = False) -> None:
         self.world = world
+        #: Values of the linker's symbols that parametrise an image without recompiling it.
+        self.defines = {
+            "__ram_size": ram or board.DEFAULT_RAM,
+            "__gc_stress": 16 if gc_stress else 8,
+        }
         self.board = board
         self.architecture = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.hooks")
         self.start = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.start")
@@ -141,7 +147,7 @@ class Build:
         self.progress("linking")
         layout = Layout(self.target.machine, self.board.TEXT_START, self.architecture.ENTRY)
         blobs = list(self.program.freezer.blobs.values())
-        return link(objects, blobs, list(self.architecture.GLUE), layout, {})
+        return link(objects, blobs, list(self.architecture.GLUE), layout, self.defines)
 
 
 class _Declarations(dict[str, str]):

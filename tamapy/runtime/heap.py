@@ -77,6 +77,9 @@ class Collector(Struct):
 
 gc = static(Collector)
 MARK_STACK = 4096
+#: The value of ``__gc_stress`` that asks for a collection at every allocation. A symbol's
+#: address is never null and is taken to be aligned, so 0 and 1 would not do.
+STRESSED = 16
 mark_stack = static_array(usize, MARK_STACK)
 
 
@@ -92,6 +95,8 @@ def start(begin: usize, end: usize) -> None:
     gc.stack = mark_stack
     gc.stack_size = MARK_STACK
     gc.limit = _limit(0)
+    if linker_symbol("__gc_stress") == STRESSED:
+        gc.stress = 1
 
 
 @metal

@@ -1,0 +1,56 @@
+"""From an application's path to a linked image, as ``run`` and ``build`` need it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+from tamapy.cli.boards import DEFAULT_BOARD, find_board, imported_board
+from tamapy.cli.progress import Progress
+from tamapy.cli.settings import Settings, project_root
+from tamapy.compiler.build import Build
+from tamapy.compiler.errors import CompileError
+from tamapy.compiler.load import load
+from tamapy.compiler.load.world import Personality
+from tamapy.compiler.target import TARGETS
+from tamapy.compiler.worldview import WorldView
+
+
+def script_of(app: str) -> Path:
+    """The script an application starts with."""
+    path = Path(app)
+    if path.is_dir():
+        path = path / "__main__.py"
+    if not path.is_file():
+        raise CompileError(f"can't open file '{app}': no such file")
+    return path
+
+
+def choose_board(script: Path, settings: Settings) -> ModuleType:
+    """The board: told, imported by the application, or the default."""
+    return find_board(settings.board or imported_board(script) or DEFAULT_BOARD)
+
+
+def shown_path(script: Path) -> str:
+    """What tracebacks call the script: its path below the project, so that builds agree."""
+    root = project_root(script)
+    resolved = script.resolve()
+    return resolved.relative_to(root).as_posix() if root else resolved.name
+
+
+def start_build(
+    app: str, board: ModuleType, settings: Settings, progress: Progress
+) -> Build:
+    """Load an application for a board. Raises :class:`CompileError`."""
+    script = script_of(app)
+    progress("importing the application")
+    target = TARGETS[board.ARCHITECTURE]
+    shown = shown_path(script)
+    directory = str(Path(shown).parent)
+    world = load(
+        app, Personality(bits=target.bits, board=board.NAME), display_path=shown,
+        path_map=[(str(script.resolve().parent), directory)],
+    )
+    return Build(
+        WorldView(world), board, settings.optimise, progress, ram=settings.ram or board.DEFAULT_RAM
+    )

@@ -1,0 +1,50 @@
+"""Printing what the stages of a build make."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from tamapy.compiler.build import Build
+from tamapy.compiler.link.linker import Image
+
+
+def dump_ir(work: Build, image: Image) -> None:
+    """The intermediate code of every function."""
+    for symbol in sorted(work.program.functions):
+        print(work.program.functions[symbol])
+
+
+def dump_llvm(work: Build, image: Image) -> None:
+    """The LLVM text of every shard."""
+    for name, text in work.texts:
+        print(f"; shard {name}")
+        print(text)
+
+
+def dump_heap(work: Build, image: Image) -> None:
+    """The frozen objects: address, size, section, symbol."""
+    blobs = work.program.freezer.blobs
+    for section, blob in sorted(blobs.items()):
+        for name, offset in sorted(blob.symbols.items(), key=lambda item: item[1]):
+            print(f"{image.symbols[name].address:08x} {blob.sizes.get(name, 0):8d} {section} {name}")
+
+
+def dump_symbols(work: Build, image: Image) -> None:
+    """Every symbol of the image: address, size, kind, name."""
+    for symbol in sorted(image.symbols.values(), key=lambda s: (s.address, s.name)):
+        print(f"{symbol.address:08x} {symbol.size:8d} {symbol.kind:8} {symbol.name}")
+
+
+DUMPS: dict[str, Callable[[Build, Image], None]] = {
+    "ir": dump_ir, "llvm": dump_llvm, "heap": dump_heap, "symbols": dump_symbols,
+}
+
+
+def print_report(work: Build) -> None:
+    """What was initialised when, and why; and what the target cannot have."""
+    world = work.world.world
+    for line in world.report_lines():
+        print(line, file=sys.stderr)
+    for name, reason in sorted(world.unavailable.items()):
+        print(f"{name}: not available: {reason}", file=sys.stderr)

@@ -1,0 +1,146 @@
+"""``tamapy``: build, run and inspect images."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tamapy.cli.boards import MACHINES, board_names, find_board
+from tamapy.cli.progress import Progress
+from tamapy.cli.settings import parse_size, read_settings
+from tamapy.compiler.errors import CompileError
+
+
+class Size(click.ParamType):
+    """A size in bytes such as ``8M``."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """Bytes."""
+        if isinstance(value, int):
+            return value
+        try:
+            return parse_size(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def build_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The options that ``run`` and ``build`` share."""
+    options = [
+        click.argument("app", metavar="APP.py"),
+        click.option("--board", help="The board to build for [default: usbarmory-mk2]."),
+        click.option("--ram", type=Size(), metavar="SIZE", help="RAM to use, such as 8M."),
+        click.option("-O0", "optimise", flag_value=0, type=int, help="Build quickly."),
+        click.option("-O2", "optimise", flag_value=2, type=int, help="Optimise [default]."),
+        click.option("--strict", is_flag=True, default=None,
+                     help="Treat what is not available on the target as an error."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tamapy")
+def cli() -> None:
+    """Ordinary Python, compiled ahead of time, booting on bare ARM."""
+
+
+@cli.command()
+@build_options
+@click.option("--machine", type=str, help="emulator or qemu [default: emulator].")
+@click.option("--icount", is_flag=True, help="Count instructions (on QEMU: one is 1 ns).")
+@click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
+def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) -> None:
+    """Build APP.py and boot it.
+
+    Standard output carries what the program prints, standard input is its console, and
+    the exit status is the program's; 124 after a timeout.
+    """
+    from tamapy.cli.builds import choose_board, script_of, start_build
+    from tamapy.cli.running import run_image
+    from tamapy.cli.boards import find_machine
+
+    script = script_of(given["app"])
+    settings = read_settings(script, {**given, "machine": machine})
+    board = choose_board(script, settings)
+    chosen = find_machine(board, settings.machine)
+    if not chosen.installed:
+        raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
+    with Progress() as progress:
+        image = start_build(given["app"], board, settings, progress).run()
+    sys.exit(run_image(image, chosen, settings.ram or board.DEFAULT_RAM, icount, timeout))
+
+
+@cli.command()
+@build_options
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT",
+              help="The file to write [default: the script's name].")
+@click.option("--format", "format_", type=click.Choice(["elf", "raw"]), default="elf",
+              show_default=True)
+@click.option("--strip", is_flag=True, help="Leave out symbols and debug information.")
+@click.option("--report", is_flag=True, help="List what was initialised when, and why.")
+@click.option("--dump", metavar="STAGE", help="Print a stage's product: ir, llvm, heap or symbols.")
+def build(output: Path | None, format_: str, strip: bool, report: bool, dump: str | None,
+          **given: Any) -> None:
+    """Build an image of APP.py."""
+    from tamapy.cli.builds import choose_board, script_of, start_build
+    from tamapy.cli.dumps import DUMPS, print_report
+
+    if dump is not None and dump not in DUMPS:
+        raise click.UsageError(f"no stage '{dump}'; stages: {', '.join(DUMPS)}")
+    script = script_of(given["app"])
+    settings = read_settings(script, given)
+    board = choose_board(script, settings)
+    with Progress() as progress:
+        work = start_build(given["app"], board, settings, progress)
+        image = work.run()
+    if report:
+        print_report(work)
+    if dump is not None:
+        DUMPS[dump](work, image)
+        return
+    name = script.parent.resolve().name if script.name == "__main__.py" else script.stem
+    path = output or Path(name + {"elf": ".elf", "raw": ".bin"}[format_])
+    path.write_bytes(image.elf(strip) if format_ == "elf" else image.raw())
+    if format_ == "elf":
+        path.chmod(0o755)
+
+
+@cli.command()
+@click.argument("image", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--top", default=15, show_default=True, help="How many functions to list.")
+def inspect(image: Path, top: int) -> None:
+    """Tell what the bytes of IMAGE come from, and which functions touch raw memory."""
+    from tamapy.cli.inspection import inspect_image
+
+    inspect_image(image, top)
+
+
+@cli.command()
+def boards() -> None:
+    """List boards, the machines that run their images, and what each needs."""
+    for name in board_names():
+        board = find_board(name)
+        print(f"{name}: {(board.__doc__ or '').strip().splitlines()[0]}")
+        for i, machine in enumerate(MACHINES[board.ARCHITECTURE]):
+            state = "" if machine.installed else " (not installed)"
+            default = ", the default" if i == 0 else ""
+            print(f"    {machine.name}{default}: needs {machine.needs}{state}")
+
+
+def main() -> None:
+    """The entry point: errors go to standard error, with exit status 2."""
+    try:
+        cli()
+    except CompileError as error:
+        print(f"tamapy: {error.render()}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(141)
