@@ -1,6 +1,6 @@
 """The console: bytes in and out through the board."""
 
-from tamapy.metal import cast, metal, sizeof, u32, usize
+from tamapy.metal import Ptr, cast, metal, sizeof, u16, u32, usize
 from tamapy.runtime import board
 from tamapy.runtime.layout import Bytes, Str
 
@@ -24,6 +24,46 @@ def write_ascii(text: object) -> None:
     known = cast(Str, text)
     for i in range(known.length):
         board.printk(u32(known.data[i]))
+
+
+@metal
+def write_text(text: Str) -> None:
+    """Send a str as UTF-8; lone surrogates as ``\\udXXX``."""
+    for i in range(text.length):
+        if text.kind == 1:
+            code = u32(text.data[i])
+        elif text.kind == 2:
+            code = u32(cast(Ptr[u16], text.data)[i])
+        else:
+            code = cast(Ptr[u32], text.data)[i]
+        put_code(code)
+
+
+@metal
+def put_code(code: u32) -> None:
+    """Send a code point as UTF-8."""
+    if code < 0x80:
+        put_byte(code)
+        return
+    if code < 0x800:
+        put_byte(0xC0 | code >> 6)
+    elif code >= 0xD800 and code < 0xE000:
+        put_byte(92)
+        put_byte(117)
+        shift: u32 = 16
+        while shift > 0:
+            shift -= 4
+            digit = (code >> shift) & 15
+            put_byte(digit + 48 if digit < 10 else digit + 87)
+        return
+    else:
+        if code < 0x10000:
+            put_byte(0xE0 | code >> 12)
+        else:
+            put_byte(0xF0 | code >> 18)
+            put_byte(0x80 | (code >> 12) & 0x3F)
+        put_byte(0x80 | (code >> 6) & 0x3F)
+    put_byte(0x80 | code & 0x3F)
 
 
 @metal

@@ -102,7 +102,7 @@ def power_modulo(base, exp, mod):
 
 def write_text(text):
     """Write to the console directly."""
-    console.write_bytes(text.encode("utf-8", "backslashreplace"))
+    console.write_text(text)
 
 
 def standard_stream(name):

@@ -131,10 +131,18 @@ def is_function(value: object) -> bool:
     return type_of(value) is type_object(FunctionType)
 
 
+@metal
+def has_plain_check(kinds: object, slot: usize) -> bool:
+    """Whether a class's instance or subclass check is that of ``type`` itself."""
+    return type_of(kinds).slots[slot] is type_object(type).slots[slot]
+
+
 def isinstance_(value, kinds):
     """``isinstance``."""
     if type(value) is kinds:
         return True
+    if has_plain_check(kinds, slots.INSTANCECHECK):
+        return type_instancecheck(kinds, value)
     if type(kinds) is tuple:
         for kind in kinds:
             if isinstance_(value, kind):
@@ -148,6 +156,8 @@ def isinstance_(value, kinds):
 
 def issubclass_(class_, kinds):
     """``issubclass``."""
+    if has_plain_check(kinds, slots.SUBCLASSCHECK):
+        return type_subclasscheck(kinds, class_)
     if type(kinds) is tuple:
         for kind in kinds:
             if issubclass_(class_, kind):
@@ -159,10 +169,21 @@ def issubclass_(class_, kinds):
     return bool(check(kinds, class_))
 
 
+@metal
+def claims_class(type_: Type) -> bool:
+    """Whether instances of a class could tell another ``__class__`` than their own."""
+    if type_.slots[slots.GETATTRIBUTE] is not type_object(object).slots[slots.GETATTRIBUTE]:
+        return True
+    own = lookup_or_null(type_, "__class__")
+    return own is not lookup_or_null(type_object(object), "__class__")
+
+
 def type_instancecheck(class_, value):
     """``type.__instancecheck__``."""
     if is_instance_of(value, class_):
         return True
+    if not claims_class(type(value)):
+        return False
     claimed = getattr(value, "__class__", None)
     if claimed is not type(value) and is_type(claimed):
         return is_subtype(claimed, class_)

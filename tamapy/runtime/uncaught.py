@@ -191,7 +191,7 @@ def _indented(text, margin):
 
 def write_error(text):
     """Write to standard error: the console."""
-    console.write_bytes(text.encode("utf-8", "backslashreplace"))
+    console.write_text(text)
 
 
 def report(exc):

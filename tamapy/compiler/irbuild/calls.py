@@ -28,8 +28,14 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         return _bare_super(b, node)
     plain = not node.keywords and not any(isinstance(a, ast.Starred) for a in node.args)
     if isinstance(node.func, ast.Attribute) and plain:
-        return _method_call(b, node, node.func)
-    callee = build_object(b, node.func)
+        receiver = build(b, node.func.value)
+        if not _names_field(b, receiver, node.func.attr):
+            return _method_call(b, node, node.func, b.coerce(receiver, OBJ))
+        callee = b.coerce(
+            b.load_field(receiver, receiver.type.struct, node.func.attr), OBJ  # type: ignore[attr-defined]
+        )
+    else:
+        callee = build_object(b, node.func)
     if plain:
         args = [build_object(b, a) for a in node.args]
         return b.rt("calls.call", callee, b.argument_vector(args), b.number(len(args)))
@@ -43,8 +49,13 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
     return b.rt("calls.call_keywords", callee, b.argument_vector(args), b.number(len(args)), names)
 
 
-def _method_call(b: Builder, node: ast.Call, func: ast.Attribute) -> Value:
-    receiver = build_object(b, func.value)
+def _names_field(b: Builder, receiver: Value, name: str) -> bool:
+    """Whether an attribute is a field of the struct a receiver refers to."""
+    type_ = receiver.type
+    return isinstance(type_, RefType) and b.program.types.has_field(type_.struct, name)
+
+
+def _method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
     with b.at(func):
         slot = b.emit(ops.StackArray(OBJ, b.program.target.word, 1))
         name = b.constant(mangle(b, func.attr))
