@@ -22,8 +22,8 @@ from tamapy.compiler.freeze import atoms, classes, containers, functions  # noqa
 from tamapy.compiler.freeze.freezer import Freezer
 from tamapy.compiler.freeze.functions import MetalCode
 from tamapy.compiler.freeze.layouts import AFTER_TAIL, HEAP_TYPE, Layouts
-from tamapy.compiler.program import Program, Source, is_static_room
-from tamapy.compiler.target import Target
+from tamapy.compiler.program import Program, Source
+from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import is_metal, unwrapped
 from tamapy.metal.structs import StructType
 from tamapy.runtime import builtin, scopes

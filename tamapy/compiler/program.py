@@ -18,18 +18,12 @@ from tamapy.compiler import codemap
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, ptr_type
-from tamapy.compiler.irbuild import calls, matches, tries  # noqa: F401  (constructs register)
+from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
 from tamapy.compiler.irbuild.classes import class_body, has_annotations
 from tamapy.compiler.irbuild.functions import GENERATOR_FLAGS, FunctionBuilder, build_body
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
-from tamapy.compiler.target import Target
+from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
-
-#: Modules whose globals never change, so that names in them are resolved while building.
-STATIC_ROOMS = (
-    "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.amd64", "tamapy.soc", "tamapy.board",
-    "tamapy.reg", "tamapy.bits", "tamapy.dma",
-)
 
 
 @dataclass(eq=False)
@@ -62,11 +56,6 @@ class Signature:
     entry: bool  # a plain function, called through its entry with an argument vector
 
 
-def is_static_room(module: str) -> bool:
-    """Whether a module's globals are resolved while building."""
-    return any(module == room or module.startswith(room + ".") for room in STATIC_ROOMS)
-
-
 class Program:
     """Everything reached so far."""
 
@@ -92,6 +81,7 @@ class Program:
         self.code_sources: dict[int, Source] = {}
         self.hooks: dict[str, Any] = {}
         self.native_builtins: dict[int, Any] = {}
+        self._room_names: dict[str, dict[str, Any]] = {}
 
     # -- the runtime -----------------------------------------------------------
 
@@ -126,6 +116,15 @@ class Program:
         if is_metal(value) or is_static_room(value.__module__):
             return self.resolve_hook(value)
         return None
+
+    def room_names(self, module: str) -> dict[str, Any]:
+        """The names that a module's own imports bind to the static rooms."""
+        found = self._room_names.get(module)
+        if found is None:
+            tree = self.world.tree_of(module) if self.world is not None else None
+            found = rooms.bindings(tree.body) if tree is not None else {}
+            self._room_names[module] = found
+        return found
 
     @staticmethod
     def static_attribute(value: Any, name: str) -> tuple[Any] | None:

@@ -2,6 +2,17 @@
 
 from dataclasses import dataclass
 
+#: Modules whose globals never change, so that names in them are resolved while building.
+STATIC_ROOMS = (
+    "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.amd64", "tamapy.soc", "tamapy.board",
+    "tamapy.reg", "tamapy.bits", "tamapy.dma",
+)
+
+
+def is_static_room(module: str) -> bool:
+    """Whether a module's globals are resolved while building."""
+    return any(module == room or module.startswith(room + ".") for room in STATIC_ROOMS)
+
 
 @dataclass(frozen=True)
 class Target:

@@ -7,7 +7,8 @@ from types import CodeType
 from typing import Any
 
 from tamapy.compiler.load.world import World
-from tamapy.runtime import builtin, scopes
+from tamapy.compiler.target import is_static_room
+from tamapy.runtime import builtin, image, scopes
 
 
 class WorldView:
@@ -27,7 +28,7 @@ class WorldView:
 
     def image_modules(self) -> dict[str, Any]:
         """What will be ``sys.modules``."""
-        return self.world.modules
+        return {n: m for n, m in self.world.modules.items() if not is_static_room(n)}
 
     def bodies(self) -> Iterable[tuple[str, CodeType, dict[str, Any]]]:
         """Module bodies to run at boot, in order; ``__main__`` last."""
@@ -47,9 +48,17 @@ class WorldView:
     def twins(self) -> Iterable[tuple[Any, Any]]:
         """Objects of the build machine and the runtime's in their place."""
         yield self.world.builtins, scopes.builtin_names
+        yield self.world.modules, image.modules
         for name, guard in self.world.builtins.items():
             if id(guard) in self.world.builtin_twins and hasattr(builtin, name):
                 yield guard, getattr(builtin, name)
+
+    def tree_of(self, module: str) -> Any:
+        """The syntax tree of a module's source, or ``None``."""
+        if module == "__main__":
+            return self.world.main.tree
+        unit = self.world.units.get(module)
+        return unit.tree if unit is not None else None
 
     def source_lines(self, filename: str) -> list[str]:
         """The lines of a source file."""

@@ -5,6 +5,7 @@ PLATFORM = "tamapy"
 MAXSIZE = 2**63 - 1
 BYTEORDER = "little"
 BOARD = ""
+VERSION_INFO = (3, 11, 0, "final", 0)
 
 #: ``sys.modules`` of the target: the loader's own table.
 MODULES: dict = {}

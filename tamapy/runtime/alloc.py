@@ -2,7 +2,7 @@
 
 from tamapy.metal import cast, f64, isize, metal, sizeof, type_object, u32, usize
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.layout import Bytes, Complex, Float, Int, Str
+from tamapy.runtime.layout import Buffer, Bytes, Complex, Float, Int, Str
 
 
 @metal
@@ -48,4 +48,12 @@ def new_complex(real: f64, imag: f64) -> Complex:
     result = cast(Complex, heap_alloc(type_object(complex), sizeof(Complex)))
     result.real = real
     result.imag = imag
+    return result
+
+
+@metal
+def alloc_buffer(size: usize) -> Buffer:
+    """Raw storage of ``size`` zero bytes."""
+    result = cast(Buffer, heap_alloc(type_object(Buffer), sizeof(Buffer) + size))
+    result.capacity = size
     return result

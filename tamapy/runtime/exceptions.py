@@ -26,7 +26,6 @@ from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import Exception_, Traceback, Type
 from tamapy.runtime.state import state
 
-
 NO_TEXT = ""
 
 
@@ -180,6 +179,14 @@ def reraise_handled() -> None:
 @metal
 def handled_or_null() -> object:
     """The exception being handled, or null."""
+    return state.handled
+
+
+@metal
+def handled_or_none() -> object:
+    """The exception being handled, for Python."""
+    if is_null(state.handled):
+        return None
     return state.handled
 
 

@@ -1,7 +1,7 @@
 """The roots on stacks: the running thread's registers and stack, and those of the others."""
 
 from tamapy.metal import address_of_function, metal, usize
-from tamapy.runtime import heap
+from tamapy.runtime import heap, threads
 from tamapy.runtime.state import state
 
 
@@ -15,3 +15,4 @@ def scan_current(arg: usize, stack_pointer: usize) -> None:
 def mark_threads() -> None:
     """Mark from every thread's stack."""
     heap.call_with_registers(address_of_function(scan_current), 0)
+    threads.mark_waiting()

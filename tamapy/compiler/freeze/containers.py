@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tamapy.compiler.freeze.freezer import MUTABLE, READ_ONLY, Freezer, Raw, freezes
+from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.runtime import layout as L
 from tamapy.runtime import objects as O
 from tamapy.runtime.hashing import host_hash
@@ -115,7 +116,10 @@ def freeze_dict(f: Freezer, value: dict[Any, Any], name: str) -> None:
     """A dict; those of modules and built-in types take part in pruning."""
     selection = f.program.pruned_namespace(value)
     if selection is None:
-        write_mapping(f, name, value, list(dict.items(value)))
+        items = list(dict.items(value))
+        if "__builtins__" in value:
+            items = [(k, v) for k, v in items if not is_room(v)]
+        write_mapping(f, name, value, items)
         return
     _write_when_closed(f, name, value, selection)
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
-from tamapy.compiler.program import is_static_room
+from tamapy.compiler.target import is_static_room
 from tamapy.runtime import objects as O
 
 

@@ -13,15 +13,15 @@ from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.names import mangle
+from tamapy.compiler.irbuild.rooms import is_room
 
 
 @expression(ast.Call)
 def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
     """Any call."""
-    if b.source.static:
-        known = _known_callee(b, node)
-        if known is not None:
-            return known
+    known = _known_callee(b, node)
+    if known is not None:
+        return known
     if b.metal:
         b.error("metal code can only call functions known at build time", node)
     if _is_bare_super(b, node):
@@ -147,10 +147,10 @@ def _static_callee(b: Builder, node: ast.expr) -> tuple[Any] | None:
         return None if value is _MISSING else (value,)
     if isinstance(node, ast.Attribute):
         owner = _static_callee(b, node.value)
-        if owner is None:
+        if owner is None or not (b.source.static or is_room(owner[0])):
             return None
         return b.program.static_attribute(owner[0], node.attr)
-    if isinstance(node, ast.Subscript):
+    if isinstance(node, ast.Subscript) and b.source.static:
         type_ = b.program.types.try_evaluate(node, b.source)
         return None if type_ is None else (type_,)
     return None

@@ -22,6 +22,7 @@ from tamapy.compiler.irbuild import machine
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.names import host_constant, mangle, store_name
+from tamapy.compiler.irbuild.rooms import is_room
 
 #: Python's binary operators: the runtime's function, and for those with an inline
 #: path on small ints the primitive's name.
@@ -261,7 +262,7 @@ def build_attribute(b: Builder, node: ast.Attribute, want: IRType | None) -> Val
         if name == "addr":
             return b.emit(ops.Convert("ptrtoint", value, b.usize))
         b.error(f"{value.type} has no attribute '{name}'", node)
-    if isinstance(value, ops.Constant) and b.source.static:
+    if isinstance(value, ops.Constant) and (b.source.static or is_room(value.value)):
         found = b.program.static_attribute(value.value, name)
         if found is not None:
             return host_constant(b, found[0])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Register, Value
 from tamapy.compiler.ir.types import OBJ, VOID, IRType, ptr_type
+from tamapy.compiler.irbuild import rooms
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import (
     build,
@@ -40,6 +41,11 @@ class FunctionBuilder(Builder):
         self._cell_names = set(code.co_cellvars)
         self._free_names = {name: i for i, name in enumerate(code.co_freevars)}
         self._always_bound: set[str] = set()
+        #: Names that imports bind to the static rooms: this scope's own, and the module's.
+        self.own_rooms: dict[str, Any] = {}
+        if source.kind == "function" and not isinstance(source.node, ast.Lambda):
+            self.own_rooms = rooms.bindings(getattr(source.node, "body", ()))
+        self.module_rooms = {} if source.static else program.room_names(source.module)
         self._globals: Register | None = None
         self._namespace: Register | None = None
         self.self_function: Value = ops.Number(None, OBJ)
@@ -52,6 +58,8 @@ class FunctionBuilder(Builder):
     def scope_of(self, name: str) -> str:
         """Where a name of this code lives."""
         if self.source.kind == "function":
+            if name in self.own_rooms:
+                return "global"
             if name in self._cell_names:
                 return "cell"
             if name in self._local_names:

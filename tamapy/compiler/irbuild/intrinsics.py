@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+
 import tamapy.metal as metal
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Literal, Number, Primitive, Value

@@ -25,7 +25,10 @@ def mangle(b: Builder, name: str) -> str:
 
 
 def static_value(b: Builder, name: str) -> Any:
-    """The host value of a global in a statically resolved unit, or ``_MISSING``."""
+    """The host value of a global that is known while building, or ``_MISSING``."""
+    for table in (b.own_rooms, b.module_rooms):  # type: ignore[attr-defined]
+        if name in table:
+            return table[name]
     if not b.source.static or name in b.source.assigned_globals:
         return _MISSING
     found = b.source.globals.get(name, _MISSING)

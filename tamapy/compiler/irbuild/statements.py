@@ -18,7 +18,8 @@ from tamapy.compiler.irbuild.dispatch import (
     statement,
 )
 from tamapy.compiler.irbuild.expressions import condition
-from tamapy.compiler.irbuild.names import mangle, static_value, store_name
+from tamapy.compiler.irbuild.names import host_constant, mangle, static_value, store_name
+from tamapy.compiler.irbuild.rooms import is_room, is_room_import
 
 
 @statement(ast.Expr)
@@ -249,6 +250,8 @@ def build_assert(b: Any, node: ast.Assert) -> None:
 @statement(ast.Import)
 def build_import(b: Any, node: ast.Import) -> None:
     """``import a.b as c``."""
+    if is_room_import(node):
+        return
     for alias in node.names:
         module = b.rt(
             "imports.import_name", b.globals(), b.constant(alias.name), b.none(), b.constant(0)
@@ -263,6 +266,9 @@ def build_import(b: Any, node: ast.Import) -> None:
 @statement(ast.ImportFrom)
 def build_import_from(b: Any, node: ast.ImportFrom) -> None:
     """``from a import b``."""
+    if is_room_import(node):
+        _bind_members(b, node)
+        return
     names = tuple(alias.name for alias in node.names)
     module = b.rt(
         "imports.import_name", b.globals(), b.constant(node.module or ""), b.constant(names),
@@ -275,3 +281,14 @@ def build_import_from(b: Any, node: ast.ImportFrom) -> None:
     for alias in node.names:
         value = b.rt("imports.import_from", module, b.constant(alias.name))
         store_name(b, mangle(b, alias.asname or alias.name), value, node)
+
+
+def _bind_members(b: Any, node: ast.ImportFrom) -> None:
+    """Names of the static rooms in a module's namespace, for others to import from it."""
+    if b.source.kind != "module":
+        return
+    for alias in node.names:
+        name = alias.asname or alias.name
+        value = b.module_rooms.get(name)
+        if not is_room(value):
+            store_name(b, mangle(b, name), host_constant(b, value), node)

@@ -11,6 +11,7 @@ from tamapy.compiler.load import rules, scan
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.importer import Importer, SetAside, package_of, resolve
 from tamapy.compiler.load.world import SourceUnit
+from tamapy.runtime import frames
 from tamapy.runtime.effect import install
 
 
@@ -23,10 +24,12 @@ class Attempt(Importer):
         """Load everything ``main`` needs; returns what turned out to be unavailable."""
         self.lacking: dict[str, str] = {}
         install(self.on_effect)
+        frames.install(_host_frame)
         try:
             self._load(main)
         finally:
             install(None)
+            frames.install(None)
         return self.lacking
 
     def _load(self, main: SourceUnit) -> None:
@@ -144,6 +147,11 @@ class Attempt(Importer):
     ) -> LoadError:
         self.locate(report, unit.filename, statement.node.lineno, word)
         return report
+
+
+def _host_frame(depth: int) -> Any:
+    """A frame above the one that called ``sys._getframe``, past it and ``frames.get``."""
+    return sys._getframe(depth + 3)
 
 
 def reason_of(report: LoadError) -> str:

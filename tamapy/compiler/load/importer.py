@@ -81,7 +81,8 @@ class Importer:
         vars(target).update(
             BITS=self.personality.bits, PLATFORM=self.personality.platform,
             MAXSIZE=self.personality.maxsize, BYTEORDER=self.personality.byteorder,
-            BOARD=self.personality.board, MODULES=self.modules, BUILTINS=vars(self.builtins),
+            BOARD=self.personality.board, VERSION_INFO=tuple(sys.version_info),
+            MODULES=self.modules, BUILTINS=vars(self.builtins),
         )
         self.ensure("sys")
 

@@ -17,7 +17,6 @@ from tamapy.runtime.layout import Dict, Object, Tuple
 from tamapy.runtime.objects import Module, Type
 from tamapy.runtime.registry import implements
 
-
 #: Tells a missing attribute from any value.
 ABSENT = object()
 

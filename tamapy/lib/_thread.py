@@ -1,0 +1,265 @@
+"""Threads and locks: ``_thread``. Threads take turns; see ``tamapy.runtime.threads``."""
+
+from tamapy.runtime import threads
+from tamapy.runtime.effect import effect
+
+TIMEOUT_MAX = 9223372036.0
+error = RuntimeError
+
+#: What ``_set_sentinel`` gave each thread: released when the thread ends.
+_sentinels = {}
+
+
+def get_ident():
+    """The running thread's number."""
+    return threads.ident()
+
+
+get_native_id = get_ident
+
+
+def _check_timeout(blocking, timeout):
+    """The seconds to wait at most, ``None`` for ever."""
+    if not blocking:
+        if timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        return 0
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+    if timeout > TIMEOUT_MAX:
+        raise OverflowError("timeout value is too large")
+    return None if timeout == -1 else timeout
+
+
+def _wait_in(waiters, seconds, is_free):
+    """Queue up until something is free; whether it is before the time is up."""
+    me = threads.current()
+    until = None if seconds is None else threads.deadline(threads.nanoseconds_of(seconds))
+    waiters.append(me)
+    try:
+        while not is_free():
+            woken = threads.wait(threads.FOREVER if until is None else until)
+            if not woken and not is_free():
+                return False
+        return True
+    finally:
+        waiters.remove(me)
+
+
+class lock:
+    """A lock that any thread may release."""
+
+    def __init__(self):
+        self._held = False
+        self._waiters = []
+
+    def _is_free(self):
+        return not self._held
+
+    def acquire(self, blocking=True, timeout=-1):
+        """Take the lock; whether it could be taken."""
+        if self._held:
+            seconds = _check_timeout(blocking, timeout)
+            if not blocking or not _wait_in(self._waiters, seconds, self._is_free):
+                return False
+        elif timeout != -1:
+            _check_timeout(blocking, timeout)
+        self._held = True
+        return True
+
+    def release(self):
+        """Let it go; the thread that has waited longest goes on."""
+        if not self._held:
+            raise RuntimeError("release unlocked lock")
+        self._held = False
+        if self._waiters:
+            threads.wake(self._waiters[0])
+
+    def locked(self):
+        """Whether some thread holds it."""
+        return self._held
+
+    acquire_lock = acquire
+    release_lock = release
+    locked_lock = locked
+
+    def _at_fork_reinit(self):
+        self._held = False
+        self._waiters = []
+
+    def __enter__(self):
+        self.acquire()
+        return True
+
+    def __exit__(self, *exc):
+        self.release()
+
+    def __repr__(self):
+        state = "locked" if self._held else "unlocked"
+        return f"<{state} _thread.lock object at {id(self):#x}>"
+
+
+LockType = lock
+lock.__module__ = "_thread"
+
+
+def allocate_lock():
+    """A new lock."""
+    return lock()
+
+
+allocate = allocate_lock
+
+
+class RLock:
+    """A lock that the thread holding it may take again."""
+
+    def __init__(self):
+        self._owner = 0
+        self._count = 0
+        self._waiters = []
+
+    def _is_free(self):
+        return self._owner == 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        """Take the lock, once more if it is held already; whether it could be taken."""
+        me = get_ident()
+        if self._owner == me:
+            self._count += 1
+            return True
+        if self._owner:
+            seconds = _check_timeout(blocking, timeout)
+            if not blocking or not _wait_in(self._waiters, seconds, self._is_free):
+                return False
+        self._owner = me
+        self._count = 1
+        return True
+
+    def release(self):
+        """Let it go once."""
+        if self._owner != get_ident():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            self._owner = 0
+            if self._waiters:
+                threads.wake(self._waiters[0])
+
+    def _release_save(self):
+        if not self._count:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = (self._count, self._owner)
+        self._count = 1
+        self.release()
+        return state
+
+    def _acquire_restore(self, state):
+        self.acquire()
+        self._count, self._owner = state
+
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+    def _at_fork_reinit(self):
+        self._owner = 0
+        self._count = 0
+        self._waiters = []
+
+    def __enter__(self):
+        self.acquire()
+        return True
+
+    def __exit__(self, *exc):
+        self.release()
+
+    def __repr__(self):
+        state = "locked" if self._count else "unlocked"
+        return (
+            f"<{state} _thread.RLock object owner={self._owner} count={self._count} "
+            f"at {id(self):#x}>"
+        )
+
+
+def _run(function, args, kwargs):
+    try:
+        function(*args, **kwargs)
+    except SystemExit:
+        pass
+    except BaseException as exc:
+        _report(exc, function)
+    finally:
+        sentinel = _sentinels.pop(get_ident(), None)
+        if sentinel is not None and sentinel.locked():
+            sentinel.release()
+
+
+def _report(exc, function):
+    import sys
+
+    hook = getattr(sys, "unraisablehook", None)
+    if hook is not None:
+        hook(_Unraisable(exc, function))
+
+
+class _Unraisable:
+    """What ``sys.unraisablehook`` is given."""
+
+    def __init__(self, exc, origin):
+        self.exc_type = type(exc)
+        self.exc_value = exc
+        self.exc_traceback = exc.__traceback__
+        self.err_msg = "Exception ignored in thread started by"
+        self.object = origin
+
+
+def start_new_thread(function, args, kwargs=None, /):
+    """Start a thread; its number."""
+    if not callable(function):
+        raise TypeError("first arg must be callable")
+    if not isinstance(args, tuple):
+        raise TypeError("2nd arg must be a tuple")
+    if kwargs is None:
+        kwargs = {}
+    elif not isinstance(kwargs, dict):
+        raise TypeError("optional 3rd arg must be a dictionary")
+    effect("thread")
+    return threads.start(lambda: _run(function, args, kwargs))
+
+
+start_new = start_new_thread
+
+
+def _set_sentinel():
+    """A lock that is released when the running thread ends."""
+    made = _sentinels[get_ident()] = lock()
+    return made
+
+
+def exit():  # noqa: A001
+    """End the running thread."""
+    raise SystemExit
+
+
+exit_thread = exit
+
+
+def interrupt_main(signum=2, /):
+    """There are no signals here."""
+    raise NotImplementedError("signals are not available on this target")
+
+
+def stack_size(size=0, /):
+    """The size of the stacks of threads to come."""
+    if size and size < 32768:
+        raise ValueError(f"size not valid: {size} bytes")
+    return threads.set_stack_size(size)
+
+
+def _count():
+    """How many threads run beside the main one."""
+    return threads.thread_count()
+
+
+def _is_main_interpreter():
+    return True

@@ -1,0 +1,23 @@
+"""Frames of running functions, as far as they can be told: code and globals.
+
+While modules are imported on the build machine, its own frames serve; the loader
+installs the way to them. Compiled functions keep no frame objects.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+_provider: Callable[[int], Any] | None = None
+
+
+def install(provider: Callable[[int], Any] | None) -> None:
+    """Install the build machine's way to frames; ``None`` removes it. Host only."""
+    global _provider
+    _provider = provider
+
+
+def get(depth):
+    """The frame ``depth`` above the caller of the function that asks."""
+    if _provider is not None:
+        return _provider(depth)
+    raise ValueError("call stack is not deep enough")

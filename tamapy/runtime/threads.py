@@ -1,0 +1,317 @@
+"""Threads that take turns: each has a stack of its own and gives the processor up when it waits.
+
+A thread gives way when it waits for a lock, sleeps, pauses or ends; nothing else
+interrupts it. The scheduler's lists are linked through the threads themselves.
+"""
+
+from tamapy.metal import (
+    Array,
+    Struct,
+    address_of,
+    address_of_function,
+    attempt,
+    cast,
+    i64,
+    is_null,
+    isize,
+    metal,
+    null,
+    sizeof,
+    static,
+    type_object,
+    usize,
+)
+from tamapy.runtime import arch, board, calls, console, heap
+from tamapy.runtime.alloc import alloc_buffer
+from tamapy.runtime.exceptions import take_pending
+from tamapy.runtime.layout import Buffer, Object
+from tamapy.runtime.pages import pages
+from tamapy.runtime.state import state
+
+READY = 0
+WAITING = 1
+FINISHED = 2
+FOREVER = -1
+
+LARGE_STACK = 512 << 10
+SMALL_STACK = 96 << 10
+RESERVE = 24 << 10  # left below the limit for the runtime's own frames
+
+
+class Thread(Object):
+    """One thread. ``ident`` is 0 for the main thread."""
+
+    link: object  # the next in the queue of threads that can run
+    following: object  # the next in the chain of all threads
+    function: object
+    handled: object
+    stack: Buffer  # null for the main thread
+    stack_limit: usize
+    stack_base: usize
+    ident: usize
+    status: usize
+    timed_out: usize
+    wake_at: i64  # a moment of ``nanotime``, or FOREVER
+    saved: Array[usize]  # one word: the stack pointer while another thread runs
+
+
+class Scheduler(Struct):
+    """Who runs, who could."""
+
+    current: object  # null until the first thread is started or waited for
+    first: object  # the queue of those that can run
+    last: object
+    chain: object  # all threads but finished ones
+    count: usize
+    idents: usize
+    stack_size: usize  # asked for by the program, or 0
+
+
+scheduler = static(Scheduler)
+
+
+@metal
+def ident() -> isize:
+    """The running thread's number, from 1."""
+    current = scheduler.current
+    if is_null(current):
+        return 1
+    return isize(cast(Thread, current).ident) + 1
+
+
+@metal
+def current() -> object:
+    """The running thread."""
+    known = scheduler.current
+    if is_null(known):
+        known = cast(object, new_thread())
+        scheduler.current = known
+        scheduler.chain = known
+        scheduler.count = 1
+    return known
+
+
+@metal
+def new_thread() -> Thread:
+    """A bare thread."""
+    made = cast(Thread, heap.heap_alloc(type_object(Thread), sizeof(Thread) + sizeof(usize)))
+    made.ident = scheduler.idents
+    made.wake_at = FOREVER
+    scheduler.idents = scheduler.idents + 1
+    return made
+
+
+@metal
+def thread_count() -> isize:
+    """How many threads have been started and not ended, the main one left out."""
+    if scheduler.count == 0:
+        return 0
+    return isize(scheduler.count) - 1
+
+
+@metal
+def set_stack_size(size: usize) -> isize:
+    """The size of the stacks of threads to come; the one before."""
+    before = scheduler.stack_size
+    scheduler.stack_size = size
+    return isize(before)
+
+
+@metal
+def _stack_size() -> usize:
+    if scheduler.stack_size != 0:
+        return scheduler.stack_size + RESERVE
+    if pages.end - pages.base >= 64 << 20:
+        return LARGE_STACK
+    return SMALL_STACK
+
+
+@metal
+def start(function: object) -> isize:
+    """Start a thread that calls ``function()``; its number."""
+    current()
+    thread = new_thread()
+    thread.function = function
+    size = _stack_size()
+    thread.stack = alloc_buffer(size)
+    base = address_of(thread.stack.data) & ~usize(15)
+    thread.stack_base = base + size - 32
+    thread.stack_limit = base + RESERVE
+    thread.saved[0] = arch.prepare_stack(
+        thread.stack_base, address_of_function(run_thread), address_of(thread)
+    )
+    thread.following = scheduler.chain
+    scheduler.chain = cast(object, thread)
+    scheduler.count = scheduler.count + 1
+    _enqueue(thread)
+    return isize(thread.ident) + 1
+
+
+@metal
+def _enqueue(thread: Thread) -> None:
+    thread.status = READY
+    thread.wake_at = FOREVER
+    thread.link = null(object)
+    if is_null(scheduler.first):
+        scheduler.first = cast(object, thread)
+    else:
+        cast(Thread, scheduler.last).link = cast(object, thread)
+    scheduler.last = cast(object, thread)
+
+
+@metal
+def _dequeue() -> Thread:
+    thread = cast(Thread, scheduler.first)
+    scheduler.first = thread.link
+    thread.link = null(object)
+    return thread
+
+
+@metal
+def run_thread(arg: usize) -> None:
+    """The first function on a new stack."""
+    thread = cast(Thread, scheduler.current)
+    result = attempt(calls.call0(thread.function))
+    if is_null(result):
+        take_pending()
+    thread.function = null(object)
+    thread.status = FINISHED
+    _unchain(thread)
+    reschedule()
+
+
+@metal
+def _unchain(thread: Thread) -> None:
+    scheduler.count = scheduler.count - 1
+    if address_of(scheduler.chain) == address_of(thread):
+        scheduler.chain = thread.following
+        return
+    at = cast(Thread, scheduler.chain)
+    while address_of(at.following) != address_of(thread):
+        at = cast(Thread, at.following)
+    at.following = thread.following
+
+
+@metal
+def wake(thread: object) -> None:
+    """Let a waiting thread go on."""
+    known = cast(Thread, thread)
+    if known.status == WAITING:
+        known.timed_out = 0
+        _enqueue(known)
+
+
+@metal
+def wait(until: i64) -> bool:
+    """Wait to be woken, at most until a moment of ``nanotime``; false when that came first."""
+    me = cast(Thread, current())
+    me.status = WAITING
+    me.timed_out = 0
+    me.wake_at = until
+    reschedule()
+    return me.timed_out == 0
+
+
+@metal
+def pause() -> None:
+    """Let the others that can run go first."""
+    _wake_due()
+    if is_null(scheduler.first):
+        return
+    _enqueue(cast(Thread, current()))
+    reschedule()
+
+
+@metal
+def _wake_due() -> i64:
+    """Let those go on whose time has come; the next moment to look again, or FOREVER."""
+    earliest: i64 = FOREVER
+    now: i64 = FOREVER
+    at = scheduler.chain
+    while not is_null(at):
+        thread = cast(Thread, at)
+        if thread.status == WAITING and thread.wake_at != FOREVER:
+            if now == FOREVER:
+                now = board.nanotime()
+            if thread.wake_at <= now:
+                thread.timed_out = 1
+                _enqueue(thread)
+            elif earliest == FOREVER or thread.wake_at < earliest:
+                earliest = thread.wake_at
+        at = thread.following
+    return earliest
+
+
+@metal
+def reschedule() -> None:
+    """Run the next thread that can; the present one goes on when it is its turn again."""
+    while True:
+        earliest = _wake_due()
+        if not is_null(scheduler.first):
+            break
+        if earliest == FOREVER:
+            deadlock()
+        board.idle(earliest)
+    following = _dequeue()
+    leaving = cast(Thread, scheduler.current)
+    if address_of(following) == address_of(leaving):
+        return
+    leaving.handled = state.handled
+    leaving.stack_limit = state.stack_limit
+    leaving.stack_base = state.stack_base
+    scheduler.current = cast(object, following)
+    state.handled = following.handled
+    state.stack_limit = following.stack_limit
+    state.stack_base = following.stack_base
+    arch.switch(leaving.saved, following.saved[0])
+
+
+@metal
+def deadlock() -> None:
+    """Nothing can ever run again: end the program and say so."""
+    console.write_ascii("fatal: every thread waits for another, or for a lock nobody holds\n")
+    board.exit(1)
+
+
+@metal
+def mark_waiting() -> None:
+    """Mark from the stacks of the threads that do not run now."""
+    at = scheduler.chain
+    while not is_null(at):
+        thread = cast(Thread, at)
+        if address_of(at) != address_of(scheduler.current):
+            heap.mark_range(thread.saved[0], thread.stack_base)
+        at = thread.following
+
+
+@metal
+def deadline(nanoseconds: i64) -> i64:
+    """The moment that lies so far ahead."""
+    return board.nanotime() + nanoseconds
+
+
+@metal
+def sleep_for(nanoseconds: i64) -> None:
+    """Wait some time; others run meanwhile."""
+    wait(board.nanotime() + nanoseconds)
+
+
+def wait_for(seconds):
+    """Wait to be woken, ``None`` or at most some seconds; whether it was woken."""
+    if seconds is None:
+        return wait(FOREVER)
+    return wait(deadline(nanoseconds_of(seconds)))
+
+
+def sleep(seconds):
+    """``time.sleep``."""
+    sleep_for(nanoseconds_of(seconds))
+
+
+def nanoseconds_of(seconds):
+    """Seconds as whole nanoseconds, rounded up."""
+    if isinstance(seconds, int):
+        return seconds * 1000000000
+    scaled = seconds * 1e9
+    whole = int(scaled)
+    return whole if whole >= scaled else whole + 1
