@@ -119,25 +119,26 @@ def big_to_i64(value: Int) -> i64:
     size = value.size
     if size > 2 or size < -2:
         raise OverflowError("Python int too large to convert to C ssize_t")
-    magnitude = _magnitude(value)
+    absolute = magnitude(value)
     if size < 0:
-        if magnitude > u64(1) << 63:
+        if absolute > u64(1) << 63:
             raise OverflowError("Python int too large to convert to C ssize_t")
-        return i64(u64(0) - magnitude)
-    if magnitude >> 63 != 0:
+        return i64(u64(0) - absolute)
+    if absolute >> 63 != 0:
         raise OverflowError("Python int too large to convert to C ssize_t")
-    return i64(magnitude)
+    return i64(absolute)
 
 
 @metal
-def _magnitude(value: Int) -> u64:
+def magnitude(value: Int) -> u64:
+    """The lowest two limbs as a number."""
     size = value.size
-    magnitude: u64 = 0
-    if size == 2 or size == -2:
-        magnitude = u64(value.limbs[1]) << 32
+    found: u64 = 0
+    if size >= 2 or size <= -2:
+        found = u64(value.limbs[1]) << 32
     if size != 0:
-        magnitude = magnitude | u64(value.limbs[0])
-    return magnitude
+        found = found | u64(value.limbs[0])
+    return found
 
 
 @metal
@@ -155,7 +156,7 @@ def unbox_u64(value: object, high: u64) -> u64:
             raise OverflowError("can't convert negative int to unsigned")
         if big.size > 2:
             raise OverflowError("Python int too large to convert to C unsigned long")
-        number = _magnitude(big)
+        number = magnitude(big)
     if number > high:
         raise OverflowError("Python int too large to convert to C unsigned long")
     return number
@@ -174,7 +175,7 @@ def clamp(value: object) -> isize:
             return 0 - isize(big.limbs[0])
         return 0 - top
     if big.size <= 1 and WORD_BITS == 64:
-        return isize(_magnitude(big))
+        return isize(magnitude(big))
     return top
 
 
@@ -186,7 +187,7 @@ def low_word(value: object) -> isize:
     if not is_subtype(type_of(value), type_object(int)):
         raise TypeError("__hash__ method should return an integer")
     big = cast(Int, value)
-    word = isize(_magnitude(big))
+    word = isize(magnitude(big))
     return 0 - word if big.size < 0 else word
 
 

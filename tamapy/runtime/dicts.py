@@ -152,7 +152,7 @@ def insert(d: Dict, key: object, hash_: isize, value: object) -> None:
 @metal
 def append(d: Dict, key: object, hash_: isize, value: object) -> None:
     """Add an entry for a key that is not there."""
-    if (d.filled + 1) * 3 > d.entries.capacity or (d.filled + 1) * 3 > (d.mask + 1) * 2:
+    if (d.filled + 1) * 3 > d.entries.capacity or (d.taken + 1) * 3 > (d.mask + 1) * 2:
         resize(d, (d.used + 1) * 2)
     at = d.filled * 3
     entries = d.entries
@@ -161,6 +161,7 @@ def append(d: Dict, key: object, hash_: isize, value: object) -> None:
     entries.items[at + 2] = value
     put_index(d.indices, d.mask, hash_, d.filled + 1)
     d.filled = d.filled + 1
+    d.taken = d.taken + 1
     d.used = d.used + 1
 
 
@@ -188,6 +189,7 @@ def resize(d: Dict, room: usize) -> None:
     d.indices = indices
     d.mask = mask
     d.filled = count
+    d.taken = count
 
 
 @metal
@@ -220,6 +222,17 @@ def remove_at(d: Dict, position: usize) -> object:
 
 
 @metal
+def trim(d: Dict) -> None:
+    """Give up the deleted entries at the end.
+
+    Index slots may still stand for them. An entry put there later is then found by two
+    ways, which does no harm; ``taken`` keeps the table from filling up.
+    """
+    while d.filled != 0 and is_null(d.entries.items[d.filled * 3 - 2]):
+        d.filled = d.filled - 1
+
+
+@metal
 def clear(d: Dict) -> None:
     """Remove everything."""
     if d.filled == 0:
@@ -227,6 +240,7 @@ def clear(d: Dict) -> None:
     setup(d)
     d.used = 0
     d.filled = 0
+    d.taken = 0
 
 
 @metal
@@ -275,6 +289,7 @@ def rehash(d: Dict) -> None:
             entries.items[i * 3] = make_small(hash_)
             put_index(indices, d.mask, hash_, i + 1)
     d.indices = indices
+    d.taken = d.filled
 
 
 @metal

@@ -30,6 +30,7 @@ class LastStop(Struct):
 
 last_stop = static(LastStop)
 LIST_ITERATOR = type(iter([]))
+LIST_REVERSE_ITERATOR = type(reversed([]))
 TUPLE_ITERATOR = type(iter(()))
 GENERATOR = type((lambda: (yield))())
 
@@ -63,6 +64,27 @@ def get_iter(value: object) -> object:
     if is_null(type_of(found).slots[slots.NEXT]):
         bad_iterator(found)
     return found
+
+
+@metal
+def is_iterable(value: object) -> bool:
+    """Whether ``iter(value)`` has something to go by."""
+    type_ = type_of(value)
+    method = type_.slots[slots.ITER]
+    if is_null(method):
+        return not is_null(type_.slots[slots.GETITEM]) and type_ is not type_object(dict)
+    return method is not None
+
+
+@metal
+def new_reverse_iterator(items: List) -> object:
+    """``reversed`` of a list."""
+    made = cast(
+        SequenceIterator, heap_alloc(type_object(LIST_REVERSE_ITERATOR), sizeof(SequenceIterator))
+    )
+    made.sequence = cast(object, items)
+    made.index = isize(items.length) - 1
+    return cast(object, made)
 
 
 def not_iterable(value):

@@ -102,11 +102,12 @@ class Dict(Object):
 
     ``entries`` holds triples of hash (a small int), key and value; ``filled`` counts
     them, deleted ones included, ``used`` without. ``mask`` is the size of ``indices``
-    less one.
+    less one, ``taken`` counts the slots in it that are not empty.
     """
 
     used: usize
     filled: usize
+    taken: usize
     mask: usize
     indices: Buffer
     entries: Vector

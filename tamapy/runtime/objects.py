@@ -269,6 +269,7 @@ class DictIterator(Object):
     owner: object
     index: usize
     size: usize
+    remaining: usize
     kind: usize
     step: isize
 
@@ -406,6 +407,8 @@ LAYOUTS: dict[type, type[Struct]] = {
     type(iter({}.values())): DictIterator,
     type(iter({}.items())): DictIterator,
     type(reversed({})): DictIterator,
+    type(reversed({}.values())): DictIterator,
+    type(reversed({}.items())): DictIterator,
     type(iter(set())): DictIterator,
     type({}.keys()): DictView,
     type({}.values()): DictView,

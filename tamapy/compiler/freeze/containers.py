@@ -106,7 +106,8 @@ def write_mapping(f: Freezer, name: str, value: Any, items: list[tuple[Any, Any]
     capacity = max(len(items), (mask + 1) * 2 // 3) * 3
     vector(f, name + "/entries", entries, capacity)
     _instance(f, name, L.Dict, value, {
-        "used": len(items), "filled": len(items), "mask": mask,
+        "used": len(items), "filled": len(items), "taken": len(items),
+        "mask": mask,
         "indices": Raw(name + "/indices"), "entries": Raw(name + "/entries"),
     })
 
