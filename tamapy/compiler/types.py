@@ -41,7 +41,9 @@ class TypeTable:
     def __init__(self, target: Target) -> None:
         self.target = target
         self._layouts: dict[Any, Any] = {}
-        self._hosts = {struct: host for host, struct in objects.LAYOUTS.items()}
+        self._hosts: dict[Any, list[type]] = {}
+        for host, struct in objects.LAYOUTS.items():
+            self._hosts.setdefault(struct, []).append(host)
         self.statics: dict[int, tuple[str, Any]] = {}
 
     # -- machine types -------------------------------------------------------
@@ -157,9 +159,9 @@ class TypeTable:
         """A struct of the runtime's object model."""
         return ref_type(getattr(objects, name))
 
-    def host_type(self, struct: Any) -> type | None:
-        """The built-in type whose instances have that struct."""
-        return self._hosts.get(struct)
+    def host_types(self, struct: Any) -> list[type]:
+        """The built-in types whose instances have that struct."""
+        return self._hosts.get(struct, [])
 
     def pack(self, b: Any, values: list[ops.Value]) -> ops.Value:
         """Several machine values as one result."""

@@ -59,7 +59,7 @@ def get_iter(value: object) -> object:
     if is_null(method):
         if is_null(type_.slots[slots.GETITEM]) or type_ is type_object(dict):
             not_iterable(value)
-        return old_iterator(value)
+        return new_sequence_iterator(type_object(OLD_ITERATOR), value)
     found = calls.slot1(slots.ITER, value)
     if is_null(type_of(found).slots[slots.NEXT]):
         bad_iterator(found)
@@ -97,16 +97,29 @@ def bad_iterator(value):
     raise TypeError(f"iter() returned non-iterator of type '{type(value).__name__}'")
 
 
-def old_iterator(value):
-    """Items by index until ``IndexError``: the protocol of classes without ``__iter__``."""
-    index = 0
-    while True:
-        try:
-            item = value[index]
-        except (IndexError, StopIteration):
-            return
-        yield item
-        index += 1
+class _Indexed:
+    """Only its iterator's type is of use."""
+
+    def __getitem__(self, index):
+        raise IndexError
+
+
+#: The iterator of classes with ``__getitem__`` alone.
+OLD_ITERATOR = type(iter(_Indexed()))
+
+
+@metal
+def sequence_of(iterator: SequenceIterator) -> object:
+    """What an iterator goes over; ``None`` if it has come to the end."""
+    if is_null(iterator.sequence):
+        return None
+    return iterator.sequence
+
+
+@metal
+def set_index(iterator: SequenceIterator, index: isize) -> None:
+    """Set the index of the next item."""
+    iterator.index = index
 
 
 @metal
@@ -114,9 +127,9 @@ def next_or_null(iterator: object) -> object:
     """The next item; null without an exception at the end."""
     type_ = type_of(iterator)
     if type_ is type_object(LIST_ITERATOR):
-        return list_next(cast(SequenceIterator, iterator))
+        return list_next_or_null(cast(SequenceIterator, iterator))
     if type_ is type_object(TUPLE_ITERATOR):
-        return tuple_next(cast(SequenceIterator, iterator))
+        return tuple_next_or_null(cast(SequenceIterator, iterator))
     if type_ is type_object(GENERATOR):
         return generators.resume(cast(Generator, iterator), None)
     method = type_.slots[slots.NEXT]
@@ -146,7 +159,7 @@ def not_an_iterator(value):
 
 
 @metal
-def list_next(iterator: SequenceIterator) -> object:
+def list_next_or_null(iterator: SequenceIterator) -> object:
     """``list_iterator.__next__``; null at the end."""
     if is_null(iterator.sequence):
         return null(object)
@@ -160,7 +173,7 @@ def list_next(iterator: SequenceIterator) -> object:
 
 
 @metal
-def tuple_next(iterator: SequenceIterator) -> object:
+def tuple_next_or_null(iterator: SequenceIterator) -> object:
     """``tuple_iterator.__next__``; null at the end."""
     if is_null(iterator.sequence):
         return null(object)

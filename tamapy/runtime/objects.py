@@ -152,6 +152,67 @@ class Exception_(Object):
     weak: object
 
 
+class ValueException(Exception_):
+    """``SystemExit`` (``code``) and ``StopIteration`` (``value``)."""
+
+    value: object
+
+
+class OSException(Exception_):
+    """``OSError``."""
+
+    errno: object
+    strerror: object
+    filename: object
+    filename2: object
+    written: object
+
+
+class ImportException(Exception_):
+    """``ImportError``."""
+
+    msg: object
+    name: object
+    path: object
+
+
+class NamedException(Exception_):
+    """``NameError`` and ``AttributeError``."""
+
+    name: object
+    obj: object
+
+
+class UnicodeException(Exception_):
+    """``UnicodeEncodeError`` and its like."""
+
+    encoding: object
+    subject: object
+    start: object
+    end: object
+    reason: object
+
+
+class SyntaxException(Exception_):
+    """``SyntaxError``."""
+
+    msg: object
+    filename: object
+    lineno: object
+    offset: object
+    text: object
+    end_lineno: object
+    end_offset: object
+    print_file_and_line: object
+
+
+class GroupException(Exception_):
+    """``BaseExceptionGroup``."""
+
+    message: object
+    exceptions: object
+
+
 class Traceback(Object):
     """A traceback entry."""
 
@@ -356,6 +417,12 @@ class WeakReference(Object):
     dict: object
 
 
+class _Indexed:
+    """Only its iterator's type is of use."""
+
+    __getitem__ = None
+
+
 #: Structs of the built-in types' instances.
 LAYOUTS: dict[type, type[Struct]] = {
     object: Object,
@@ -380,6 +447,17 @@ LAYOUTS: dict[type, type[Struct]] = {
     slice: Slice,
     range: Range,
     BaseException: Exception_,
+    SystemExit: ValueException,
+    StopIteration: ValueException,
+    OSError: OSException,
+    ImportError: ImportException,
+    NameError: NamedException,
+    AttributeError: NamedException,
+    UnicodeEncodeError: UnicodeException,
+    UnicodeDecodeError: UnicodeException,
+    UnicodeTranslateError: UnicodeException,
+    SyntaxError: SyntaxException,
+    BaseExceptionGroup: GroupException,
     TracebackType: Traceback,
     GeneratorType: Generator,
     property: Property,
@@ -398,6 +476,7 @@ LAYOUTS: dict[type, type[Struct]] = {
     reversed: Reversed,
     memoryview: MemoryView,
     type(iter([])): SequenceIterator,
+    type(iter(_Indexed())): SequenceIterator,
     type(iter(())): SequenceIterator,
     type(iter("")): SequenceIterator,
     type(iter("\u0100")): SequenceIterator,

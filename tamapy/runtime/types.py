@@ -21,7 +21,7 @@ from tamapy.metal import (
 from tamapy.runtime import dicts, slots
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import TYPE_TYPE
-from tamapy.runtime.objects import Dict, Type
+from tamapy.runtime.objects import Dict, Tuple, Type
 
 CACHE_SIZE = 1024
 
@@ -103,6 +103,21 @@ def check_instance(value: object, type_: object) -> object:
     if not is_subtype(type_of(value), cast(Type, type_)):
         wrong_type(value, type_)
     return value
+
+
+@metal
+def check_one_of(value: object, kinds: object) -> object:
+    """``value`` if it is an instance of one of several built-in classes, or ``TypeError``."""
+    type_ = type_of(value)
+    choices = cast(Tuple, kinds)
+    for i in range(choices.length):
+        if address_of(choices.items[i]) == address_of(type_):
+            return value
+    for i in range(choices.length):
+        if is_subtype(type_, cast(Type, choices.items[i])):
+            return value
+    wrong_type(value, choices.items[0])
+    return null(object)
 
 
 def wrong_type(value, type_):

@@ -288,10 +288,13 @@ class Builder:
 
     def checked_reference(self, value: Value, type_: RefType) -> Value:
         """An object as a reference to a struct, or ``TypeError``."""
-        host = self.program.types.host_type(type_.struct)
-        if host is None or host is object:
+        hosts = self.program.types.host_types(type_.struct)
+        if not hosts or object in hosts:
             return self.reinterpret(value, type_)
-        checked = self.rt("types.check_instance", value, self.constant(host))
+        if len(hosts) == 1:
+            checked = self.rt("types.check_instance", value, self.constant(hosts[0]))
+        else:
+            checked = self.rt("types.check_one_of", value, self.constant(tuple(hosts)))
         return self.reinterpret(checked, type_)
 
     def reinterpret(self, value: Value, type_: IRType) -> Value:

@@ -27,6 +27,7 @@ from tamapy.runtime.flags import DICT_TYPE, SET_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.methods.aliases import make_alias
+from tamapy.runtime.methods.objects_ import ABSENT
 from tamapy.runtime.objects import DictIterator, DictView, MappingProxy, Type
 from tamapy.runtime.recursion import enter_repr, leave_repr
 from tamapy.runtime.registry import implements
@@ -227,11 +228,11 @@ class DictMethods:
     def setdefault(self: Dict, key, default=None, /):
         return set_default(self, key, default)
 
-    def pop(self: Dict, key, default=null(object), /):
+    def pop(self: Dict, key, default=ABSENT, /):
         found = dicts.pop_or_null(self, key)
         if not is_null(found):
             return found
-        if is_null(default):
+        if default is ABSENT:
             raise KeyError(key)
         return default
 
@@ -301,7 +302,7 @@ def new_iterator(type_: Type, d: Dict, kind: usize, step: isize) -> object:
 
 
 @metal
-def next_entry(iterator: DictIterator) -> object:
+def next_entry_or_null(iterator: DictIterator) -> object:
     """The next key, value or pair; null at the end."""
     if is_null(iterator.owner):
         return null(object)
@@ -370,10 +371,7 @@ class DictIteratorMethods:
         return self
 
     def __next__(self: DictIterator, /):
-        found = next_entry(self)
-        if is_null(found):
-            raise StopIteration
-        return found
+        return next_entry_or_null(self)
 
     def __length_hint__(self: DictIterator, /):
         return hint(self)
