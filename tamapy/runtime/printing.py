@@ -58,22 +58,7 @@ def character(code):
     """``chr``."""
     if code < 0 or code > 0x10FFFF:
         raise ValueError("chr() arg not in range(0x110000)")
-    return text_of_code(code)
-
-
-@metal
-def text_of_code(code: u32) -> Str:
-    """A str of one code point."""
-    if code < 256:
-        made = alloc_str(1, 1)
-        made.data[0] = u8(code)
-    elif code < 65536:
-        made = alloc_str(1, 2)
-        cast(Ptr[u16], made.data)[0] = u16(code)
-    else:
-        made = alloc_str(1, 4)
-        cast(Ptr[u32], made.data)[0] = code
-    return made
+    return texts.character_of(code)
 
 
 @metal
