@@ -16,7 +16,7 @@ from tamapy.metal import configure, functions, pointers, provide, type_object, u
 from tamapy.metal.intrinsics import host_type
 from tamapy.metal.memory import memory
 from tamapy.metal.pointers import Boxed, Reference, small_of, small_word
-from tamapy.runtime import layout
+from tamapy.runtime import heap, layout
 
 
 def bump_alloc(type_: Any, size: usize) -> Any:

@@ -1,0 +1,67 @@
+"""Numbers of twice the precision: the unevaluated sum of two doubles (high, low).
+
+The algorithms are T. Dekker's and D. Knuth's; no result depends on fused operations.
+"""
+
+from tamapy.metal import f64, metal
+
+#: 2**27 + 1 splits a double into two halves that multiply exactly.
+SPLITTER = 134217729.0
+
+
+@metal
+def quick_sum(a: f64, b: f64) -> tuple[f64, f64]:
+    """``a + b`` exactly, for ``abs(a) >= abs(b)``."""
+    high = a + b
+    return high, b - (high - a)
+
+
+@metal
+def exact_sum(a: f64, b: f64) -> tuple[f64, f64]:
+    """``a + b`` exactly."""
+    high = a + b
+    part = high - a
+    return high, (a - (high - part)) + (b - part)
+
+
+@metal
+def exact_product(a: f64, b: f64) -> tuple[f64, f64]:
+    """``a * b`` exactly, unless it overflows."""
+    high = a * b
+    t = SPLITTER * a
+    a_high = t - (t - a)
+    a_low = a - a_high
+    t = SPLITTER * b
+    b_high = t - (t - b)
+    b_low = b - b_high
+    low = ((a_high * b_high - high) + a_high * b_low + a_low * b_high) + a_low * b_low
+    return high, low
+
+
+@metal
+def add(a: f64, a_low: f64, b: f64, b_low: f64) -> tuple[f64, f64]:
+    """The sum of two."""
+    high, low = exact_sum(a, b)
+    more, rest = exact_sum(a_low, b_low)
+    high, low = quick_sum(high, low + more)
+    return quick_sum(high, low + rest)
+
+
+@metal
+def multiply(a: f64, a_low: f64, b: f64, b_low: f64) -> tuple[f64, f64]:
+    """The product of two."""
+    high, low = exact_product(a, b)
+    return quick_sum(high, low + (a * b_low + a_low * b))
+
+
+@metal
+def divide(a: f64, a_low: f64, b: f64, b_low: f64) -> tuple[f64, f64]:
+    """The quotient of two."""
+    first = a / b
+    p, p_low = multiply(first, 0.0, b, b_low)
+    r, r_low = add(a, a_low, -p, -p_low)
+    second = r / b
+    p, p_low = multiply(second, 0.0, b, b_low)
+    r, r_low = add(r, r_low, -p, -p_low)
+    high, low = quick_sum(first, second)
+    return add(high, low, r / b, 0.0)

@@ -1,0 +1,1 @@
+"""Algorithms on text and bytes, most of them shared by ``str``, ``bytes`` and ``bytearray``."""
