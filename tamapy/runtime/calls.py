@@ -53,6 +53,14 @@ def enter(function: Function, arguments: Ptr[object]) -> object:
 
 
 @metal
+def run_body(body: object, namespace: object) -> object:
+    """Run a module's body (or a text's), which takes its namespace and no parameters."""
+    arguments = stack_array(object, 1)
+    arguments[0] = namespace
+    return enter(cast(Function, body), arguments)
+
+
+@metal
 def call_function(function: Function, arguments: Ptr[object], count: usize) -> object:
     """Call a function with positional arguments."""
     code = function.code

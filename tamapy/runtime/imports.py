@@ -1,7 +1,6 @@
 """``import`` at boot: modules come from the image; those set aside run when first imported."""
 
-from tamapy.runtime import dicts, functions, image
-from tamapy.runtime.calls import call1
+from tamapy.runtime import calls, dicts, functions, image
 
 
 def modules():
@@ -52,7 +51,7 @@ def run_body(name):
 
 def execute(code, space, namespace):
     """Run the code of a module body or of a known text."""
-    return call1(functions.make_plain(code, space), namespace)
+    return calls.run_body(functions.make_plain(code, space), namespace)
 
 
 def import_name(space, name, names, level):

@@ -13,6 +13,7 @@ from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.names import mangle
+from tamapy.runtime.effect import effect
 from tamapy.compiler.irbuild.rooms import is_room
 
 
@@ -116,6 +117,8 @@ def _known_callee(b: Builder, node: ast.Call) -> Value | None:
     if callee is None:
         return None
     value = callee[0]
+    if value is effect:  # of the build machine alone
+        return b.none()
     handler = intrinsics.INTRINSICS.get(id(value))
     if handler is not None:
         return handler(b, node)

@@ -227,7 +227,10 @@ def build_ifexp(b: Builder, node: ast.IfExp, want: IRType | None) -> Value:
     yes, no, end = b.new_block("then"), b.new_block("else"), b.new_block("endif")
     condition(b, node.test, yes, no)
     b.start(yes)
-    first = b.settle(build(b, node.body, want), want)
+    first = build(b, node.body, want)
+    if b.metal and want is None and isinstance(first, Literal):
+        return _literal_or(b, first, node.orelse, no, end)
+    first = b.settle(first, want)
     if not b.metal:
         first = b.coerce(first, OBJ) if want is None or want is OBJ else b.coerce(first, want)
     result = b.register("ifexp", first.type)
@@ -235,6 +238,24 @@ def build_ifexp(b: Builder, node: ast.IfExp, want: IRType | None) -> Value:
     b.goto(end)
     b.start(no)
     b.assign(result, build(b, node.orelse, first.type))
+    b.start(end)
+    return b.read(result)
+
+
+def _literal_or(
+    b: Builder, first: Literal, orelse: ast.expr, no: ops.Block, end: ops.Block
+) -> Value:
+    """``literal if c else b`` in metal code: the literal takes the other value's type."""
+    yes = b.block
+    b.function.blocks.append(no)
+    b.block = no
+    second = b.settle(build(b, orelse))
+    result = b.register("ifexp", second.type)
+    b.assign(result, second)
+    b.goto(end)
+    b.block = yes
+    b.assign(result, first)
+    b.goto(end)
     b.start(end)
     return b.read(result)
 

@@ -1,19 +1,23 @@
 """The methods of the built-in types, one module a family. Importing this registers them all."""
 
 from tamapy.runtime.methods import (
+    bytes_,
     callables,
     descriptors,
     dict_,
     exceptions_,
+    floats,
+    ints,
     iterators,
     lists,
     objects_,
     ranges,
     sets_,
+    strings,
     tuples,
 )
 
 __all__ = [
-    "callables", "descriptors", "dict_", "exceptions_", "iterators", "lists", "objects_",
-    "ranges", "sets_", "tuples",
+    "bytes_", "callables", "descriptors", "dict_", "exceptions_", "floats", "ints", "iterators",
+    "lists", "objects_", "ranges", "sets_", "strings", "tuples",
 ]

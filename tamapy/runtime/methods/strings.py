@@ -1,9 +1,9 @@
 """``str``."""
 
-from tamapy.runtime import boxing, compare, sequences, texts
+from tamapy.runtime import boxing, compare, iteration, sequences, texts
 from tamapy.runtime.layout import Str
+from tamapy.runtime.methods.iterators import ASCII_ITERATOR, STR_ITERATOR
 from tamapy.runtime.methods.slices import bounds, has_index
-from tamapy.runtime.objects import SequenceIterator
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import casing, codecs, quoting, splitting, text, units
 from tamapy.runtime.strings.text import END, edge
@@ -368,7 +368,8 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
         return text.character(self, boxing.clamp(index))
 
     def __iter__(self: Str, /):
-        return text.iterate(self)
+        kind = ASCII_ITERATOR if text.is_narrow(self) else STR_ITERATOR
+        return iteration.new_sequence_iterator(kind, self)
 
     def __contains__(self: Str, part, /):
         if not units.is_str(part):
@@ -403,14 +404,3 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
 
     def __getnewargs__(self: Str, /):
         return (text.exact(self),)
-
-
-@implements(type(iter("")), type(iter("\u0100")))
-class StrIteratorMethods:
-    """Iterators over characters."""
-
-    def __iter__(self, /):
-        return self
-
-    def __next__(self: SequenceIterator, /):
-        return text.next_character(self)

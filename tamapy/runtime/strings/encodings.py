@@ -207,7 +207,7 @@ def next_utf8(data: Ptr[u8], at: usize, n: usize, fault: Fault) -> tuple[u32, us
         return set_fault(fault, at, n, UNEXPECTED_END), at
     if not second_fits(lead, u32(data[at + 1])):
         return set_fault(fault, at, at + 1, INVALID_CONTINUATION), at
-    c = lead & (0x1F if size == 2 else u32(0x0F))
+    c = lead & (u32(0x1F) if size == 2 else u32(0x0F))
     c = (c << 6) | (u32(data[at + 1]) & 63)
     for i in range(usize(2), size):
         if at + i >= n:

@@ -19,7 +19,7 @@ from tamapy.runtime.strings.spec import (
     sign_of,
     unknown_type,
 )
-from tamapy.runtime.strings.units import text_of_unit
+from tamapy.runtime.texts import character_of
 
 LETTER_B = 98
 LETTER_C = 99
@@ -41,7 +41,7 @@ def format_str(value: Str, text: Str) -> object:
     spec = stack_array(Spec, 1)[0]
     parse_spec(text, spec, LETTER_S, LEFT, cast(object, value))
     if spec.type != LETTER_S:
-        unknown_type(text_of_unit(spec.type), "str")
+        unknown_type(character_of(spec.type), "str")
     if spec.sign != 0:
         if spec.sign == 32:
             raise ValueError("Space not allowed in string format specifier")
@@ -88,7 +88,7 @@ def format_int(value: object, text: Str) -> object:
     if spec.type == LETTER_C:
         return format_character(value, spec)
     if base_of(spec.type) == 0:
-        unknown_int_type(text_of_unit(spec.type), value)
+        unknown_int_type(character_of(spec.type), value)
     if spec.precision != ABSENT:
         raise ValueError("Precision not allowed in integer format specifier")
     if spec.no_negative_zero != 0:
@@ -137,7 +137,7 @@ def format_character(value: object, spec: Spec) -> object:
     code = isize_of(value)
     if code < 0 or code > 0x10FFFF:
         raise OverflowError("%c arg not in range(0x110000)")
-    text = cast(Str, text_of_unit(u32(code)))
+    text = cast(Str, character_of(u32(code)))
     return format_number(spec, 0, 0, text, 0, 0, 3)
 
 
@@ -150,7 +150,7 @@ def format_float(value: Float, text: Str) -> object:
     spec = stack_array(Spec, 1)[0]
     parse_spec(text, spec, 0, RIGHT, cast(object, value))
     if spec.type != 0 and spec.type != LETTER_N and not is_float_type(spec.type):
-        unknown_int_type(text_of_unit(spec.type), cast(object, value))
+        unknown_int_type(character_of(spec.type), cast(object, value))
     return show_float(value.value, spec)
 
 

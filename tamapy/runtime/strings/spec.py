@@ -6,7 +6,8 @@
 from tamapy.metal import Struct, cast, isize, metal, u32, usize
 from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.layout import Str
-from tamapy.runtime.strings.units import copy_units, kind_of, put_unit, text_of_unit, unit
+from tamapy.runtime.strings.units import copy_units, kind_of, put_unit, unit
+from tamapy.runtime.texts import character_of
 from tamapy.runtime.unicode import properties
 
 LEFT = 60
@@ -157,7 +158,7 @@ def check_grouping(spec: Spec) -> None:
         return
     if spec.group == UNDERSCORE and (c == 98 or c == 111 or c == 120 or c == 88):
         return
-    bad_grouping(text_of_unit(spec.group), text_of_unit(c))
+    bad_grouping(character_of(spec.group), character_of(c))
 
 
 def invalid_spec(spec, value):

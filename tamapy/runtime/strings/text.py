@@ -7,17 +7,16 @@ from tamapy.metal import (
     isize,
     make_small,
     metal,
-    null,
     stack_array,
     type_object,
     type_of,
     u32,
     usize,
 )
-from tamapy.runtime import boxing, instances, iteration, slots, types
+from tamapy.runtime import boxing, instances, slots, types
 from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.layout import List, Str
-from tamapy.runtime.objects import SequenceIterator, Type
+from tamapy.runtime.objects import Type
 from tamapy.runtime.strings.quoting import is_printable
 from tamapy.runtime.strings.search import compare_units, count, find
 from tamapy.runtime.strings.splitting import clip_range
@@ -30,16 +29,14 @@ from tamapy.runtime.strings.units import (
     piece,
     put_text,
     put_unit,
-    text_of_unit,
     unit,
 )
+from tamapy.runtime.texts import character_at
 from tamapy.runtime.unicode import properties
 from tamapy.runtime.unicode.tables import ID_CONTINUE, ID_START
 
 #: The end of any range, as an int that is small on every target.
 END = (1 << 30) - 1
-STR_ITERATOR = type(iter("\u0100"))
-ASCII_ITERATOR = type(iter(""))
 
 
 def edge(value, default):
@@ -90,13 +87,19 @@ def length(text: Str) -> isize:
 
 
 @metal
+def is_narrow(text: Str) -> bool:
+    """Whether all characters are Latin-1."""
+    return text.kind == 1
+
+
+@metal
 def character(text: Str, index: isize) -> object:
     """``text[index]``."""
     if index < 0:
         index += isize(text.length)
     if index < 0 or index >= isize(text.length):
         raise IndexError("string index out of range")
-    return text_of_unit(unit(text.data, text.kind, usize(index)))
+    return character_at(text, usize(index))
 
 
 @metal
@@ -179,27 +182,6 @@ def occurrences(value: object, part: object, start: isize, stop: isize) -> isize
     if first > end:
         return 0
     return isize(count(v, first, end, w))
-
-
-@metal
-def iterate(text: Str) -> object:
-    """An iterator over the characters."""
-    type_ = type_object(ASCII_ITERATOR) if text.kind == 1 else type_object(STR_ITERATOR)
-    return iteration.new_sequence_iterator(type_, cast(object, text))
-
-
-@metal
-def next_character(iterator: SequenceIterator) -> object:
-    """The next character; null without an exception at the end."""
-    if is_null(iterator.sequence):
-        return null(object)
-    text = cast(Str, iterator.sequence)
-    i = iterator.index
-    if i >= isize(text.length):
-        iterator.sequence = null(object)
-        return null(object)
-    iterator.index = i + 1
-    return text_of_unit(unit(text.data, text.kind, usize(i)))
 
 
 # -- joining -----------------------------------------------------------------------------

@@ -18,10 +18,8 @@ from tamapy.runtime.alloc import alloc_bytes, alloc_str
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import STR_TYPE
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.layout import Buffer, ByteArray, Bytes, Str, Tuple
-
-#: The strs of one ASCII character, made beforehand.
-ASCII = tuple(map(chr, range(128)))
+from tamapy.runtime.layout import Buffer, ByteArray, Bytes, Str
+from tamapy.runtime.texts import character_of
 
 
 class View(Struct):
@@ -136,22 +134,12 @@ def put_text(target: Str, at: usize, text: Str) -> usize:
 
 
 @metal
-def text_of_unit(c: u32) -> object:
-    """The str of one code point."""
-    if c < 128:
-        return cast(Tuple, ASCII).items[c]
-    made = alloc_str(1, kind_of(c))
-    put_unit(made.data, made.kind, 0, c)
-    return cast(object, made)
-
-
-@metal
 def text_of(data: Ptr[u8], kind: usize, count: usize) -> object:
     """The str of an array of code points, in its narrowest kind."""
     if count == 0:
         return ""
     if count == 1:
-        return text_of_unit(unit(data, kind, 0))
+        return character_of(unit(data, kind, 0))
     narrow = kind
     if kind != 1:
         narrow = kind_of(union_of_units(data, kind, count))
