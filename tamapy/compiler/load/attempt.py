@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType, TracebackType
 from typing import Any
 
@@ -23,14 +24,20 @@ class Attempt(Importer):
     def run(self, main: SourceUnit) -> dict[str, str]:
         """Load everything ``main`` needs; returns what turned out to be unavailable."""
         self.lacking: dict[str, str] = {}
+        with self.hosted():
+            self._load(main)
+        return self.lacking
+
+    @contextmanager
+    def hosted(self) -> Iterator[None]:
+        """While code of the target runs on the build machine."""
         install(self.on_effect)
         frames.install(_host_frame)
         try:
-            self._load(main)
+            yield
         finally:
             install(None)
             frames.install(None)
-        return self.lacking
 
     def _load(self, main: SourceUnit) -> None:
         module = ModuleType("__main__")

@@ -11,6 +11,7 @@ from tamapy.compiler.load.attempt import Attempt, settle, start
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.finder import Finder
 from tamapy.compiler.load.guards import Texts
+from tamapy.compiler.load.rehearsal import is_needed, rehearse
 from tamapy.compiler.load.sources import Sources, parse
 from tamapy.compiler.load.world import ExecText, Personality, Refresh, SourceUnit, World
 
@@ -45,6 +46,14 @@ def load(
 
     attempt, boot, unavailable = settle(make, main)
     world = _world(attempt, main, boot, unavailable)
+    at_boot = [*world.boot, main]
+    if any(is_needed(unit.tree) for unit in at_boot):
+        scratch = start(make, boot, unavailable)
+        scratch.run(main)
+        with scratch.hosted():
+            world.exec_texts = rehearse(scratch, at_boot)
+        for text in world.exec_texts:
+            world.index.add(text.unit)
     return world
 
 

@@ -1,0 +1,189 @@
+"""Rehearsing the definitions of code that runs at boot, to learn what it will hand to ``exec``.
+
+Decorators such as ``dataclass`` and factories such as ``namedtuple`` write Python and
+execute it. A body that runs at boot does so on the target, where no compiler is; so its
+definitions are executed once on the build machine, in a world of their own that is
+thrown away, and the texts are compiled into the image. Only definitions are executed:
+imports, functions, classes, and the assignments these need or that call a library's
+factory. A definition that fails, has an effect or takes too long is passed over; what it
+would have handed to ``exec`` is then unknown to the image.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator
+from types import FrameType
+from typing import Any
+
+from tamapy.compiler.load.attempt import Attempt
+from tamapy.compiler.load.world import ExecText, SourceUnit
+
+#: Lines and calls a definition may execute.
+BUDGET = 200_000
+_EVALUATORS = {"eval": "eval", "exec": "exec", "compile": "exec"}
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class TooLong(BaseException):
+    """A definition used up its budget."""
+
+
+def is_needed(tree: ast.AST) -> bool:
+    """Whether a body could hand texts to ``exec``: it defines classes or calls something."""
+    return any(isinstance(node, (ast.ClassDef, ast.Call)) for node in ast.walk(tree))
+
+
+def rehearse(attempt: Attempt, units: Iterable[SourceUnit]) -> list[ExecText]:
+    """The texts that the definitions in bodies run at boot hand to exec, eval and compile."""
+    before = set(attempt.recorder.texts)
+    for unit in units:
+        space = vars(attempt.modules[unit.name])
+        space.setdefault("__name__", unit.name)
+        body = getattr(unit.tree, "body", [])
+        _Rehearsal(attempt, unit, space).run(body)
+        _take_constants(attempt, unit)
+    return [text for key, text in attempt.recorder.texts.items() if key not in before]
+
+
+def _take_constants(attempt: Attempt, unit: SourceUnit) -> None:
+    """Texts that stand in the source as arguments of ``eval`` and ``exec``."""
+    for node in ast.walk(unit.tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+            continue
+        mode = _EVALUATORS.get(node.func.id)
+        text = node.args[0]
+        if mode is None or not isinstance(text, ast.Constant) or not isinstance(text.value, str):
+            continue
+        if node.func.id == "compile":
+            if len(node.args) < 3 or not isinstance(node.args[2], ast.Constant):
+                continue
+            mode = str(node.args[2].value)
+        try:
+            attempt.recorder.take(text.value, "<string>", mode, 0)
+        except (SyntaxError, ValueError):
+            continue  # it raises when the program runs, too
+
+
+class _Rehearsal:
+    """The definitions of one body."""
+
+    def __init__(self, attempt: Attempt, unit: SourceUnit, space: dict[str, Any]) -> None:
+        self.attempt = attempt
+        self.unit = unit
+        self.space = space
+        self.needed: set[str] = set()
+
+    def run(self, body: list[ast.stmt]) -> None:
+        """Execute the definitions among ``body``, and those inside its functions."""
+        self.needed = _needed_names(body)
+        for statement in _flat(body):
+            if self._is_definition(statement):
+                self._execute(statement, self.space)
+        for function in [n for n in ast.walk(self.unit.tree) if isinstance(n, _FUNCTIONS)]:
+            self._inside(function)
+
+    def _inside(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        """Classes and factories in a function, whose variables are unknown."""
+        local: dict[str, Any] = {}
+        for statement in _flat(function.body):
+            if isinstance(statement, ast.ClassDef) or self._calls_library(statement, local):
+                self._execute(statement, {**self.space, **local}, local)
+
+    def _is_definition(self, statement: ast.stmt) -> bool:
+        if isinstance(statement, (ast.Import, ast.ImportFrom, ast.ClassDef, *_FUNCTIONS)):
+            return True
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+            return bool(_bound(statement) & self.needed) or self._calls_library(statement, {})
+        return False
+
+    def _calls_library(self, statement: ast.stmt, local: dict[str, Any]) -> bool:
+        """Whether a statement assigns what a function or class of a library makes."""
+        value = getattr(statement, "value", None)
+        if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or not isinstance(value, ast.Call):
+            return False
+        callee = self._look_up(value.func, {**self.space, **local})
+        origin = getattr(callee, "__module__", None)
+        unit = self.attempt.units.get(origin) if isinstance(origin, str) else None
+        return unit is not None and unit.origin in ("lib", "package", "tamapy.lib")
+
+    def _look_up(self, node: ast.expr, space: dict[str, Any]) -> Any:
+        if isinstance(node, ast.Name):
+            return space.get(node.id)
+        if isinstance(node, ast.Attribute):
+            owner = self._look_up(node.value, space)
+            return getattr(owner, node.attr, None) if owner is not None else None
+        return None
+
+    def _execute(
+        self, statement: ast.stmt, space: dict[str, Any], local: dict[str, Any] | None = None
+    ) -> None:
+        code = compile(
+            ast.Module([statement], []), self.unit.filename, "exec", dont_inherit=True,
+            flags=self.unit.code.co_flags & 0x1FF0000,
+        )
+        left = BUDGET
+
+        def tick(frame: FrameType, event: str, arg: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise TooLong
+            return tick
+
+        tracer = sys.gettrace()
+        sys.settrace(tick)
+        try:
+            exec(code, space) if local is None else exec(code, space, local)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            return
+        finally:
+            sys.settrace(tracer)
+            self.attempt.aside = None
+
+
+def _flat(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements, those inside ``if``, ``try``, ``with`` and loops included."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, (ast.ClassDef, *_FUNCTIONS)):
+            continue
+        for field in ("body", "orelse", "finalbody"):
+            yield from _flat(getattr(statement, field, []))
+        for handler in getattr(statement, "handlers", []):
+            yield from _flat(handler.body)
+
+
+def _bound(statement: ast.Assign | ast.AnnAssign) -> set[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    return {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+
+
+def _needed_names(body: list[ast.stmt]) -> set[str]:
+    """Names that definitions read while they are executed, directly or through assignments."""
+    needed: set[str] = set()
+    assigned: list[tuple[set[str], set[str]]] = []
+    for statement in _flat(body):
+        if isinstance(statement, ast.ClassDef):
+            needed |= _read(statement)
+        elif isinstance(statement, _FUNCTIONS):
+            for part in (*statement.decorator_list, statement.args):
+                needed |= _read(part)
+        elif isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
+            assigned.append((_bound(statement), _read(statement.value)))
+    while True:
+        size = len(needed)
+        for targets, reads in assigned:
+            if targets & needed:
+                needed |= reads
+        if len(needed) == size:
+            return needed
+
+
+def _read(node: ast.AST) -> set[str]:
+    return {
+        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
+    }
