@@ -36,7 +36,7 @@ def build_class(body, name, bases, keywords: object):
         meta = winner(meta, bases)
     prepare = getattr(meta, "__prepare__", None)
     namespace = {} if prepare is None else prepare(name, bases, **options)
-    cell = calls.call1(body, namespace)
+    cell = calls.run_body(body, namespace)
     if bases is not original and bases != original:
         namespace["__orig_bases__"] = original
     made = meta(name, bases, namespace, **options)

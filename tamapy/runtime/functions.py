@@ -27,10 +27,11 @@ def make_function(
     made.name = known.name
     made.qualname = known.qualname
     made.doc = known.doc
-    module = dicts.get_or_null(cast(Dict, space), "__name__")
-    if is_null(module):
-        module = None
-    made.module = module
+    made.module = None
+    if not is_null(space):  # it is in functions of the runtime
+        module = dicts.get_or_null(cast(Dict, space), "__name__")
+        if not is_null(module):
+            made.module = module
     return cast(object, made)
 
 

@@ -92,7 +92,8 @@ def _load_local(b: Builder, name: str, node: ast.AST) -> Value:
             b.error(f"'{name}' is used before it has a value", node)
         register = b.declare(name, OBJ)
     value = b.read(register)
-    if register.type is OBJ and not b.metal and not b.is_bound(name):
+    # In the static rooms null is a value of its own ("nothing"), so it cannot mean "unbound".
+    if register.type is OBJ and not b.source.static and not b.is_bound(name):
         missing, bound = b.new_block("unbound"), b.new_block("bound")
         b.branch(b.is_null(value), missing, bound, unlikely=True)
         b.start(missing)
