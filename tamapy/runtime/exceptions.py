@@ -158,6 +158,13 @@ def set_cause(exc: object, cause: object) -> None:
     cast(Exception_, exc).suppress = True
 
 
+@metal
+def copy_cause(exc: object, other: object) -> None:
+    """Give an exception the cause of another one."""
+    cast(Exception_, exc).cause = cast(Exception_, other).cause
+    cast(Exception_, exc).suppress = cast(Exception_, other).suppress
+
+
 def raise_assertion(message: object):
     """``assert`` has failed; ``message`` is null if it has none."""
     if is_null(message):

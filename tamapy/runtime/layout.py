@@ -114,10 +114,14 @@ class Dict(Object):
 
 
 class Set(Object):
-    """``set`` and ``frozenset``: as a dict, with pairs of hash and item."""
+    """``set`` and ``frozenset``: as a dict, with pairs of hash and item.
+
+    The entries before ``first`` are all deleted.
+    """
 
     used: usize
     filled: usize
+    first: usize
     mask: usize
     indices: Buffer
     entries: Vector

@@ -349,6 +349,14 @@ class RangeIterator(Object):
     remaining: isize
 
 
+class LongRangeIterator(Object):
+    """An iterator over a range of ints of any size."""
+
+    next: object
+    step: object
+    remaining: object
+
+
 class CallableIterator(Object):
     """``iter(callable, sentinel)``."""
 
@@ -493,6 +501,7 @@ LAYOUTS: dict[type, type[Struct]] = {
     type({}.values()): DictView,
     type({}.items()): DictView,
     type(iter(range(0))): RangeIterator,
+    type(iter(range(1 << 70))): LongRangeIterator,
     type(iter(int, 0)): CallableIterator,
     type(reversed([])): SequenceIterator,
 }

@@ -7,13 +7,11 @@ from tamapy.metal import (
     metal,
     sizeof,
     type_object,
-    u8,
     u16,
     u32,
     u64,
 )
 from tamapy.runtime import boxing, console, imports, texts
-from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Str
 from tamapy.runtime.objects import CallableIterator

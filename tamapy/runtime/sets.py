@@ -13,6 +13,7 @@ from tamapy.metal import (
     usize,
 )
 from tamapy.runtime import compare, dicts, iteration
+from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Set
 from tamapy.runtime.objects import Type
@@ -36,12 +37,37 @@ def setup(made: Set) -> None:
     made.entries = dicts.new_vector(10)
     made.used = 0
     made.filled = 0
+    made.first = 0
 
 
 @metal
 def new_set() -> object:
     """``set()``."""
     return make(type_object(set))
+
+
+@metal
+def is_mutable(s: Set) -> bool:
+    """Whether a set is no frozenset."""
+    return is_subtype(type_of(cast(object, s)), type_object(set))
+
+
+@metal
+def clear(s: Set) -> None:
+    """Remove everything."""
+    if s.filled != 0:
+        setup(s)
+
+
+@metal
+def take_over(s: Set, other: Set) -> None:
+    """Give a set the tables of another one that is not used any more."""
+    s.used = other.used
+    s.filled = other.filled
+    s.first = other.first
+    s.mask = other.mask
+    s.indices = other.indices
+    s.entries = other.entries
 
 
 @metal
@@ -110,6 +136,7 @@ def resize(s: Set, room: usize) -> None:
     s.indices = indices
     s.mask = mask
     s.filled = count
+    s.first = 0
 
 
 @metal

@@ -16,7 +16,6 @@ from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import Str, Tuple
 
-
 #: The strings of one Latin-1 character.
 LATIN_1 = tuple(chr(code) for code in range(256))
 

@@ -1,16 +1,19 @@
 """The methods of the built-in types, one module a family. Importing this registers them all."""
 
 from tamapy.runtime.methods import (
+    aliases,
     bytes_,
     callables,
     descriptors,
     dict_,
+    exception_groups,
     exceptions_,
     floats,
     ints,
     iterators,
     lists,
     objects_,
+    os_errors,
     ranges,
     sets_,
     strings,
@@ -18,6 +21,7 @@ from tamapy.runtime.methods import (
 )
 
 __all__ = [
-    "bytes_", "callables", "descriptors", "dict_", "exceptions_", "floats", "ints", "iterators",
-    "lists", "objects_", "ranges", "sets_", "strings", "tuples",
+    "aliases", "bytes_", "callables", "descriptors", "dict_", "exception_groups", "exceptions_",
+    "floats", "ints", "iterators", "lists", "objects_", "os_errors", "ranges", "sets_",
+    "strings", "tuples",
 ]

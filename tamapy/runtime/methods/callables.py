@@ -37,7 +37,7 @@ def check_kind(value, kind, name):
 class FunctionMethods:
     """Functions made by ``def`` and ``lambda``."""
 
-    def __new__(class_, code, globals, name=None, argdefs=None, closure=None):  # noqa: A002
+    def __new__(class_, code, globals, name=None, argdefs=None, closure=None):
         if not isinstance(code, CodeType):
             raise TypeError(
                 "function() argument 'code' must be code, not " + type(code).__name__

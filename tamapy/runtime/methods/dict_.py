@@ -17,7 +17,6 @@ from tamapy.runtime import (
     compare,
     dicts,
     instances,
-    iteration,
     mappings,
     operators,
     sequences,

@@ -16,9 +16,10 @@ from tamapy.runtime.objects import Slice
 from tamapy.runtime.registry import implements
 
 
-def has_index(value):
+@metal
+def has_index(value: object) -> bool:
     """Whether a value can serve as an integer."""
-    return not is_null(types.slot_or_null(value, slots.INDEX_))
+    return is_small(value) or not is_null(types.slot_or_null(value, slots.INDEX_))
 
 
 def boxing_index(value, name):
