@@ -9,11 +9,9 @@ from tamapy.metal import (
     metal,
     sizeof,
     stack_array,
-    u8,
     u32,
 )
 from tamapy.runtime import boxing, instances, sequences, slots, types
-from tamapy.runtime.alloc import alloc_bytes
 from tamapy.runtime.floats.power import power
 from tamapy.runtime.ints import arithmetic, bitwise, convert, theory, values
 from tamapy.runtime.ints.text import int_to_str, parse_int_or_null
@@ -38,8 +36,7 @@ from tamapy.runtime.numbers import (
 from tamapy.runtime.objects import Type
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import codecs, formatting, units
-from tamapy.runtime.strings.units import View, open_view, unit
-from tamapy.runtime.unicode import properties
+from tamapy.runtime.strings.transliterate import plain_bytes
 
 #: Tells an argument that is not given.
 ABSENT = object()
@@ -60,25 +57,8 @@ def instance(class_: Type, number: object) -> object:
 @metal
 def parse_or_null(value: object, base: u32) -> object:
     """The int that text or bytes spell, or null; digits of all scripts count."""
-    v = stack_array(View, 1)[0]
-    open_view(value, v)
-    plain = alloc_bytes(v.length + 1)
-    text = units.is_str(value)
-    for i in range(v.length):
-        c = unit(v.data, v.kind, i)
-        if c >= 128:
-            c = transliterated(c) if text else u32(63)
-        plain.data[i] = u8(c)
-    return parse_int_or_null(plain.data, v.length, base)
-
-
-@metal
-def transliterated(c: u32) -> u32:
-    """A space for white space, an ASCII digit for a digit, else a question mark."""
-    if properties.is_space(c):
-        return 32
-    digit = properties.decimal_value(c)
-    return 48 + digit if digit < 10 else u32(63)
+    plain = plain_bytes(value)
+    return parse_int_or_null(plain.data, plain.length, base)
 
 
 def parse(value, base):
