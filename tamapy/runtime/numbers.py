@@ -1,8 +1,8 @@
 """The int operations that operators use directly."""
 
-from tamapy.metal import metal, type_of
+from tamapy.metal import f64, metal, type_of
 from tamapy.runtime.flags import INT_TYPE
-from tamapy.runtime.ints import arithmetic
+from tamapy.runtime.ints import arithmetic, convert
 from tamapy.runtime.ints.arithmetic import (
     int_add,
     int_compare,
@@ -30,6 +30,14 @@ def int_floordiv(a: object, b: object) -> object:
 
 
 @metal
+def int_truediv(a: object, b: object) -> f64:
+    """``a / b``."""
+    if is_zero(b):
+        raise ZeroDivisionError("division by zero")
+    return convert.int_truediv(a, b)
+
+
+@metal
 def int_mod(a: object, b: object) -> object:
     """``a % b``."""
     if is_zero(b):
@@ -39,5 +47,5 @@ def int_mod(a: object, b: object) -> object:
 
 __all__ = [
     "int_add", "int_and", "int_compare", "int_divmod", "int_floordiv", "int_lshift", "int_mod",
-    "int_mul", "int_neg", "int_or", "int_rshift", "int_sub", "int_xor", "is_int",
+    "int_mul", "int_neg", "int_or", "int_rshift", "int_sub", "int_truediv", "int_xor", "is_int",
 ]

@@ -14,7 +14,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slots
+from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slots, texts
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import Dict, Float, List, Str, Tuple
 
@@ -85,16 +85,25 @@ def binary(a: object, b: object, index: usize, reflected: usize, symbol: object)
 
 
 @metal
-def inplace(
-    a: object, b: object, own: usize, index: usize, reflected: usize, symbol: object
-) -> object:
-    """An augmented assignment by special methods, or ``TypeError``."""
+def try_inplace(a: object, b: object, own: usize, index: usize, reflected: usize) -> object:
+    """An augmented assignment by special methods; ``NotImplemented`` if none can."""
     method = type_of(a).slots[own]
     if not is_null(method):
         result = _try(method, a, b)
         if result is not NotImplemented:
             return result
-    return binary(a, b, index, reflected, symbol)
+    return dispatch(a, b, index, reflected)
+
+
+@metal
+def inplace(
+    a: object, b: object, own: usize, index: usize, reflected: usize, symbol: object
+) -> object:
+    """An augmented assignment by special methods, or ``TypeError``."""
+    result = try_inplace(a, b, own, index, reflected)
+    if result is NotImplemented:
+        unsupported(symbol, a, b)
+    return result
 
 
 @metal
@@ -104,7 +113,23 @@ def add(a: object, b: object) -> object:
         return numbers.int_add(a, b)
     if is_float(a) and is_float(b):
         return boxing.box_f64(float_value(a) + float_value(b))
-    return binary(a, b, slots.ADD, slots.RADD, "+")
+    result = dispatch(a, b, slots.ADD, slots.RADD)
+    if result is NotImplemented:
+        cannot_add("+", a, b)
+    return result
+
+
+def cannot_add(symbol, a, b):
+    """No side knows the sum; sequences have their own texts."""
+    name = type(b).__name__
+    for kind in (str, list, tuple):
+        if isinstance(a, kind):
+            raise TypeError(
+                f'can only concatenate {kind.__name__} (not "{name}") to {kind.__name__}'
+            )
+    if isinstance(a, (bytes, bytearray)):
+        raise TypeError(f"can't concat {name} to {type(a).__name__}")
+    unsupported(symbol, a, b)
 
 
 @metal
@@ -114,7 +139,10 @@ def iadd(a: object, b: object) -> object:
         return numbers.int_add(a, b)
     if is_float(a) and is_float(b):
         return boxing.box_f64(float_value(a) + float_value(b))
-    return inplace(a, b, slots.IADD, slots.ADD, slots.RADD, "+=")
+    result = try_inplace(a, b, slots.IADD, slots.ADD, slots.RADD)
+    if result is NotImplemented:
+        cannot_add("+=", a, b)
+    return result
 
 
 @metal
@@ -144,7 +172,22 @@ def mul(a: object, b: object) -> object:
         return numbers.int_mul(a, b)
     if is_float(a) and is_float(b):
         return boxing.box_f64(float_value(a) * float_value(b))
-    return binary(a, b, slots.MUL, slots.RMUL, "*")
+    result = dispatch(a, b, slots.MUL, slots.RMUL)
+    if result is NotImplemented:
+        cannot_multiply("*", a, b)
+    return result
+
+
+_SEQUENCES = (str, list, tuple, bytes, bytearray)
+
+
+def cannot_multiply(symbol, a, b):
+    """No side knows the product; sequences have their own text."""
+    if isinstance(a, _SEQUENCES):
+        raise TypeError(f"can't multiply sequence by non-int of type '{type(b).__name__}'")
+    if isinstance(b, _SEQUENCES):
+        raise TypeError(f"can't multiply sequence by non-int of type '{type(a).__name__}'")
+    unsupported(symbol, a, b)
 
 
 @metal
@@ -154,7 +197,10 @@ def imul(a: object, b: object) -> object:
         return numbers.int_mul(a, b)
     if is_float(a) and is_float(b):
         return boxing.box_f64(float_value(a) * float_value(b))
-    return inplace(a, b, slots.IMUL, slots.MUL, slots.RMUL, "*=")
+    result = try_inplace(a, b, slots.IMUL, slots.MUL, slots.RMUL)
+    if result is NotImplemented:
+        cannot_multiply("*=", a, b)
+    return result
 
 
 @metal
@@ -172,12 +218,20 @@ def imatmul(a: object, b: object) -> object:
 @metal
 def truediv(a: object, b: object) -> object:
     """``a / b``."""
+    if is_float(a) and is_float(b) and float_value(b) != 0.0:
+        return boxing.box_f64(float_value(a) / float_value(b))
+    if is_plain_int(a) and is_plain_int(b):
+        return boxing.box_f64(numbers.int_truediv(a, b))
     return binary(a, b, slots.TRUEDIV, slots.RTRUEDIV, "/")
 
 
 @metal
 def itruediv(a: object, b: object) -> object:
     """``a /= b``."""
+    if is_float(a) and is_float(b) and float_value(b) != 0.0:
+        return boxing.box_f64(float_value(a) / float_value(b))
+    if is_plain_int(a) and is_plain_int(b):
+        return boxing.box_f64(numbers.int_truediv(a, b))
     return inplace(a, b, slots.ITRUEDIV, slots.TRUEDIV, slots.RTRUEDIV, "/=")
 
 
@@ -516,6 +570,14 @@ def getitem(value: object, index: object) -> object:
             if i < 0 or i >= isize(fixed.length):
                 raise IndexError("tuple index out of range")
             return fixed.items[i]
+        if type_ is type_object(str):
+            text = cast(Str, value)
+            i = small_value(index)
+            if i < 0:
+                i += isize(text.length)
+            if i < 0 or i >= isize(text.length):
+                raise IndexError("string index out of range")
+            return texts.character_at(text, usize(i))
     if type_ is type_object(dict):
         found = dicts.get_or_null(cast(Dict, value), index)
         if is_null(found):

@@ -3,7 +3,6 @@
 from tamapy.metal import (
     cast,
     copy_bytes,
-    f64,
     is_null,
     isize,
     metal,
@@ -30,6 +29,7 @@ from tamapy.runtime.numbers import (
     int_or,
     int_rshift,
     int_sub,
+    int_truediv,
     int_xor,
     is_int,
 )
@@ -117,14 +117,6 @@ def power_of(base, exponent, modulus):
 
 
 @metal
-def divided(a: object, b: object) -> f64:
-    """``a / b``."""
-    if values.is_zero(b):
-        raise ZeroDivisionError("division by zero")
-    return convert.int_truediv(a, b)
-
-
-@metal
 def divmod_pair(a: object, b: object) -> object:
     """``divmod(a, b)``."""
     if values.is_zero(b):
@@ -181,10 +173,10 @@ class Arithmetic:
         return int_mul(other, self) if is_int(other) else NotImplemented
 
     def __truediv__(self: Int, other, /):
-        return divided(self, other) if is_int(other) else NotImplemented
+        return int_truediv(self, other) if is_int(other) else NotImplemented
 
     def __rtruediv__(self: Int, other, /):
-        return divided(other, self) if is_int(other) else NotImplemented
+        return int_truediv(other, self) if is_int(other) else NotImplemented
 
     def __floordiv__(self: Int, other, /):
         return int_floordiv(self, other) if is_int(other) else NotImplemented

@@ -5,7 +5,18 @@ from tamapy.runtime.layout import Str
 from tamapy.runtime.methods.iterators import ASCII_ITERATOR, STR_ITERATOR
 from tamapy.runtime.methods.slices import bounds, has_index
 from tamapy.runtime.registry import implements
-from tamapy.runtime.strings import casing, codecs, quoting, splitting, text, units
+from tamapy.runtime.strings import (
+    casing,
+    codecs,
+    fields,
+    formatting,
+    percent,
+    quoting,
+    splitting,
+    text,
+    translation,
+    units,
+)
 from tamapy.runtime.strings.text import END, edge
 from tamapy.runtime.unicode.tables import (
     ALPHA,
@@ -401,6 +412,38 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
         if not units.is_str(errors):
             raise TypeError(f"encode() argument 'errors' must be str, not {kind_name(errors)}")
         return codecs.encode(self, encoding, errors)
+
+    def __format__(self: Str, spec, /):
+        if not units.is_str(spec):
+            raise TypeError(f"__format__() argument must be str, not {kind_name(spec)}")
+        return text.exact(self) if spec == "" else formatting.format_str(self, spec)
+
+    def format(self: Str, /, *args, **kwargs):
+        return fields.format_text(self, args, kwargs)
+
+    def format_map(self: Str, mapping, /):
+        return fields.format_map(self, mapping)
+
+    def __mod__(self: Str, value, /):
+        return percent.format_str(self, value)
+
+    def __rmod__(self: Str, value, /):
+        return percent.format_str(value, self) if units.is_str(value) else NotImplemented
+
+    def translate(self: Str, table, /):
+        return translation.map_characters(self, table)
+
+    @staticmethod
+    def maketrans(x, y=ABSENT, z=ABSENT, /):
+        if y is ABSENT:
+            return translation.table_of_dict(x)
+        check_argument(y, "maketrans", 2)
+        if z is not ABSENT:
+            check_argument(z, "maketrans", 3)
+        return translation.table_of_texts(x, y, "" if z is ABSENT else z)
+
+    def __sizeof__(self: Str, /):
+        return text.memory_size(self)
 
     def __getnewargs__(self: Str, /):
         return (text.exact(self),)

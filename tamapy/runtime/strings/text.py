@@ -7,6 +7,7 @@ from tamapy.metal import (
     isize,
     make_small,
     metal,
+    sizeof,
     stack_array,
     type_object,
     type_of,
@@ -221,6 +222,12 @@ def join(separator: Str, items: List) -> object:
             at = put_text(made, at, separator)
         at = put_text(made, at, cast(Str, cells[i]))
     return cast(object, made)
+
+
+@metal
+def memory_size(text: Str) -> isize:
+    """The bytes a str takes."""
+    return isize(sizeof(Str) + text.length * text.kind)
 
 
 # -- other methods -------------------------------------------------------------------------

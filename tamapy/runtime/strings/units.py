@@ -159,6 +159,15 @@ def bytes_of(data: Ptr[u8], count: usize) -> object:
 
 
 @metal
+def zero_text(count: usize) -> Str:
+    """A str of the digit 0."""
+    made = alloc_str(count, 1)
+    for i in range(count):
+        made.data[i] = 48
+    return made
+
+
+@metal
 def new_buffer(size: usize) -> Buffer:
     """Raw storage, zeroed."""
     made = cast(Buffer, heap_alloc(type_object(Buffer), sizeof(Buffer) + size))

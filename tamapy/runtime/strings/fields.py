@@ -1,0 +1,277 @@
+"""``str.format`` and ``str.format_map``: replacement fields, nested ones too."""
+
+from tamapy.metal import cast, isize, metal, stack_array, usize
+from tamapy.runtime import texts
+from tamapy.runtime.layout import Str
+from tamapy.runtime.strings.units import View, open_view, piece, unit
+
+OPEN = 123
+CLOSE = 125
+BRACKET_OPEN = 91
+BRACKET_CLOSE = 93
+EXCLAMATION = 33
+COLON = 58
+POINT = 46
+
+#: Numbering of fields: not yet known, automatic, by hand.
+UNKNOWN, AUTOMATIC, MANUAL = 0, 1, 2
+
+
+@metal
+def next_brace(text: Str, at: usize) -> isize:
+    """The place of the first brace from ``at`` on; the length if there is none."""
+    while at < text.length:
+        c = unit(text.data, text.kind, at)
+        if c == OPEN or c == CLOSE:
+            break
+        at += 1
+    return isize(at)
+
+
+@metal
+def field_end(text: Str, at: usize) -> isize:
+    """The place of the brace that closes a field, whose content starts at ``at``; or -1."""
+    depth: isize = 1
+    while at < text.length:
+        c = unit(text.data, text.kind, at)
+        if c == OPEN:
+            depth += 1
+        elif c == CLOSE:
+            depth -= 1
+            if depth == 0:
+                return isize(at)
+        at += 1
+    return -1
+
+
+@metal
+def name_end(text: Str, at: usize) -> isize:
+    """Where a field's name ends: at ``!``, ``:`` or ``}`` outside brackets, or the end."""
+    inside = False
+    while at < text.length:
+        c = unit(text.data, text.kind, at)
+        if inside:
+            inside = c != BRACKET_CLOSE
+        elif c == BRACKET_OPEN:
+            inside = True
+        elif c == COLON or c == EXCLAMATION or c == CLOSE:
+            break
+        elif c == OPEN:
+            raise ValueError("unexpected '{' in field name")
+        at += 1
+    return isize(at)
+
+
+@metal
+def part(text: Str, start: usize, stop: usize) -> object:
+    """The characters between two places."""
+    v = stack_array(View, 1)[0]
+    open_view(cast(object, text), v)
+    return piece(v, start, stop - start)
+
+
+@metal
+def code_at(text: Str, at: usize) -> isize:
+    """The code point at a place; -1 beyond the end."""
+    if at >= text.length:
+        return -1
+    return isize(unit(text.data, text.kind, at))
+
+
+def digits_value(text):
+    """The number that decimal digits spell, -1 if text is something else."""
+    if not text:
+        return -1
+    value = 0
+    for c in text:
+        if c < "0" or c > "9":
+            return -1
+        value = value * 10 + ord(c) - 48
+    if value >= 1 << 31:
+        raise ValueError("Too many decimal digits in format string")
+    return value
+
+
+def split_name(name):
+    """The first part of a field's name and the rest, which starts with ``.`` or ``[``."""
+    i = 0
+    for c in name:
+        if c == "." or c == "[":
+            break
+        i += 1
+    return name[:i], name[i:]
+
+
+def first_part(name):
+    """The first part of a field's name: an int if it is a number."""
+    number = digits_value(name)
+    return name if number < 0 else number
+
+
+def accessors(rest):
+    """What follows the first part: pairs of (is attribute, name or index)."""
+    found = []
+    at = 0
+    size = len(rest)
+    while at < size:
+        c = rest[at]
+        if c == ".":
+            stop = at + 1
+            while stop < size and rest[stop] != "." and rest[stop] != "[":
+                stop += 1
+            name = rest[at + 1 : stop]
+            if not name:
+                raise ValueError("Empty attribute in format string")
+            found.append((True, name))
+            at = stop
+        elif c == "[":
+            stop = rest.find("]", at)
+            if stop < 0:
+                raise ValueError("Missing ']' in format string")
+            name = rest[at + 1 : stop]
+            if not name:
+                raise ValueError("Empty attribute in format string")
+            found.append((False, first_part(name)))
+            at = stop + 1
+        else:
+            raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+    return found
+
+
+def convert(value, letter):
+    """``!r``, ``!s`` and ``!a``."""
+    if letter == "r":
+        return texts.convert_r(value)
+    if letter == "s":
+        return texts.convert_s(value)
+    if letter == "a":
+        return texts.convert_a(value)
+    if 32 < ord(letter) < 127:
+        raise ValueError(f"Unknown conversion specifier {letter}")
+    raise ValueError(f"Unknown conversion specifier \\x{ord(letter):x}")
+
+
+def take_field(text, at):
+    """(name, conversion, specification, place behind) of the field that starts at a place."""
+    size = len(text)
+    end = name_end(text, at)
+    if end >= size:
+        raise ValueError("expected '}' before end of string")
+    name = part(text, at, end)
+    mark = code_at(text, end)
+    at = end + 1
+    if mark == CLOSE:
+        return name, None, "", at
+    conversion = None
+    if mark == EXCLAMATION:
+        if at >= size:
+            raise ValueError("end of string while looking for conversion specifier")
+        conversion = part(text, at, at + 1)
+        at += 2
+        mark = code_at(text, at - 1)
+        if mark == CLOSE:
+            return name, conversion, "", at
+        if mark >= 0 and mark != COLON:
+            raise ValueError("expected ':' after conversion specifier")
+    stop = field_end(text, at)
+    if stop < 0:
+        raise ValueError("unmatched '{' in format spec")
+    return name, conversion, part(text, at, stop), stop + 1
+
+
+class Numbering:
+    """Which field without a name comes next, and how fields are numbered."""
+
+    __slots__ = ("next", "state")
+
+    def __init__(self):
+        self.next = 0
+        self.state = UNKNOWN
+
+
+def number_field(numbering, first):
+    """The first part of a name, numbered by position if it is empty."""
+    if first != "" and type(first) is not int:
+        return first
+    state = AUTOMATIC if first == "" else MANUAL
+    if numbering.state == UNKNOWN:
+        numbering.state = state
+    elif numbering.state != state:
+        if state == MANUAL:
+            raise ValueError(
+                "cannot switch from automatic field numbering to manual field specification"
+            )
+        raise ValueError(
+            "cannot switch from manual field specification to automatic field numbering"
+        )
+    if state == MANUAL:
+        return first
+    first = numbering.next
+    numbering.next = first + 1
+    return first
+
+
+def field_value(name, numbering, args, keywords):
+    """The value a field names."""
+    first, rest = split_name(name)
+    key = number_field(numbering, first_part(first))
+    if type(key) is int:
+        if args is None:
+            raise ValueError("Format string contains positional fields")
+        if key >= len(args):
+            raise IndexError(
+                f"Replacement index {key} out of range for positional args tuple"
+            )
+        value = args[key]
+    else:
+        value = keywords[key]
+    for is_attribute, item in accessors(rest):
+        value = getattr(value, item) if is_attribute else value[item]
+    return value
+
+
+def single(brace):
+    """A brace that opens or closes nothing."""
+    return ValueError(f"Single '{brace}' encountered in format string")
+
+
+def render(text, args, keywords, numbering, depth):
+    """The text with its replacement fields filled in."""
+    if depth <= 0:
+        raise ValueError("Max string recursion exceeded")
+    parts = []
+    at = 0
+    size = len(text)
+    while at < size:
+        brace = next_brace(text, at)
+        if brace > at:
+            parts.append(part(text, at, brace))
+        if brace >= size:
+            break
+        c = code_at(text, brace)
+        if code_at(text, brace + 1) == c:
+            parts.append("{" if c == OPEN else "}")
+            at = brace + 2
+            continue
+        if c == CLOSE:
+            raise single("}")
+        if brace + 1 >= size:
+            raise single("{")
+        name, conversion, spec, at = take_field(text, brace + 1)
+        value = field_value(name, numbering, args, keywords)
+        if conversion is not None:
+            value = convert(value, conversion)
+        if next_brace(spec, 0) < len(spec):
+            spec = render(spec, args, keywords, numbering, depth - 1)
+        parts.append(texts.format_value(value, spec))
+    return "".join(parts)
+
+
+def format_text(text, args, keywords):
+    """``text.format(*args, **keywords)``."""
+    return render(text, args, keywords, Numbering(), 2)
+
+
+def format_map(text, mapping):
+    """``text.format_map(mapping)``."""
+    return render(text, None, mapping, Numbering(), 2)
