@@ -59,7 +59,8 @@ class Build:
         self.progress("building intermediate code")
         program.hooks["modules"] = (self.architecture, *self._hook_modules())
         self._fill_image()
-        program.signature(self.start.start)
+        for function in (self.start.start, *getattr(self.architecture, "ROOTS", ())):
+            program.signature(function)
         program.signature(exceptions.add_traceback)
         for value in (True, False, int, None):
             program.freezer.reach(value)

@@ -1,0 +1,167 @@
+"""What is printed when the processor takes an exception nobody expects."""
+
+from tamapy.arm import symbols
+from tamapy.metal import Ptr, Struct, i32, metal, mrc, static, u32, usize
+from tamapy.runtime import board, console
+
+UNDEFINED = 1
+PREFETCH_ABORT = 3
+DATA_ABORT = 4
+EXIT_FAULT = 139  # as a shell reports a process killed by SIGSEGV
+EXIT_UNDEFINED = 132  # SIGILL
+
+
+class Frame(Struct):
+    """What the vectors save."""
+
+    spsr: u32
+    sp: u32
+    lr: u32
+    r0: u32
+    r1: u32
+    r2: u32
+    r3: u32
+    r4: u32
+    r5: u32
+    r6: u32
+    r7: u32
+    r8: u32
+    r9: u32
+    r10: u32
+    fp: u32
+    ip: u32
+    pc: u32
+
+
+class Nesting(Struct):
+    """Whether a report is under way."""
+
+    depth: u32
+
+
+nesting = static(Nesting)
+
+
+@metal
+def report(kind: u32, frame: Frame) -> None:
+    """Tell what happened where, and end the program."""
+    nesting.depth = nesting.depth + 1
+    if nesting.depth > 1:
+        console.write_ascii("\nfault while reporting a fault\n")
+        board.exit(EXIT_FAULT)
+    console.write_ascii("\nFatal: ")
+    status: i32 = EXIT_FAULT
+    if kind == DATA_ABORT:
+        _data_abort()
+    elif kind == PREFETCH_ABORT:
+        console.write_ascii("cannot execute at ")
+        _hex(mrc(15, 0, 6, 0, 2))  # IFAR
+        _cause(mrc(15, 0, 5, 0, 1))  # IFSR
+    elif kind == UNDEFINED:
+        console.write_ascii("undefined instruction")
+        status = EXIT_UNDEFINED
+    else:
+        console.write_ascii("unexpected exception ")
+        _hex(kind)
+    console.write_ascii("\n")
+    _registers(frame)
+    _backtrace(frame)
+    board.exit(status)
+
+
+@metal
+def _data_abort() -> None:
+    status = mrc(15, 0, 5, 0, 0)  # DFSR
+    address = mrc(15, 0, 6, 0, 0)  # DFAR
+    if status & 0x800 != 0:
+        console.write_ascii("cannot write to ")
+    else:
+        console.write_ascii("cannot read from ")
+    _hex(address)
+    _cause(status)
+    if address < 0x100000:
+        console.write_ascii(" (through a null reference)")
+    elif is_guard(usize(address)):
+        console.write_ascii(" (the stack has overflowed)")
+
+
+@metal
+def is_guard(address: usize) -> bool:
+    """Whether an address is in the gap below the stack."""
+    return guard.low <= address and address < guard.high
+
+
+class Guard(Struct):
+    """The gap below the stack."""
+
+    low: usize
+    high: usize
+
+
+guard = static(Guard)
+
+
+@metal
+def _cause(status: u32) -> None:
+    """The fault status of the short descriptor format (ARM DDI 0406C, table B3-23)."""
+    code = status & 15 | (status >> 6 & 16)
+    if code == 1:
+        console.write_ascii(": misaligned")
+    elif code == 5 or code == 7:
+        console.write_ascii(": nothing is mapped there")
+    elif code == 13 or code == 15:
+        console.write_ascii(": no permission")
+    elif code == 8 or code == 22:
+        console.write_ascii(": no device answers")
+    else:
+        console.write_ascii(": fault status ")
+        _hex(code)
+
+
+@metal
+def _hex(value: u32) -> None:
+    console.write_ascii("0x")
+    console.write_number(usize(value))
+
+
+@metal
+def _register(name: object, value: u32) -> None:
+    console.write_ascii(name)
+    console.write_number(usize(value))
+
+
+@metal
+def _registers(frame: Frame) -> None:
+    _register("  r0  ", frame.r0)
+    _register("  r1  ", frame.r1)
+    _register("  r2  ", frame.r2)
+    _register("  r3  ", frame.r3)
+    _register("\n  r4  ", frame.r4)
+    _register("  r5  ", frame.r5)
+    _register("  r6  ", frame.r6)
+    _register("  r7  ", frame.r7)
+    _register("\n  r8  ", frame.r8)
+    _register("  r9  ", frame.r9)
+    _register("  r10 ", frame.r10)
+    _register("  r11 ", frame.fp)
+    _register("\n  r12 ", frame.ip)
+    _register("  sp  ", frame.sp)
+    _register("  lr  ", frame.lr)
+    _register("  pc  ", frame.pc)
+    _register("\n  psr ", frame.spsr)
+    console.write_ascii("\n")
+
+
+@metal
+def _backtrace(frame: Frame) -> None:
+    """The calls that led here, innermost first, along the frame pointers (AAPCS32, 6.2.1.4)."""
+    symbols.write_place(usize(frame.pc))
+    fp = usize(frame.fp)
+    count = 0
+    while count < 32 and fp & 3 == 0 and symbols.is_memory(fp) and not is_guard(fp):
+        record = Ptr[usize](fp)
+        symbols.write_place(record[1] - 4)
+        if record[0] <= fp:
+            return
+        fp = record[0]
+        count += 1

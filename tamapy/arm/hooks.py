@@ -1,0 +1,55 @@
+"""What the architecture supplies to the runtime and the compiler."""
+
+from tamapy.arm import helpers
+from tamapy.arm.faults import report
+from tamapy.arm.glue import all_glue
+from tamapy.metal import Ptr, address_of_function, extern, metal, usize
+
+ENTRY = "_start"
+GLUE = all_glue()
+#: Functions that the glue or LLVM calls.
+ROOTS = (report, *helpers.ROOTS)
+
+FRAME_WORDS = 26  # d8-d15, r3-r11, return address: what ``switch`` takes off a stack
+
+
+@extern
+def run_on_stack(top: usize, fn: usize) -> None:
+    """Leave this stack for the one below ``top`` and call ``fn()``, which does not return."""
+
+
+@extern
+def call_with_registers(fn: usize, arg: usize) -> None:
+    """Spill the callee-saved registers and call ``fn(arg, sp)``."""
+
+
+@extern
+def switch(save: Ptr[usize], to: usize) -> None:
+    """Switch stacks."""
+
+
+@extern
+def thread_entry() -> None:
+    """Where a new stack starts."""
+
+
+@metal
+def thread_entry_address() -> usize:
+    """The address of ``thread_entry``."""
+    return address_of_function(thread_entry)
+
+
+@metal
+def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
+    """Lay out a new stack; the pointer to switch to."""
+    base = (top & ~usize(7)) - FRAME_WORDS * 4
+    words = Ptr[usize](base)
+    for i in range(FRAME_WORDS):
+        words[i] = 0
+    words[17] = arg  # r4
+    words[18] = fn  # r5
+    words[25] = thread_entry_address()
+    return base
+
+
+__all__ = ["ENTRY", "GLUE", "ROOTS"]

@@ -1,0 +1,199 @@
+"""The memory management unit and the caches (ARM DDI 0406C, chapters B2 and B3).
+
+Short descriptors, one domain. The bottom 64 KiB of RAM hold, from its start: a page
+that is never mapped, the stack of the exception modes, the first-level table at
++0x4000 and second-level tables from +0x8000.
+"""
+
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    dsb,
+    isb,
+    linker_symbol,
+    mcr,
+    metal,
+    mrc,
+    static,
+    u32,
+    usize,
+)
+
+PAGE = 0x1000
+SECTION = 0x100000
+EXCEPTION_STACK = 0x1000
+LEVEL1 = 0x4000
+LEVEL2 = 0x8000
+TABLES_END = 0x10000
+
+# Descriptors of small pages (B3.5.1, figure B3-5): execute-never, bufferable, cacheable,
+# access permissions, memory type.
+XN = 1 << 0
+SMALL_PAGE = 1 << 1
+B = 1 << 2
+C = 1 << 3
+PRIVILEGED = 1 << 4  # AP[1:0] = 01: no access from user mode
+READ_ONLY = 1 << 9  # AP[2]
+TEX0 = 1 << 6
+
+NORMAL = SMALL_PAGE | PRIVILEGED | TEX0 | C | B  # write-back, write-allocate
+CODE = NORMAL | READ_ONLY
+CONSTANT = NORMAL | READ_ONLY | XN
+DATA = NORMAL | XN
+UNCACHED = SMALL_PAGE | PRIVILEGED | TEX0 | XN  # normal memory, for DMA
+DEVICE = SMALL_PAGE | PRIVILEGED | B | XN
+UNMAPPED = 0
+
+# First-level descriptors (figure B3-4).
+TABLE = 1
+IS_SECTION = 2
+
+# SCTLR (B4.1.130).
+SCTLR_M = 1 << 0
+SCTLR_A = 1 << 1
+SCTLR_C = 1 << 2
+SCTLR_Z = 1 << 11
+SCTLR_I = 1 << 12
+SCTLR_V = 1 << 13
+SCTLR_WXN = 1 << 19
+SCTLR_EE = 1 << 25
+SCTLR_TRE = 1 << 28
+SCTLR_AFE = 1 << 29
+SCTLR_TE = 1 << 30
+
+ACTLR_SMP = 1 << 6  # Cortex-A7 TRM (DDI 0464F), 4.3.31: set before the caches are enabled
+TTBR_WRITE_BACK = 0x48  # table walks are cacheable (B4.1.154)
+
+
+class Tables(Struct):
+    """Where the tables are."""
+
+    level1: Ptr[u32]
+    next: usize  # the next free second-level table
+    end: usize
+
+
+tables = static(Tables)
+
+
+@metal
+def section(attributes: u32) -> u32:
+    """The section descriptor with a small page's attributes."""
+    if attributes == 0:
+        return 0
+    return (
+        IS_SECTION | attributes & (B | C) | (attributes & XN) << 4
+        | (attributes >> 4 & 3) << 10 | (attributes >> 6 & 7) << 12 | (attributes >> 9 & 1) << 15
+    )
+
+
+@metal
+def map_range(start: usize, end: usize, attributes: u32) -> None:
+    """Give the pages of ``[start, end)``, not mapped before, their attributes."""
+    at = start
+    while at < end:
+        entry = at >> 20
+        if at & (SECTION - 1) == 0 and end - at >= SECTION and tables.level1[entry] == 0:
+            tables.level1[entry] = u32(at) | section(attributes)
+            at += SECTION
+        else:
+            table = table_of(entry)
+            table[at >> 12 & 255] = u32(at) | attributes
+            at += PAGE
+
+
+@metal
+def table_of(entry: usize) -> Ptr[u32]:
+    """The second-level table of a first-level entry, made if there is none."""
+    found = tables.level1[entry]
+    if found & 3 == TABLE:
+        return Ptr[u32](usize(found & 0xFFFFFC00))
+    table = Ptr[u32](tables.next)
+    tables.next = tables.next + 0x400
+    assert tables.next <= tables.end, "too many second-level page tables"
+    for i in range(256):
+        table[i] = 0
+    tables.level1[entry] = u32(table.addr) | TABLE
+    return table
+
+
+@metal
+def begin(ram: usize) -> None:
+    """Empty tables."""
+    tables.level1 = Ptr[u32](ram + LEVEL1)
+    tables.next = ram + LEVEL2
+    tables.end = ram + TABLES_END
+    for i in range(4096):
+        tables.level1[i] = 0
+
+
+@metal
+def map_image(ram: usize, stack_low: usize, guard: usize, ram_end: usize) -> None:
+    """The image as the linker laid it out, the heap after it, the stack with its guard."""
+    text = linker_symbol("__text_start")
+    rodata = linker_symbol("__rodata_start")
+    data = linker_symbol("__data_start")
+    map_range(ram + EXCEPTION_STACK, text, DATA)
+    map_range(text, rodata, CODE)
+    map_range(rodata, data, CONSTANT)
+    map_range(data, stack_low - guard, DATA)
+    map_range(stack_low, ram_end, DATA)
+
+
+@metal
+def enable() -> None:
+    """Switch the MMU, both caches and branch prediction on."""
+    mcr(15, 0, mrc(15, 0, 1, 0, 1) | ACTLR_SMP, 1, 0, 1)
+    invalidate_data_caches()
+    mcr(15, 0, 0, 7, 5, 0)  # ICIALLU: instruction cache
+    mcr(15, 0, 0, 7, 5, 6)  # BPIALL: branch predictors
+    mcr(15, 0, 0, 8, 7, 0)  # TLBIALL
+    mcr(15, 0, 0, 2, 0, 2)  # TTBCR: TTBR0 alone
+    mcr(15, 0, u32(tables.level1.addr) | TTBR_WRITE_BACK, 2, 0, 0)
+    mcr(15, 0, 1, 3, 0, 0)  # DACR: domain 0 obeys the descriptors
+    dsb()
+    isb()
+    control = mrc(15, 0, 1, 0, 0)
+    control &= ~u32(SCTLR_A | SCTLR_V | SCTLR_EE | SCTLR_TRE | SCTLR_AFE | SCTLR_TE)
+    control |= SCTLR_M | SCTLR_C | SCTLR_Z | SCTLR_I | SCTLR_WXN
+    mcr(15, 0, control, 1, 0, 0)
+    isb()
+
+
+@metal
+def invalidate_data_caches() -> None:
+    """Forget what the data caches held before they are enabled, level by level (B2.2.7)."""
+    levels = mrc(15, 1, 0, 0, 1)  # CLIDR
+    for level in range(u32(0), u32(7)):
+        if (levels >> (level * 3) & 7) >= 2:
+            mcr(15, 2, level << 1, 0, 0, 0)  # CSSELR
+            isb()
+            invalidate_level(level, mrc(15, 1, 0, 0, 0))
+    dsb()
+
+
+@metal
+def invalidate_level(level: u32, geometry: u32) -> None:
+    """DCISW for every set and way of a level; ``geometry`` is its CCSIDR."""
+    line_shift = (geometry & 7) + 4
+    last_way = geometry >> 3 & 0x3FF
+    last_set = geometry >> 13 & 0x7FFF
+    # Ways are numbered from the top of the word (B4.2.1).
+    way_shift: u32 = 32
+    n = last_way
+    while n != 0:
+        n >>= 1
+        way_shift -= 1
+    for way in range(last_way + 1):
+        for index in range(last_set + 1):
+            target = index << line_shift | level << 1
+            if last_way != 0:
+                target |= way << way_shift
+            mcr(15, 0, target, 7, 6, 2)
+
+
+@metal
+def set_vectors(address: usize) -> None:
+    """VBAR: where the exception vectors are (B4.1.156)."""
+    mcr(15, 0, u32(address), 12, 0, 0)
+    isb()

@@ -1,0 +1,119 @@
+"""Access to device registers: with :mod:`tamapy.dma`, the only door to memory for drivers.
+
+Addresses and values are machine integers for metal code and ints for plain Python.
+``position`` counts bits from the least significant; ``mask`` is the field's mask before
+it is shifted there. What changes a register reads, modifies and writes it.
+"""
+
+from tamapy.metal import Ptr, i64, metal, u8, u16, u32, usize, volatile_load, volatile_store
+from tamapy.runtime import board
+
+
+@metal
+def read(address: usize) -> u32:
+    """A 32-bit register."""
+    return volatile_load(Ptr[u32](address))
+
+
+@metal
+def write(address: usize, value: u32) -> None:
+    """Set a 32-bit register."""
+    volatile_store(Ptr[u32](address), value)
+
+
+@metal
+def read16(address: usize) -> u16:
+    """A 16-bit register."""
+    return volatile_load(Ptr[u16](address))
+
+
+@metal
+def write16(address: usize, value: u16) -> None:
+    """Set a 16-bit register."""
+    volatile_store(Ptr[u16](address), value)
+
+
+@metal
+def read8(address: usize) -> u8:
+    """An 8-bit register."""
+    return volatile_load(Ptr[u8](address))
+
+
+@metal
+def write8(address: usize, value: u8) -> None:
+    """Set an 8-bit register."""
+    volatile_store(Ptr[u8](address), value)
+
+
+@metal
+def get(address: usize, position: u32, mask: u32) -> u32:
+    """A field's value."""
+    return read(address) >> position & mask
+
+
+@metal
+def is_set(address: usize, position: u32) -> bool:
+    """Whether a bit is 1."""
+    return read(address) >> position & 1 != 0
+
+
+@metal
+def set(address: usize, position: u32) -> None:
+    """Make a bit 1."""
+    write(address, read(address) | u32(1) << position)
+
+
+@metal
+def clear(address: usize, position: u32) -> None:
+    """Make a bit 0."""
+    write(address, read(address) & ~(u32(1) << position))
+
+
+@metal
+def set_to(address: usize, position: u32, value: bool) -> None:
+    """Make a bit 1 or 0."""
+    if value:
+        set(address, position)
+    else:
+        clear(address, position)
+
+
+@metal
+def set_field(address: usize, position: u32, mask: u32, value: u32) -> None:
+    """Set a field."""
+    write(address, read(address) & ~(mask << position) | (value & mask) << position)
+
+
+@metal
+def clear_field(address: usize, position: u32, mask: u32) -> None:
+    """Make a field 0."""
+    write(address, read(address) & ~(mask << position))
+
+
+@metal
+def set_bits(address: usize, bits: u32) -> None:
+    """Make all bits 1 that are 1 in ``bits``."""
+    write(address, read(address) | bits)
+
+
+@metal
+def write_back(address: usize) -> None:
+    """Write what is read: clears flags that are cleared by writing 1."""
+    write(address, read(address))
+
+
+@metal
+def wait(address: usize, position: u32, mask: u32, value: u32) -> None:
+    """Wait, for as long as it takes, until a field has a value."""
+    while get(address, position, mask) != value:
+        pass
+
+
+@metal
+def wait_for(timeout: i64, address: usize, position: u32, mask: u32, value: u32) -> bool:
+    """Wait until a field has a value, at most ``timeout`` nanoseconds; whether it has."""
+    deadline = board.nanotime() + timeout
+    while get(address, position, mask) != value:
+        if board.nanotime() >= deadline:
+            return get(address, position, mask) == value
+    return True

@@ -1,0 +1,1 @@
+"""Systems on chip: blocks at their addresses, and the drivers of the blocks."""

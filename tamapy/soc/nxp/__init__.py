@@ -1,0 +1,1 @@
+"""Drivers of NXP's blocks, a package each."""

@@ -1,0 +1,75 @@
+"""Driver of NXP's random number generator RNGB (i.MX 6ULL and 6ULZ).
+
+IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, chapter 44.
+"""
+
+from tamapy import reg
+from tamapy.metal import metal, u32, usize
+
+# p3107, 44.6 RNG Memory Map/Register Definition, IMX6ULLRM
+CMD = 0x04
+CMD_SR = 6  # software reset
+CMD_CE = 5  # clear error
+CMD_CI = 4  # clear interrupt
+CMD_GS = 1  # generate seed
+CMD_ST = 0  # self test
+
+CR = 0x08
+CR_AR = 4  # reseed by itself
+
+SR = 0x0C
+SR_ST_PF = 21  # self-test failures, 3 bits
+SR_ERR = 16
+SR_FIFO_LVL = 8  # words in the output FIFO, 4 bits
+SR_SDN = 5  # seed done
+SR_STDN = 4  # self test done
+
+ESR = 0x10
+OUT = 0x14
+
+
+@metal
+def init(base: usize) -> None:
+    """Test and seed the generator (p3105, 44.5.2 Automatic seeding, IMX6ULLRM)."""
+    reg.set(base + CMD, CMD_CE)
+    reg.set(base + CMD, CMD_SR)
+
+    reg.set(base + CMD, CMD_ST)
+    reg.wait(base + SR, SR_STDN, 1, 1)
+    if reg.is_set(base + SR, SR_ERR) or reg.get(base + SR, SR_ST_PF, 0b111) != 0:
+        raise RuntimeError("the random number generator failed its self test")
+
+    # Once reseeding is automatic, the first seed is all there is to ask for.
+    reg.set(base + CR, CR_AR)
+    reg.set(base + CMD, CMD_GS)
+    reg.wait(base + SR, SR_SDN, 1, 1)
+    if reg.is_set(base + SR, SR_ERR):
+        raise RuntimeError("the random number generator could not be seeded")
+    reg.set(base + CMD, CMD_CI)
+
+
+@metal
+def random_word(base: usize) -> u32:
+    """32 random bits, as soon as the output FIFO has some."""
+    while reg.get(base + SR, SR_FIFO_LVL, 0b1111) == 0:
+        if reg.is_set(base + SR, SR_ERR):
+            raise RuntimeError("the random number generator reports an error")
+    return reg.read(base + OUT)
+
+
+class RNGB:
+    """A generator at an address."""
+
+    def __init__(self, base):
+        self.base = base
+
+    def init(self):
+        """Test and seed it."""
+        init(self.base)
+
+    def get_random_data(self, size):
+        """``size`` random bytes."""
+        data = bytearray()
+        while len(data) < size:
+            data += random_word(self.base).to_bytes(4, "little")
+        return bytes(data[:size])

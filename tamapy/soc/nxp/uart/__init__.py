@@ -1,0 +1,187 @@
+"""Driver of NXP's UART.
+
+IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, chapter 55.
+
+The functions on a base address are metal: the console needs them before there is a heap.
+:class:`UART` is the same for applications.
+"""
+
+from tamapy import bits, reg
+from tamapy.metal import i32, metal, u32, usize
+
+DEFAULT_BAUDRATE = 115200
+
+# p3608, 55.15 UART Memory Map/Register Definition, IMX6ULLRM
+URXD = 0x00
+URXD_CHARRDY = 15
+URXD_ERR = 14
+URXD_OVRRUN = 13
+URXD_FRMERR = 12
+URXD_BRK = 11
+URXD_PRERR = 10
+URXD_RX_DATA = 0
+
+UTXD = 0x40
+
+UCR1 = 0x80
+UCR1_UARTEN = 0
+
+UCR2 = 0x84
+UCR2_IRTS = 14
+UCR2_CTSC = 13
+UCR2_WS = 5
+UCR2_TXEN = 2
+UCR2_RXEN = 1
+UCR2_SRST = 0
+
+UCR3 = 0x88
+UCR3_DSR = 10
+UCR3_DCD = 9
+UCR3_RI = 8
+UCR3_ADNIMP = 7
+UCR3_RXDMUXSEL = 2
+
+UCR4 = 0x8C
+UCR4_CTSTL = 10
+
+UFCR = 0x90
+UFCR_TXTL = 10
+UFCR_RFDIV = 7
+UFCR_DCEDTE = 6
+UFCR_RXTL = 0
+
+USR2 = 0x98
+USR2_TXDC = 3
+USR2_RDR = 0
+
+UESC = 0x9C
+UTIM = 0xA0
+UBIR = 0xA4
+UBMR = 0xA8
+
+UTS = 0xB4
+UTS_TXFULL = 4
+
+ESCAPE = 0x1B
+
+
+@metal
+def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
+    """Eight bits, no parity, one stop bit (p3605, 55.13.1 Programming the UART in RS-232 mode).
+
+    ``clock`` is UART_CLK_ROOT in Hz; ``flow`` turns hardware flow control on.
+    """
+    # Disable the port, which resets its state machines; the bit comes back when that is done.
+    reg.write(base + UCR1, 0)
+    reg.write(base + UCR2, 0)
+    reg.wait(base + UCR2, UCR2_SRST, 1, 1)
+
+    # Modem lines inactive, no autobaud, RXD taken from the multiplexed input as the chip wants.
+    control = bits.set(0, UCR3_DSR)
+    control = bits.set(control, UCR3_DCD)
+    control = bits.set(control, UCR3_RI)
+    control = bits.set(control, UCR3_ADNIMP)
+    control = bits.set(control, UCR3_RXDMUXSEL)
+    reg.write(base + UCR3, control)
+    reg.write(base + UESC, ESCAPE)
+    reg.write(base + UTIM, 0)
+
+    # The reference clock is the module's by 2 (RFDIV 0b100); tell of 2 characters or less
+    # to send, and of each one received.
+    fifo = bits.set_field(0, UFCR_RFDIV, 0b111, 0b100)
+    fifo = bits.set_field(fifo, UFCR_TXTL, 0b111111, 2)
+    fifo = bits.set_field(fifo, UFCR_RXTL, 0b111111, 1)
+    reg.write(base + UFCR, fifo)
+
+    # p3592, 55.5 Binary Rate Multiplier: baud rate = reference / (16 (UBMR + 1) / (UBIR + 1)).
+    # UBIR must be written first.
+    reg.write(base + UBIR, 15)
+    reg.write(base + UBMR, clock // (2 * baudrate) - 1)
+
+    control = bits.set(0, UCR2_WS)
+    control = bits.set(control, UCR2_TXEN)
+    control = bits.set(control, UCR2_RXEN)
+    control = bits.set(control, UCR2_SRST)
+    # With flow control, CTS goes up 16 characters before the receive FIFO is full.
+    control = bits.set_to(control, UCR2_CTSC, flow)
+    control = bits.set_to(control, UCR2_IRTS, not flow)
+    reg.set_field(base + UCR4, UCR4_CTSTL, 0b111111, 16 if flow else 32)
+    reg.write(base + UCR2, control)
+    reg.set(base + UCR1, UCR1_UARTEN)
+
+
+@metal
+def transmit(base: usize, byte: u32) -> None:
+    """Send a byte when there is room for it."""
+    while reg.is_set(base + UTS, UTS_TXFULL):
+        pass
+    reg.write(base + UTXD, byte & 0xFF)
+
+
+@metal
+def is_ready(base: usize) -> bool:
+    """Whether a byte has come in."""
+    return reg.is_set(base + USR2, USR2_RDR)
+
+
+@metal
+def receive(base: usize) -> i32:
+    """A byte that has come in, or -1; what came in broken is dropped."""
+    if not is_ready(base):
+        return -1
+    word = reg.read(base + URXD)
+    if bits.get(word, URXD_PRERR, 0b11111) != 0:
+        return -1
+    return i32(bits.get(word, URXD_RX_DATA, 0xFF))
+
+
+@metal
+def flush(base: usize) -> None:
+    """Wait until everything has left the transmitter."""
+    reg.wait(base + USR2, USR2_TXDC, 1, 1)
+
+
+class UART:
+    """A serial port; ``clock`` gives UART_CLK_ROOT in Hz when it is asked."""
+
+    def __init__(self, index, base, clock):
+        self.index = index
+        self.base = base
+        self.clock = clock
+
+    def init(self, baudrate=DEFAULT_BAUDRATE, flow=False):
+        """Set the port up and enable it."""
+        init(self.base, self.clock(), baudrate, flow)
+
+    def enable(self):
+        """Enable the port after :meth:`disable`."""
+        reg.set(self.base + UCR1, UCR1_UARTEN)
+
+    def disable(self):
+        """Switch the port off."""
+        reg.clear(self.base + UCR1, UCR1_UARTEN)
+
+    def tx(self, byte):
+        """Send one byte."""
+        transmit(self.base, byte)
+
+    def rx(self):
+        """One byte that has come in, or ``None``."""
+        byte = receive(self.base)
+        return None if byte < 0 else byte
+
+    def write(self, data):
+        """Send bytes; how many."""
+        for byte in data:
+            transmit(self.base, byte)
+        return len(data)
+
+    def read(self, size):
+        """What has come in, at most ``size`` bytes."""
+        data = bytearray()
+        while len(data) < size:
+            byte = receive(self.base)
+            if byte < 0:
+                break
+            data.append(byte)
+        return bytes(data)
