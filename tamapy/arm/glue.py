@@ -154,11 +154,8 @@ ROWS: dict[str, Rows] = {
         ("ebfffffe", "bl", "tamapy.arm.faults.report"),
         ("eafffffe", "b #0xc4", ""),
     ],
-    # Words that tools may patch in a linked image: bytes of RAM (0: the board's), flags.
-    "__settings": [
-        ("00000000", ".word", ""),
-        ("00000000", ".word", ""),
-    ],
+    # Tools may set flags in a linked image: see tamapy.arm.settings.
+    "__boot_flags": [("00000000", ".word", "")],
 }
 
 

@@ -9,6 +9,8 @@ ENTRY = "_start"
 GLUE = all_glue()
 #: Functions that the glue or LLVM calls.
 ROOTS = (report, *helpers.ROOTS)
+#: Fault reports look functions up by address.
+NAMES_FUNCTIONS = True
 
 FRAME_WORDS = 26  # d8-d15, r3-r11, return address: what ``switch`` takes off a stack
 
@@ -52,4 +54,4 @@ def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
     return base
 
 
-__all__ = ["ENTRY", "GLUE", "ROOTS"]
+__all__ = ["ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS"]

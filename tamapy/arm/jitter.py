@@ -52,9 +52,9 @@ def stir(samples: usize) -> None:
     for i in range(16):
         block[i] = 0
     last: u32 = 0
-    for i in range(samples):
+    for count in range(samples):
         now = _sample(last)
-        slot = i & 15
+        slot = count & 15
         block[slot] = (block[slot] << 9 | block[slot] >> 23) ^ now - last ^ now << 16
         last = now
         if slot == 15:
@@ -70,10 +70,10 @@ def fill_random(p: Ptr[u8], n: usize) -> None:
     stir(16)
     while at < n:
         _output(block, out, 1)
-        for i in range(32):
-            if at + i < n:
-                p[at + i] = u8(out[i >> 2] >> (u32(i & 3) * 8))
-        at += 32
+        last = at + 32 if at + 32 < n else n
+        while at < last:
+            p[at] = u8(out[at >> 2 & 7] >> (u32(at & 3) * 8))
+            at += 1
     _output(block, out, 2)
     for i in range(8):
         secret[i] = out[i]

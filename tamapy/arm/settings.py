@@ -1,29 +1,17 @@
-"""Words in the image that tools set when it is built or started.
-
-They lie under the symbol ``__settings``; ``tamapy.emulator.settings`` writes them.
-"""
+"""Numbers that tools set in a linked image: its RAM's size, and a word of flags."""
 
 from tamapy.metal import Ptr, linker_symbol, metal, u32, usize, volatile_load
 
-RAM_SIZE = 0  # bytes, or 0 for what the board has
-FLAGS = 1
-VERBOSE = 1  # in FLAGS: tell the host's log about start-up
+VERBOSE = 1  # tell the host's log about start-up
 
 
 @metal
-def word(index: usize) -> u32:
-    """One of the words."""
-    return volatile_load(Ptr[u32](linker_symbol("__settings")) + index)
-
-
-@metal
-def ram_size(default: usize) -> usize:
-    """The RAM's size."""
-    size = usize(word(RAM_SIZE))
-    return default if size == 0 else size
+def ram_size() -> usize:
+    """Bytes of RAM the image was linked for."""
+    return linker_symbol("__ram_size")
 
 
 @metal
 def is_verbose() -> bool:
-    """Whether start-up is to be told."""
-    return word(FLAGS) & VERBOSE != 0
+    """Whether start-up is to be told; whoever starts the image may set the flag."""
+    return volatile_load(Ptr[u32](linker_symbol("__boot_flags"))) & VERBOSE != 0

@@ -14,7 +14,7 @@ from tamapy.arm.jitter import fill_random, seed
 NAME = "usbarmory-mk2"
 ARCHITECTURE = "arm"
 RAM_START = 0x80000000
-RAM_SIZE = 0x20000000
+DEFAULT_RAM = 0x20000000
 TEXT_START = RAM_START + 0x10000
 CONSOLE = imx6ul.UART2_BASE
 END_OF_INPUT = 4
@@ -39,8 +39,8 @@ def ram_start() -> usize:
 
 @metal
 def ram_size() -> usize:
-    """Bytes of RAM, unless the image says otherwise."""
-    return settings.ram_size(RAM_SIZE)
+    """Bytes of RAM."""
+    return settings.ram_size()
 
 
 @metal

@@ -15,6 +15,7 @@ from tamapy.compiler.codegen.objects import compile_all
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
 from tamapy.compiler.link.linker import Image, link
+from tamapy.compiler.link.names import function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import TARGETS, Target
 from tamapy.compiler.transform import generators
@@ -148,6 +149,9 @@ class Build:
         self.progress("linking")
         layout = Layout(self.target.machine, self.board.TEXT_START, self.architecture.ENTRY)
         blobs = list(self.program.freezer.blobs.values())
+        if getattr(self.architecture, "NAMES_FUNCTIONS", False):
+            named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
+            blobs.append(function_table(named, self.target.word))
         return link(objects, blobs, list(self.architecture.GLUE), layout, self.defines)
 
 
