@@ -34,7 +34,9 @@ class Target:
 ARM = Target(
     machine="arm",
     bits=32,
-    triple="armv7a-none-eabihf",
+    # All four parts: LLVM takes the third of three for an operating system, and then
+    # knows neither the hard-float convention nor the ABI's helper functions.
+    triple="armv7a-none-none-eabihf",
     data_layout="e-m:e-p:32:32-Fi8-i64:64-v128:64:128-a:0:32-n32-S64",
     cpu="cortex-a7",
 )

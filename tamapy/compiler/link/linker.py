@@ -198,7 +198,7 @@ class Linker:
         found = self.symbols.get(name)
         if found is None:
             self.undefined.setdefault(name, user)
-            return 0
+            return self.layout.base  # in reach, so that all that is undefined gets reported
         return found.address
 
     def _relocate_object(self, obj: ObjectFile) -> None:
