@@ -160,6 +160,8 @@ def _backtrace(frame: Frame) -> None:
     count = 0
     while count < 32 and fp & 3 == 0 and symbols.is_memory(fp) and not is_guard(fp):
         record = Ptr[usize](fp)
+        if record[1] == 0:
+            return
         symbols.write_place(record[1] - 4)
         if record[0] <= fp:
             return

@@ -1,0 +1,298 @@
+"""An i.MX 6ULL around Unicorn's Cortex-A7."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+from typing import Any
+
+import unicorn as u
+from elftools.elf.elffile import ELFFile
+from unicorn import arm_const as arm
+
+from tamapy.emulator import aborts, imx6ul, semihosting
+from tamapy.emulator.console import Console
+from tamapy.emulator.models import ModelError
+from tamapy.emulator.symbols import Place, Symbols
+
+SLICE = 200_000  # microseconds between looks at the clock and the keyboard
+RESET_PSR = 0x1D3  # SVC mode, interrupts masked
+MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
+BROKEN = 70  # exit status when the machine itself cannot go on
+TIMED_OUT = 124
+DEFAULT_RAM = 512 << 20
+
+# Unicorn's numbers of exceptions, and the mode, vector and return offset of each
+# (ARM DDI 0406C, B1.8.1 and table B1-7).
+UNDEFINED, SUPERVISOR, PREFETCH_ABORT, DATA_ABORT = 1, 2, 3, 4
+ENTRY = {
+    UNDEFINED: (MODE_UNDEFINED, 0x04, 4),
+    PREFETCH_ABORT: (MODE_ABORT, 0x0C, 4),
+    DATA_ABORT: (MODE_ABORT, 0x10, 8),
+}
+
+# Registers of coprocessor 15 as (coprocessor, 64 bits, secure, CRn, CRm, op1, op2).
+SCTLR = (15, 0, 0, 1, 0, 0, 0)
+TTBR0 = (15, 0, 0, 2, 0, 0, 0)
+DFSR = (15, 0, 0, 5, 0, 0, 0)
+IFSR = (15, 0, 0, 5, 0, 0, 1)
+DFAR = (15, 0, 0, 6, 0, 0, 0)
+IFAR = (15, 0, 0, 6, 0, 0, 2)
+VBAR = (15, 0, 0, 12, 0, 0, 0)
+FSR_WRITE = 1 << 11
+
+
+class MachineError(Exception):
+    """The machine cannot go on: an access to nothing, or one a device's model refuses."""
+
+    def __init__(self, message: str, places: list[Place]) -> None:
+        super().__init__(message)
+        self.message = message
+        self.places = places
+
+    def __str__(self) -> str:
+        return "\n".join([self.message, *(f"  at {place}" for place in self.places)])
+
+
+class Machine:
+    """Runs one ELF image.
+
+    ``ram`` is bytes of RAM (0: what the image was linked for). ``stdin`` and ``stdout``
+    are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
+    function that takes the lines the image sends to its debugger. ``timeout`` is in
+    seconds. With ``count`` the machine counts instructions, at a tenth of its speed.
+    """
+
+    def __init__(
+        self, image: bytes, *, ram: int = 0, stdin: Any = None, stdout: Any = None,
+        log: Any = None, timeout: float | None = None, count: bool = False,
+        verbose: bool = False,
+    ) -> None:
+        self.symbols = Symbols(image)
+        self.ram = ram or self.symbols.values.get("__ram_size", DEFAULT_RAM)
+        self.timeout = timeout
+        self.log = log or (lambda line: None)
+        self.console = Console(stdin, stdout)
+        self.devices = imx6ul.peripherals(self.console)
+        self.instructions = 0
+        self.faults: list[list[Place]] = []
+        self.status: int | None = None
+        self._failure: BaseException | None = None
+        self._exception: int | None = None
+        self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
+        self.uc.ctl_set_cpu_model(arm.UC_CPU_ARM_CORTEX_A7)
+        self._map()
+        self._load(image, verbose)
+        self._hook(count)
+
+    # -- setting up ------------------------------------------------------------
+
+    def _map(self) -> None:
+        page = 4096
+        self.uc.mem_map(imx6ul.RAM_START, -(-self.ram // page) * page)
+        self.uc.mem_map(*imx6ul.OCRAM)
+        start, size = imx6ul.REGISTERS
+        self.uc.mmio_map(start, size, self._read, None, self._write, None)
+
+    def _load(self, image: bytes, verbose: bool) -> None:
+        elf = ELFFile(io.BytesIO(image))
+        end = imx6ul.RAM_START + self.ram
+        for segment in elf.iter_segments():
+            if segment["p_type"] != "PT_LOAD":
+                continue
+            start, size = segment["p_paddr"], segment["p_memsz"]
+            if start < imx6ul.RAM_START or start + size > end:
+                raise MachineError(
+                    f"the image needs memory up to 0x{start + size:08x}, but "
+                    f"{self.ram >> 10} KiB of RAM end at 0x{end:08x}", [],
+                )
+            self.uc.mem_write(start, segment.data())
+        self.entry = elf.header["e_entry"]
+        flags = self.symbols.values.get("__boot_flags")
+        if verbose and flags is not None:
+            self.uc.mem_write(flags, struct.pack("<I", 1))
+
+    def _hook(self, count: bool) -> None:
+        self.uc.hook_add(u.UC_HOOK_INTR, self._interrupt)
+        self.uc.hook_add(u.UC_HOOK_MEM_INVALID, self._unmapped)
+        if count:
+            self.uc.hook_add(u.UC_HOOK_BLOCK, self._block)
+
+    # -- running ---------------------------------------------------------------
+
+    def run(self) -> int:
+        """Run to the end; the exit status, or 124 when the time is up.
+
+        Raises :class:`MachineError` where the machine cannot go on.
+        """
+        deadline = None if self.timeout is None else time.monotonic() + self.timeout
+        self.uc.reg_write(arm.UC_ARM_REG_CPSR, RESET_PSR)
+        at = self.entry
+        while self.status is None:
+            if deadline is not None and time.monotonic() >= deadline:
+                return TIMED_OUT
+            at = self._run_slice(at)
+        return self.status
+
+    def _run_slice(self, at: int) -> int:
+        """Run for a while; where to go on."""
+        self._exception = None
+        error = None
+        try:
+            self.uc.emu_start(at, 0xFFFFFFFF, timeout=SLICE)
+        except u.UcError as caught:
+            error = caught
+        if self._failure is not None:
+            raise self._failure
+        if self._exception is not None:
+            self._take(self._exception)
+        elif error is not None and self.status is None:
+            raise MachineError(f"the emulated processor stopped: {error}", self.backtrace())
+        return self.uc.reg_read(arm.UC_ARM_REG_PC)
+
+    def register(self, number: int) -> int:
+        """A core register as an instruction would read it."""
+        if number == 15:
+            return self.uc.reg_read(arm.UC_ARM_REG_PC) + 8
+        return self.uc.reg_read(_REGISTERS[number])
+
+    # -- devices ---------------------------------------------------------------
+
+    def _read(self, uc: Any, offset: int, size: int, data: Any) -> int:
+        address = imx6ul.REGISTERS[0] + offset
+        try:
+            return self._device(address, "read from").read(address % imx6ul.BLOCK, size)
+        except BaseException as error:
+            self._fail(error, f"cannot read {size} bytes at 0x{address:08x}")
+            return 0
+
+    def _write(self, uc: Any, offset: int, size: int, value: int, data: Any) -> None:
+        address = imx6ul.REGISTERS[0] + offset
+        try:
+            self._device(address, "write to").write(address % imx6ul.BLOCK, size, value)
+        except BaseException as error:
+            self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
+
+    def _device(self, address: int, what: str) -> Any:
+        found = self.devices.get(address & ~(imx6ul.BLOCK - 1))
+        if found is None:
+            raise ModelError("the emulator has no device there")
+        return found
+
+    def _fail(self, error: BaseException, what: str) -> None:
+        """Stop the processor; :meth:`run` raises."""
+        if self._failure is None:
+            if isinstance(error, ModelError):
+                error = MachineError(f"{what}: {error}", self.backtrace())
+            self._failure = error
+        self.uc.emu_stop()
+
+    # -- exceptions ------------------------------------------------------------
+
+    def _interrupt(self, uc: Any, number: int, data: Any) -> None:
+        try:
+            if number == SUPERVISOR:
+                self._semihosting()
+            elif number in ENTRY:
+                self._exception = number
+                uc.emu_stop()
+            else:
+                raise ModelError(f"unexpected exception {number} of the emulated processor")
+        except BaseException as error:
+            self._fail(error, "cannot go on")
+
+    def _semihosting(self) -> None:
+        operation, parameter = self.register(0), self.register(1)
+        result = semihosting.call(self, operation, parameter)
+        if self.status is not None:
+            self.uc.emu_stop()
+        self.uc.reg_write(arm.UC_ARM_REG_R0, result & 0xFFFFFFFF)
+
+    def _take(self, number: int) -> None:
+        """Enter an exception as the processor does, its registers telling why."""
+        uc = self.uc
+        pc, psr = uc.reg_read(arm.UC_ARM_REG_PC), uc.reg_read(arm.UC_ARM_REG_CPSR)
+        self.faults.append(self.backtrace())
+        if number == DATA_ABORT:
+            self._explain(pc)
+        elif number == PREFETCH_ABORT:
+            status = self._walker().status(pc, False, execute=True) or aborts.ALIGNMENT
+            uc.reg_write(arm.UC_ARM_REG_CP_REG, (*IFAR, pc))
+            uc.reg_write(arm.UC_ARM_REG_CP_REG, (*IFSR, status & 15 | (status & 16) << 6))
+        mode, vector, offset = ENTRY[number]
+        uc.reg_write(arm.UC_ARM_REG_CPSR, psr & ~0x1F | mode | 0x80)
+        uc.reg_write(arm.UC_ARM_REG_SPSR, psr)
+        uc.reg_write(arm.UC_ARM_REG_LR, pc + offset)
+        uc.reg_write(arm.UC_ARM_REG_PC, uc.reg_read(arm.UC_ARM_REG_CP_REG, VBAR) + vector)
+
+    def _explain(self, pc: int) -> None:
+        word = self.word(pc)
+        access = aborts.decode(word, self.register) if word is not None else None
+        if access is None:
+            return
+        address, status = self._walker().first_fault(access)
+        value = status & 15 | (status & 16) << 6 | (FSR_WRITE if access.write else 0)
+        self.uc.reg_write(arm.UC_ARM_REG_CP_REG, (*DFAR, address))
+        self.uc.reg_write(arm.UC_ARM_REG_CP_REG, (*DFSR, value))
+
+    def _walker(self) -> aborts.Walker:
+        table = self.uc.reg_read(arm.UC_ARM_REG_CP_REG, TTBR0) & ~0x3FFF
+        return aborts.Walker(table, self.word, self._exists)
+
+    def _exists(self, address: int) -> bool:
+        return any(
+            start <= address < start + size
+            for start, size in ((imx6ul.RAM_START, self.ram), imx6ul.OCRAM, imx6ul.REGISTERS)
+        )
+
+    def _unmapped(
+        self, uc: Any, kind: int, address: int, size: int, value: int, data: Any
+    ) -> bool:
+        """An access that the MMU lets pass and nothing answers."""
+        what = {u.UC_MEM_WRITE_UNMAPPED: "write", u.UC_MEM_FETCH_UNMAPPED: "execute"}
+        self._fail(
+            ModelError("there is no memory"),
+            f"cannot {what.get(kind, 'read')} {size} bytes at 0x{address:08x}",
+        )
+        return False
+
+    # -- looking inside --------------------------------------------------------
+
+    def word(self, address: int) -> int | None:
+        """A word of memory (physical), or ``None`` where there is none."""
+        try:
+            return int.from_bytes(self.uc.mem_read(address, 4), "little")
+        except u.UcError:
+            return None
+
+    def text(self, address: int) -> str:
+        """The zero-terminated text at an address."""
+        found = bytearray()
+        while True:
+            byte = self.uc.mem_read(address + len(found), 1)
+            if byte[0] == 0:
+                return found.decode("utf-8", "replace")
+            found += byte
+
+    def backtrace(self) -> list[Place]:
+        """The calls that led here, innermost first, along the frame pointers."""
+        places = [self.symbols.place(self.uc.reg_read(arm.UC_ARM_REG_PC))]
+        frame = self.uc.reg_read(arm.UC_ARM_REG_R11)
+        while len(places) < 64 and frame and not frame & 3:
+            caller, link = self.word(frame), self.word(frame + 4)
+            if not link or caller is None:
+                break
+            places.append(self.symbols.place(link - 4))
+            if caller <= frame:
+                break
+            frame = caller
+        return places
+
+    def _block(self, uc: Any, address: int, size: int, data: Any) -> None:
+        self.instructions += size >> 2
+
+
+_REGISTERS = [getattr(arm, f"UC_ARM_REG_R{i}") for i in range(13)] + [
+    arm.UC_ARM_REG_SP, arm.UC_ARM_REG_LR, arm.UC_ARM_REG_PC,
+]

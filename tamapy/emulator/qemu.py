@@ -1,0 +1,134 @@
+"""QEMU's mcimx6ul-evk as a second machine for the same images."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from tamapy.compiler.errors import CompileError
+from tamapy.emulator.console import END_OF_INPUT
+
+PROGRAM = "qemu-system-arm"
+TIMED_OUT = 124
+DEFAULT_RAM = 512 << 20
+
+
+def command(elf: str, ram: int, icount: bool) -> list[str]:
+    """The command line that boots an ELF file with the console on standard streams.
+
+    With ``icount`` an instruction takes one nanosecond of the machine's time, whatever the
+    host does, so that runs repeat exactly.
+    """
+    words = [
+        PROGRAM, "-M", "mcimx6ul-evk", "-cpu", "cortex-a7", "-m", f"{_megabytes(ram)}M",
+        "-nographic", "-monitor", "none", "-serial", "null", "-serial", "stdio",
+        "-net", "none", "-semihosting", "-kernel", elf,
+    ]
+    return words + (["-icount", "shift=0,sleep=off"] if icount else [])
+
+
+def _megabytes(ram: int) -> int:
+    return max(1, -(-(ram or DEFAULT_RAM) // (1 << 20)))
+
+
+def find() -> str:
+    """Where QEMU is; :class:`CompileError` with the way to get it if it is not installed."""
+    found = shutil.which(PROGRAM)
+    if found is None:
+        raise CompileError(
+            f"{PROGRAM} is not installed", hint="on Debian: apt-get install qemu-system-arm"
+        )
+    return found
+
+
+def run_qemu(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
+    """Run a linked image on this process's streams; its exit status, or 124 when time is up."""
+    find()
+    sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "image.elf"
+        path.write_bytes(image.elf(strip=True))
+        stdin = sys.stdin.fileno() if sys.stdin is not None else None
+        return run_file(os.fspath(path), ram, icount, timeout, stdin)
+
+
+def run_file(
+    elf: str, ram: int, icount: bool, timeout: float | None, stdin: int | bytes | None,
+    stdout: Any = None,
+) -> int:
+    """Run an ELF file. ``stdin`` is a descriptor, bytes or ``None``; ``stdout`` as Popen's."""
+    with subprocess.Popen(
+        command(elf, ram, icount), stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
+    ) as process:
+        threading.Thread(target=_feed, args=(stdin, process.stdin), daemon=True).start()
+        errors = threading.Thread(target=_complain, args=(process.stderr,))
+        errors.start()
+        try:
+            status = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status = TIMED_OUT
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGTERM)
+            status = 130
+        errors.join()
+    return status if status >= 0 else 128 - status
+
+
+def _feed(source: int | bytes | None, sink: Any) -> None:
+    """Copy input to the machine, and say when it has ended: a serial line has no end."""
+    try:
+        if isinstance(source, int):
+            while data := os.read(source, 4096):
+                sink.write(data)
+                sink.flush()
+        elif source:
+            sink.write(source)
+        sink.write(bytes((END_OF_INPUT,)))
+        sink.flush()
+    except (BrokenPipeError, OSError, ValueError):
+        pass  # the machine has stopped, or there is no input
+
+
+_NOISE = re.compile(rb"warning: nic \S+ has no peer")
+
+
+def _complain(stream: Any) -> None:
+    """Pass QEMU's messages on, without those every start of this board makes."""
+    for line in stream:
+        if not _NOISE.search(line):
+            sys.stderr.buffer.write(line)
+            sys.stderr.flush()
+
+
+def count_instructions(image: Any, ram: int, timeout: float | None = None) -> int:
+    """Instructions an image takes from reset to its exit, as QEMU's plugin-less log tells.
+
+    Every translated block is executed singly and logged, so this is slow; the console's
+    output is dropped.
+    """
+    find()
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "image.elf"
+        path.write_bytes(image.elf(strip=True))
+        words = command(os.fspath(path), ram, True)
+        with subprocess.Popen(
+            [*words, "-singlestep", "-d", "exec,nochain", "-D", "/dev/stdout"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        ) as process:
+            assert process.stdout is not None
+            timer = threading.Timer(timeout, process.kill) if timeout else None
+            if timer is not None:
+                timer.start()
+            count = sum(1 for line in process.stdout if line.startswith(b"Trace "))
+            if timer is not None:
+                timer.cancel()
+    return count

@@ -1,0 +1,39 @@
+"""The emulator on this process's streams, as the command line uses it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from tamapy.emulator.machine import BROKEN, Machine, MachineError
+
+
+def run_emulator(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
+    """Run a linked image; its exit status, 124 when its time was up, 70 if the machine failed.
+
+    With ``icount`` the number of instructions is told on standard error.
+    """
+    sys.stdout.flush()
+    machine = None
+    try:
+        machine = Machine(
+            image.elf(), ram=ram, stdin=sys.stdin.buffer.raw if sys.stdin else None,  # type: ignore[attr-defined]
+            stdout=sys.stdout.buffer, log=_log, timeout=timeout, count=icount,
+        )
+        status = machine.run()
+    except MachineError as error:
+        print(f"emulator: {error}", file=sys.stderr)
+        return BROKEN
+    except KeyboardInterrupt:
+        return 130
+    for places in machine.faults:
+        print("emulator: the fault's place in the source:", file=sys.stderr)
+        for place in places:
+            print(f"  at {place}", file=sys.stderr)
+    if icount:
+        print(f"emulator: {machine.instructions} instructions", file=sys.stderr)
+    return status
+
+
+def _log(line: str) -> None:
+    print(line.rstrip("\n"), file=sys.stderr)
