@@ -27,6 +27,7 @@ from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import is_metal, unwrapped
 from tamapy.metal.structs import StructType
 from tamapy.runtime import builtin, scopes
+from tamapy.runtime.objects import LEAST_OFFSET
 from tamapy.runtime.registry import IMPLEMENTATIONS, method_names
 
 _DESCRIPTORS = (
@@ -217,7 +218,7 @@ class ImageProgram(Program):
         layout = self.layouts.of(cls)
         space = getattr(value, "__dict__", None)
         if space and layout.dict_offset:
-            if layout.dict_offset < AFTER_TAIL + 8 and layout.variable:
+            if layout.dict_offset < LEAST_OFFSET:
                 size = next(
                     f.blobs[section].sizes[n] for n, o in reversed(f.blobs[section].symbols.items())
                     if o == offset

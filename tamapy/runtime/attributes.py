@@ -20,11 +20,9 @@ from tamapy.metal import (
 from tamapy.runtime import calls, dicts, exceptions, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
-from tamapy.runtime.objects import Member, Method, Module, Type
+from tamapy.runtime.objects import LEAST_OFFSET, Member, Method, Module, Type
 from tamapy.runtime.state import state
 from tamapy.runtime.types import clear_cache, lookup_or_null
-
-AFTER_TAIL = 8  # offsets below are counted in words behind the variable part
 
 
 @metal
@@ -56,7 +54,7 @@ def variable_start(type_: Type) -> usize:
 @metal
 def field_place(value: object, offset: usize) -> Ptr[object]:
     """The address of a field by its offset in the type."""
-    if offset < AFTER_TAIL:
+    if offset < LEAST_OFFSET:
         return Ptr[object](variable_end(value)) + (offset - 1)
     return cast(Ptr[object], cast(Ptr[u8], value) + offset)
 

@@ -17,7 +17,7 @@ from tamapy.runtime import attributes, calls, dicts, instances, sequences, slots
 from tamapy.runtime.flags import BASE_TYPE, HEAP, SUBCLASS_BITS, TYPE_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
-from tamapy.runtime.objects import Cell, Member, Type
+from tamapy.runtime.objects import LEAST_OFFSET, Cell, Member, Type
 
 AFTER_TAIL = 1
 
@@ -155,9 +155,9 @@ def _adds_fields(class_: Type, base: Type) -> bool:
         return True
     if class_.flags & HEAP == 0:
         return size != base.size or class_.flags & SUBCLASS_BITS != base.flags & SUBCLASS_BITS
-    if class_.dict_offset != base.dict_offset and class_.dict_offset >= 8:
+    if class_.dict_offset != base.dict_offset and class_.dict_offset >= LEAST_OFFSET:
         size -= sizeof(object)
-    if class_.weak_offset != base.weak_offset and class_.weak_offset >= 8:
+    if class_.weak_offset != base.weak_offset and class_.weak_offset >= LEAST_OFFSET:
         size -= sizeof(object)
     return size != base.size
 

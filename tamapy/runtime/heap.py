@@ -27,7 +27,7 @@ from tamapy.metal import (
     u32,
     usize,
 )
-from tamapy.runtime.objects import Object, Type
+from tamapy.runtime.objects import LEAST_OFFSET, Object, Type
 from tamapy.runtime.pages import (
     CLASS_COUNT,
     FREE,
@@ -433,7 +433,8 @@ def _trace(cell: Object) -> None:
         bits = bits >> 1
         i += 1
     start_ = type_.size // sizeof(object)
-    if type_.trace_tail == 0 and type_.dict_offset < 8 and type_.weak_offset < 8:
+    behind = type_.dict_offset < LEAST_OFFSET and type_.weak_offset < LEAST_OFFSET
+    if type_.trace_tail == 0 and behind:
         if type_.dict_offset == 0 and type_.weak_offset == 0:
             if i <= (sizeof(object) * 8) - 1:
                 return

@@ -14,10 +14,8 @@ from tamapy.runtime import calls, dicts, slots
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Object, Tuple
-from tamapy.runtime.objects import StaticMethod, Type
+from tamapy.runtime.objects import LEAST_OFFSET, StaticMethod, Type
 from tamapy.runtime.types import namespace_of
-
-AFTER_TAIL = 8
 
 
 @metal
@@ -26,9 +24,9 @@ def extra_words(type_: Type) -> usize:
     if type_.item_size == 0:
         return 0
     last: usize = 0
-    if type_.dict_offset != 0 and type_.dict_offset < AFTER_TAIL:
+    if type_.dict_offset != 0 and type_.dict_offset < LEAST_OFFSET:
         last = type_.dict_offset
-    if type_.weak_offset < AFTER_TAIL and type_.weak_offset > last:
+    if type_.weak_offset < LEAST_OFFSET and type_.weak_offset > last:
         last = type_.weak_offset
     return last
 

@@ -38,6 +38,11 @@ from tamapy.runtime.layout import (
 )
 
 
+#: ``dict_offset`` and ``weak_offset`` from here on are in bytes from the instance's start,
+#: below it they count words behind the variable part, from 1.
+LEAST_OFFSET = 4
+
+
 class Type(Object):
     """A class. ``slots`` holds the special methods found through the MRO, by index."""
 
