@@ -110,13 +110,13 @@ def compare(b: Builder, kind: type, left: Value, right: Value, condition: bool) 
     """One comparison; ``condition`` asks for a machine truth value."""
     if kind in (ast.Is, ast.IsNot):
         return _identity(b, kind, left, right)
-    if isinstance(left, Literal) and isinstance(right, Literal):
-        return machine.fold_compare(kind, left, right)
     if kind in (ast.In, ast.NotIn):
         found = b.rt("operators.contains", b.coerce(right, OBJ), b.coerce(left, OBJ))
         if kind is ast.In:
             return found
         return b.emit(ops.Arithmetic("xor", found, ops.Number(True, BOOL)))
+    if isinstance(left, Literal) and isinstance(right, Literal):
+        return machine.fold_compare(kind, left, right)
     if machine.is_machine(left) or machine.is_machine(right):
         result = machine.compare(b, kind, left, right)
         if result is not None:

@@ -138,9 +138,8 @@ class Linker:
     def _place(self) -> None:
         address = self.layout.base
         for kind, flags in (("text", 5), ("rodata", 4), ("data", 6), ("bss", 6)):
+            # bss too: a page shared with data would be mapped afresh over the data's end
             start = -(-address // self.layout.page) * self.layout.page
-            if kind == "bss":
-                start = -(-address // 16) * 16
             address = start
             if kind == "text":
                 for item in self.glue:
