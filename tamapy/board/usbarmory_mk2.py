@@ -5,11 +5,11 @@ means that no more follows.
 """
 
 from tamapy.arm import mmu, semihosting, settings, timer
+from tamapy.arm.jitter import fill_random, seed
 from tamapy.metal import Ptr, Struct, i32, i64, metal, static, u8, u32, usize, wfi
 from tamapy.soc import imx6ul
 from tamapy.soc.imx6ul.clocks import uart_clock
 from tamapy.soc.nxp import rngb, uart
-from tamapy.arm.jitter import fill_random, seed
 
 NAME = "usbarmory-mk2"
 ARCHITECTURE = "arm"

@@ -63,9 +63,9 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
     Standard output carries what the program prints, standard input is its console, and
     the exit status is the program's; 124 after a timeout.
     """
+    from tamapy.cli.boards import find_machine
     from tamapy.cli.builds import choose_board, script_of, start_build
     from tamapy.cli.running import run_image
-    from tamapy.cli.boards import find_machine
 
     script = script_of(given["app"])
     settings = read_settings(script, {**given, "machine": machine})

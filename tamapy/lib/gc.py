@@ -1,6 +1,6 @@
 """``gc``: the collector. Objects are never counted, so it is all there is."""
 
-from tamapy.runtime import heap_info
+from tamapy.runtime import heap_info, weak
 
 DEBUG_STATS = 1
 DEBUG_COLLECTABLE = 2
@@ -22,7 +22,9 @@ def collect(generation=2):
         )
     if not 0 <= generation <= 2:
         raise ValueError("invalid generation")
-    return heap_info.collect()
+    freed = heap_info.collect()
+    weak.run_callbacks()
+    return freed
 
 
 def enable():

@@ -49,7 +49,9 @@ def collect() -> object:
 @metal
 def set_enabled(enabled: bool) -> None:
     """Allow collections or not."""
-    heap.gc.disabled = 0 if enabled else 1
+    heap.gc.disabled = 1
+    if enabled:
+        heap.gc.disabled = 0
 
 
 @metal

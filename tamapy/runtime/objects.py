@@ -5,6 +5,7 @@ The containers and numbers are in :mod:`tamapy.runtime.layout`. A field of type
 rest is raw. ``LAYOUTS`` tells which struct the instances of each built-in type have.
 """
 
+import weakref
 from types import (
     BuiltinFunctionType,
     CellType,
@@ -36,7 +37,6 @@ from tamapy.runtime.layout import (
     Tuple,
     Vector,
 )
-
 
 #: ``dict_offset`` and ``weak_offset`` from here on are in bytes from the instance's start,
 #: below it they count words behind the variable part, from 1.
@@ -427,7 +427,6 @@ class WeakReference(Object):
     next: object
     callback: object
     hash: object
-    dict: object
 
 
 class _Indexed:
@@ -509,6 +508,9 @@ LAYOUTS: dict[type, type[Struct]] = {
     type(iter(range(1 << 70))): LongRangeIterator,
     type(iter(int, 0)): CallableIterator,
     type(reversed([])): SequenceIterator,
+    weakref.ref: WeakReference,
+    weakref.ProxyType: WeakReference,
+    weakref.CallableProxyType: WeakReference,
 }
 
 __all__ = [

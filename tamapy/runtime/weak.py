@@ -1,15 +1,32 @@
 """Weak references and finalizers, as the collector sees them."""
 
-from tamapy.metal import Ptr, Struct, address_of, cast, is_null, metal, null, static, u8, usize
-from tamapy.runtime import dicts, heap
-from tamapy.runtime.layout import Vector
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    address_of,
+    cast,
+    copy_bytes,
+    is_null,
+    isize,
+    make_small,
+    metal,
+    null,
+    sizeof,
+    static,
+    u8,
+    usize,
+)
+from tamapy.runtime import heap
+from tamapy.runtime.alloc import alloc_buffer
+from tamapy.runtime.layout import Buffer
 from tamapy.runtime.objects import WeakReference
 
 
 class Table(Struct):
-    """All weak references, in storage that itself is kept alive."""
+    """The addresses of all weak references, in storage the collector does not look into."""
 
-    references: Vector
+    storage: Buffer
+    capacity: usize
     count: usize
     dead: usize  # references cleared whose callbacks wait
 
@@ -18,34 +35,112 @@ table = static(Table)
 
 
 @metal
+def entry(index: usize) -> WeakReference:
+    """A registered reference."""
+    return cast(WeakReference, Ptr[u8](cast(Ptr[usize], table.storage.data)[index]))
+
+
+@metal
+def set_entry(index: usize, reference: WeakReference) -> None:
+    """Put a reference into the table."""
+    cast(Ptr[usize], table.storage.data)[index] = address_of(reference)
+
+
+@metal
 def register(reference: WeakReference) -> None:
     """Let the collector know of a weak reference."""
-    if is_null(table.references):
-        table.references = dicts.new_vector(64)
-    if table.count == table.references.capacity:
-        grown = dicts.new_vector(table.count * 2)
-        for i in range(table.count):
-            grown.items[i] = table.references.items[i]
-        table.references = grown
-    table.references.items[table.count] = cast(object, reference)
+    if table.count == table.capacity:
+        capacity = table.capacity * 2 + 64
+        grown = alloc_buffer(capacity * sizeof(usize))
+        # Only now, since a collection may have shortened the table.
+        if table.count != 0:
+            copy_bytes(grown.data, table.storage.data, table.count * sizeof(usize))
+        table.storage = grown
+        table.capacity = capacity
+    set_entry(table.count, reference)
     table.count = table.count + 1
 
 
 @metal
 def after_marking() -> None:
     """Clear the references to objects that are about to be freed; forget dead references."""
-    if is_null(table.references):
-        return
     kept: usize = 0
     for i in range(table.count):
-        reference = cast(WeakReference, table.references.items[i])
-        if reference.referent != 0:
-            if not heap.is_marked(reference.referent):
-                reference.referent = 0
-                table.dead = table.dead + 1
-        table.references.items[kept] = cast(object, reference)
+        reference = entry(i)
+        if not heap.is_marked(address_of(reference)):
+            continue
+        if reference.referent != 0 and not heap.is_marked(reference.referent):
+            reference.referent = 0
+            table.dead = table.dead + 1
+        set_entry(kept, reference)
         kept += 1
     table.count = kept
+
+
+@metal
+def take_dead() -> object:
+    """A cleared reference whose callback has not been called yet, or ``None``."""
+    if table.dead == 0:
+        return None
+    for i in range(table.count):
+        reference = entry(i)
+        if reference.referent == 0 and not is_null(reference.callback):
+            return cast(object, reference)
+    table.dead = 0
+    return None
+
+
+@metal
+def take_callback(reference: WeakReference) -> object:
+    """A reference's callback, which is its own no more."""
+    callback = reference.callback
+    reference.callback = null(object)
+    return callback
+
+
+def run_callbacks():
+    """Call the callbacks of references that the collector has cleared.
+
+    The collector itself cannot: it runs wherever memory is asked for.
+    """
+    while True:
+        reference = take_dead()
+        if reference is None:
+            return
+        callback = take_callback(reference)
+        callback(reference)
+
+
+@metal
+def count_of(value: object) -> object:
+    """How many weak references a value has."""
+    found: isize = 0
+    for i in range(table.count):
+        if entry(i).referent == address_of(value):
+            found += 1
+    return make_small(found)
+
+
+def references_of(value):
+    """The weak references to a value."""
+    found = []
+    for i in range(table_length()):
+        reference = table_entry(i)
+        if referent(reference) is value:
+            found.append(reference)
+    return found
+
+
+@metal
+def table_length() -> isize:
+    """How many references are registered."""
+    return isize(table.count)
+
+
+@metal
+def table_entry(index: usize) -> object:
+    """A registered reference."""
+    return cast(object, entry(index))
 
 
 @metal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from types import (
     BuiltinFunctionType,
     CellType,
@@ -196,3 +197,17 @@ def freeze_module(f: Freezer, value: ModuleType, name: str) -> None:
         )
     f.struct(MUTABLE, name, O.Module, type(value), {"dict": vars(value), "weak": NULL},
              extra=f.program.instance_extra(type(value)))
+
+
+@freezes(weakref.ref)
+def freeze_reference(f: Freezer, value: Any, name: str) -> None:
+    """A weak reference: what is in the image never dies."""
+    referent = value()
+    offset = f.place(MUTABLE, name, f.program.layouts.of(type(value)).size)
+    f.put_symbol(MUTABLE, offset, f.symbol(type(value), "type"))
+    fields = f.types.layout(O.WeakReference).fields
+    if referent is not None:
+        f.put_symbol(MUTABLE, offset + fields["referent"][0], f.symbol(referent, "referent"))
+    if value.__callback__ is not None:
+        f.put_value(MUTABLE, offset + fields["callback"][0], value.__callback__, "callback")
+    f.program.freeze_attributes(f, MUTABLE, offset, value)

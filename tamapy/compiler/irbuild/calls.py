@@ -13,8 +13,8 @@ from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.names import mangle
-from tamapy.runtime.effect import effect
 from tamapy.compiler.irbuild.rooms import is_room
+from tamapy.runtime.effect import effect
 
 
 @expression(ast.Call)

@@ -18,10 +18,11 @@ from tamapy.runtime.methods import (
     sets_,
     strings,
     tuples,
+    weakrefs,
 )
 
 __all__ = [
     "aliases", "bytes_", "callables", "descriptors", "dict_", "exception_groups", "exceptions_",
     "floats", "ints", "iterators", "lists", "objects_", "os_errors", "ranges", "sets_",
-    "strings", "tuples",
+    "strings", "tuples", "weakrefs",
 ]
