@@ -1,5 +1,7 @@
 """Arguments to parameters, when they do not simply match."""
 
+from types import FunctionType, MethodDescriptorType
+
 from tamapy.metal import Ptr, cast, is_null, metal, null, stack_array, usize
 from tamapy.runtime import calls, compare, dicts, sequences
 from tamapy.runtime.layout import Dict, Tuple
@@ -136,8 +138,84 @@ def _has_keyword_default(function: Function, name: object, begin: usize) -> bool
     return not is_null(dicts.get_or_null(cast(Dict, function.kwdefaults), name))
 
 
-def missing(function, names, keyword_only):
+def is_native(function):
+    """Whether a function is one of the runtime's, which have messages of their own."""
+    return type(function) is not FunctionType
+
+
+def native_name(function: Function):
+    """How messages name one of the runtime's functions: a class for its constructor."""
+    owner, _, name = function.qualname.rpartition(".")
+    return owner if name in ("__new__", "__init__") else name
+
+
+def full_native_name(function: Function):
+    """The same with the class of a method."""
+    owner, _, name = function.qualname.rpartition(".")
+    return owner if name in ("__new__", "__init__") else function.qualname
+
+
+def plural(count, word):
+    """``1 argument``, ``2 arguments``."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def native_mismatch(function: Function, given, least):
+    """A native function got too few or too many positional arguments."""
+    most = function.code.argcount
+    if type(function) is MethodDescriptorType:
+        given -= 1
+        least -= 1
+        most -= 1
+    owner = function.qualname.rpartition(".")[0]
+    name = native_name(function)
+    exact = least == most
+    if function.code.posonly != function.code.argcount:
+        limit = "" if exact else "at most "
+        raise TypeError(f"{name}() takes {limit}{plural(most, 'argument')} ({given} given)")
+    if most == 0 and function.code.kwonly != 0:
+        raise TypeError(f"{name}() takes no positional arguments")
+    if exact and most == 0:
+        raise TypeError(f"{function.qualname}() takes no arguments ({given} given)")
+    if exact and most == 1 and function.code.kwonly == 0 and name != owner:
+        raise TypeError(f"{function.qualname}() takes exactly one argument ({given} given)")
+    if exact:
+        raise TypeError(f"{name} expected {plural(most, 'argument')}, got {given}")
+    if given < least:
+        raise TypeError(f"{name} expected at least {plural(least, 'argument')}, got {given}")
+    raise TypeError(f"{name} expected at most {plural(most, 'argument')}, got {given}")
+
+
+@metal
+def required(function: Function) -> usize:
+    """How many positional parameters have no default."""
+    if is_null(function.defaults):
+        return function.code.argcount
+    return function.code.argcount - cast(Tuple, function.defaults).length
+
+
+@metal
+def position_of(function: Function, name: object) -> usize:
+    """The index of a parameter."""
+    varnames = function.code.varnames
+    for i in range(varnames.length):
+        if varnames.items[i] is name:
+            return i
+    return 0
+
+
+def missing(function: Function, names, keyword_only):
     """Parameters were not given."""
+    if is_native(function) and not keyword_only:
+        if function.code.posonly == function.code.argcount:
+            least = required(function)
+            native_mismatch(function, least - len(names), least)
+        place = position_of(function, names[0]) + 1
+        if type(function) is MethodDescriptorType:
+            place -= 1
+        raise TypeError(
+            f"{native_name(function)}() missing required argument '{names[0]}' (pos {place})"
+        )
     kind = "keyword-only" if keyword_only else "positional"
     quoted = [f"'{name}'" for name in names]
     if len(quoted) == 1:
@@ -146,38 +224,44 @@ def missing(function, names, keyword_only):
         text = f"{quoted[0]} and {quoted[1]}"
     else:
         text = ", ".join(quoted[:-1]) + f", and {quoted[-1]}"
-    plural = "" if len(quoted) == 1 else "s"
     raise TypeError(
-        f"{function.__qualname__}() missing {len(quoted)} required {kind} "
-        f"argument{plural}: {text}"
+        f"{function.qualname}() missing {plural(len(quoted), f'required {kind} argument')}: "
+        f"{text}"
     )
 
 
-def too_many(function, given):
+def too_many(function: Function, given):
     """More positional arguments than parameters."""
-    code = function.__code__
-    count = code.co_argcount
-    defaults = function.__defaults__
-    least = count - (0 if defaults is None else len(defaults))
+    count = function.code.argcount
+    least = required(function)
+    if is_native(function):
+        native_mismatch(function, given, least)
     if least != count:
         takes = f"from {least} to {count} positional arguments"
     else:
-        takes = f"{count} positional argument{'' if count == 1 else 's'}"
+        takes = plural(count, "positional argument")
     were = "was" if given == 1 else "were"
-    raise TypeError(f"{function.__qualname__}() takes {takes} but {given} {were} given")
+    raise TypeError(f"{function.qualname}() takes {takes} but {given} {were} given")
 
 
-def multiple_values(function, name):
+def multiple_values(function: Function, name):
     """A parameter was given twice."""
-    raise TypeError(f"{function.__qualname__}() got multiple values for argument '{name}'")
+    raise TypeError(f"{function.qualname}() got multiple values for argument '{name}'")
 
 
-def unexpected(function, name):
+def unexpected(function: Function, name):
     """A keyword names no parameter."""
-    code = function.__code__
-    if name in code.co_varnames[: code.co_posonlyargcount]:
+    code = function.code
+    if is_native(function):
+        if code.posonly == code.argcount and code.kwonly == 0:
+            raise TypeError(f"{full_native_name(function)}() takes no keyword arguments")
         raise TypeError(
-            f"{function.__qualname__}() got some positional-only arguments passed as keyword "
+            f"'{name}' is an invalid keyword argument for {native_name(function)}()"
+        )
+    names = code.varnames
+    if name in names[: code.posonly]:
+        raise TypeError(
+            f"{function.qualname}() got some positional-only arguments passed as keyword "
             f"arguments: '{name}'"
         )
-    raise TypeError(f"{function.__qualname__}() got an unexpected keyword argument '{name}'")
+    raise TypeError(f"{function.qualname}() got an unexpected keyword argument '{name}'")

@@ -90,6 +90,12 @@ def as_index(value: object) -> object:
     return found
 
 
+def plain_index(value):
+    """``operator.index(value)`` as an int of no subclass."""
+    found = as_index(value)
+    return found if type(found) is int else int(found)
+
+
 def not_an_integer(value):
     """An integer was wanted."""
     raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")

@@ -321,7 +321,7 @@ class EnumerateMethods:
     """``enumerate``."""
 
     def __new__(class_, iterable, start=0):
-        return new_enumerate(class_, iter(iterable), boxing.as_index(start))
+        return new_enumerate(class_, iter(iterable), boxing.plain_index(start))
 
     def __iter__(self, /):
         return self

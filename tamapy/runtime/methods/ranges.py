@@ -162,19 +162,21 @@ class RangeMethods:
     def __new__(class_, /, *args):
         count = len(args)
         if count == 1:
-            return new_range(0, boxing.as_index(args[0]), 1)
+            return new_range(0, boxing.plain_index(args[0]), 1)
         if count == 2:
-            return new_range(boxing.as_index(args[0]), boxing.as_index(args[1]), 1)
+            return new_range(boxing.plain_index(args[0]), boxing.plain_index(args[1]), 1)
         if count == 3:
-            step = boxing.as_index(args[2])
+            step = boxing.plain_index(args[2])
             if step == 0:
                 raise ValueError("range() arg 3 must not be zero")
-            return new_range(boxing.as_index(args[0]), boxing.as_index(args[1]), step)
+            return new_range(boxing.plain_index(args[0]), boxing.plain_index(args[1]), step)
         if count == 0:
             raise TypeError("range expected at least 1 argument, got 0")
         raise TypeError(f"range expected at most 3 arguments, got {count}")
 
     def __len__(self: Range, /):
+        if not is_small(self.length):
+            raise OverflowError("Python int too large to convert to C ssize_t")
         return self.length
 
     def __bool__(self: Range, /):
@@ -187,7 +189,7 @@ class RangeMethods:
             raise TypeError(
                 f"range indices must be integers or slices, not {type(index).__name__}"
             )
-        index = boxing.as_index(index)
+        index = boxing.plain_index(index)
         found = item(self, index)
         return item_of(self, index) if is_null(found) else found
 

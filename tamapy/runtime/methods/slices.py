@@ -67,7 +67,7 @@ def word_count(value: object) -> isize:
 def _as_index(value):
     if not has_index(value):
         raise TypeError("slice indices must be integers or None or have an __index__ method")
-    return boxing.as_index(value)
+    return boxing.plain_index(value)
 
 
 def indices(value, length):
