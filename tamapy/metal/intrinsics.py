@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from tamapy.metal.memory import MemoryFault, memory
+from tamapy.metal.memory import BASE, MemoryFault, memory
 from tamapy.metal.pointers import (
     Boxed,
     Pointer,
@@ -22,6 +22,7 @@ from tamapy.metal.pointers import (
 )
 from tamapy.metal.pointers import load as load_value
 from tamapy.metal.types import MachineInt, f64, isize, u64, usize
+from tamapy.runtime.effect import effect
 
 # -- bits ---------------------------------------------------------------------
 
@@ -150,12 +151,19 @@ def _register(p: Any) -> Pointer:
     return p
 
 
+def _announce(address: int) -> None:
+    """While a program is imported for a target, a register's access sets its module aside."""
+    if not BASE <= address < memory.end:
+        effect("register")
+
+
 def volatile_load(p: Any) -> Any:
     """Load a register: never moved, merged or left out."""
     p = _register(p)
     target = type(p).target
     device = memory.device_at(p.address)
     if device is None:
+        _announce(p.address)
         return load_value(target, p.address)
     return target(device.read(p.address - device.start, size_of(target)))
 
@@ -166,6 +174,7 @@ def volatile_store(p: Any, v: Any) -> None:
     target = type(p).target
     device = memory.device_at(p.address)
     if device is None:
+        _announce(p.address)
         store(target, p.address, v)
     else:
         mask = (1 << 8 * size_of(target)) - 1
@@ -250,6 +259,7 @@ def _instruction(name: str, doc: str) -> Callable[..., Any]:
     def intrinsic(*args: Any) -> Any:
         handler = _handlers.get(name)
         if handler is None:
+            effect("register")
             raise NotImplementedError(f"{name} has no meaning under CPython")
         return handler(*args)
 

@@ -24,7 +24,13 @@ from typing import Any
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
 from tamapy.compiler.target import is_static_room
+from tamapy.compiler.types import is_metal
 from tamapy.runtime import objects as O
+
+
+def is_driver(value: FunctionType) -> bool:
+    """Whether a function of the static rooms is plain Python that programs use as such."""
+    return not is_metal(value) and not value.__module__.startswith("tamapy.runtime.")
 
 
 @freezes(FunctionType)
@@ -34,14 +40,15 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
     kind: type = FunctionType
     qualname = value.__qualname__
     module: Any = value.__module__
-    if is_static_room(value.__module__):
+    static = is_static_room(value.__module__)
+    if static and not is_driver(value):
         kind, qualname = f.program.builtin_kind(value)
         module = "builtins"
     closure: Any = NULL if value.__closure__ is None else value.__closure__
     f.struct(MUTABLE, name, O.Function, kind, {
         "entry": Raw(entry),
         "code": f.program.code_object(value),
-        "globals": value.__globals__ if kind is FunctionType else NULL,
+        "globals": NULL if static else value.__globals__,
         "closure": closure,
         "defaults": NULL if value.__defaults__ is None else value.__defaults__,
         "kwdefaults": NULL if value.__kwdefaults__ is None else value.__kwdefaults__,

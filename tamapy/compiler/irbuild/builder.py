@@ -264,9 +264,15 @@ class Builder:
             return ops.Number(bool(number), BOOL)
         if isinstance(type_, IntType) and isinstance(number, int):
             low, high = -(1 << (type_.bits - 1)), 1 << type_.bits
-            if not low <= number < high:
+            if not self.metal:
+                # Plain Python is not rejected for a value: the conversion raises at run time.
+                low, high = (low, high >> 1) if type_.signed else (0, high)
+            if low <= number < high:
+                return ops.Number(int(number), type_)
+            if self.metal:
                 self.error(f"{number} does not fit {type_}")
-            return ops.Number(int(number), type_)
+        if not self.metal and not (type_ is F64 and isinstance(number, (int, float))):
+            return self.unbox(ops.Constant(number), type_)
         if type_ is F64:
             return ops.Number(float(number), F64)
         self.error(f"literal {number!r} where {type_} is wanted")
