@@ -1,12 +1,18 @@
 """The generic timer (ARM DDI 0406C, chapter B8)."""
 
-from tamapy.metal import i64, isb, metal, mrc, mrrc, u32, u64
+from tamapy.metal import i64, isb, mcr, metal, mrc, mrrc, u32, u64
 
 
 @metal
 def frequency() -> u32:
     """CNTFRQ: ticks in a second, as told by whoever started the counter."""
     return mrc(15, 0, 14, 0, 0)
+
+
+@metal
+def set_frequency(hertz: u32) -> None:
+    """Write CNTFRQ."""
+    mcr(15, 0, hertz, 14, 0, 0)
 
 
 @metal

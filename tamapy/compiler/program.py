@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from types import CodeType, FunctionType
 from typing import Any
 
-from tamapy.compiler import codemap
+from tamapy.compiler import codemap, trusted
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, ptr_type
+from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, PtrType, ptr_type
 from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
 from tamapy.compiler.irbuild.classes import class_body, has_annotations
 from tamapy.compiler.irbuild.functions import GENERATOR_FLAGS, FunctionBuilder, build_body
@@ -75,6 +75,7 @@ class Program:
         self._code_symbols: dict[int, str] = {}
         self._symbol_counts: dict[str, int] = {}
         self._queue: list[Source] = []
+        self._checked: set[str] = set()
         self._wrappers: dict[str, Any] = {}
         self._runtime: dict[str, Any] = {}
         self._keep: list[Any] = []
@@ -154,6 +155,7 @@ class Program:
                     )
             params = tuple(self.types.of(notes[n], space) for n in names)
             result = self.types.of(notes["return"], space)
+            self._check_pointers(function, (*params, result))
             symbol = f"{function.__module__}.{function.__qualname__}"
             found = Signature(symbol, params, result, entry=False)
         else:
@@ -250,8 +252,31 @@ class Program:
     def _enqueue(self, source: Source) -> None:
         if source.symbol in self.sources:
             raise CompileError(f"two functions are named {source.symbol}")
+        if source.module not in self._checked:
+            self._checked.add(source.module)
+            self._check_imports(source)
         self.sources[source.symbol] = source
         self._queue.append(source)
+
+    @staticmethod
+    def _check_pointers(function: Any, types: tuple[IRType, ...]) -> None:
+        """Only trusted rooms may have functions of raw pointers or of unchecked symbols."""
+        if trusted.is_trusted(function.__module__):
+            return
+        if function.__metal__ != "metal" or any(isinstance(t, PtrType) for t in types):
+            raise CompileError(
+                f"'{function.__qualname__}' gives access to raw memory: only trusted rooms may "
+                "have such functions", function.__code__.co_filename,
+                function.__code__.co_firstlineno,
+            )
+
+    def _check_imports(self, source: Source) -> None:
+        """Only trusted rooms may import what touches raw memory."""
+        tree = self.world.tree_of(source.module) if self.world is not None else None
+        if tree is None and is_static_room(source.module):
+            tree = codemap.unit_of(source.code.co_filename, source.module).tree
+        if tree is not None:
+            trusted.check_imports(tree, source.module, source.filename)
 
     def run(self) -> None:
         """Build whatever has been requested until nothing is left."""

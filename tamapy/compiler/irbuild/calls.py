@@ -6,6 +6,7 @@ import ast
 from types import FunctionType
 from typing import Any
 
+from tamapy.compiler import trusted
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Value
 from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
@@ -119,6 +120,9 @@ def _known_callee(b: Builder, node: ast.Call) -> Value | None:
     value = callee[0]
     if value is effect:  # of the build machine alone
         return b.none()
+    name = trusted.restricted_name(value)
+    if name is not None and not trusted.is_trusted(b.source.module):
+        b.error(f"'{name}' gives access to raw memory: only trusted rooms may use it", node)
     handler = intrinsics.INTRINSICS.get(id(value))
     if handler is not None:
         return handler(b, node)

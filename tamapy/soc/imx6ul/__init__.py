@@ -4,7 +4,8 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11.
 """
 
 from tamapy import reg
-from tamapy.metal import mcr, metal, u32
+from tamapy.arm import timer
+from tamapy.metal import metal, u32
 from tamapy.soc.imx6ul.clocks import uart_clock
 from tamapy.soc.nxp.rngb import RNGB as _RNGB
 from tamapy.soc.nxp.uart import UART as _UART
@@ -55,7 +56,7 @@ def start_counter() -> None:
         return
     reg.write(SYS_CNT_BASE + CNTFID0, COUNTER_HZ)
     reg.set_bits(SYS_CNT_BASE + CNTCR, 1 << CNTCR_HDBG | 1 << CNTCR_EN)
-    mcr(15, 0, COUNTER_HZ, 14, 0, 0)  # CNTFRQ
+    timer.set_frequency(COUNTER_HZ)
 
 
 UART1 = _UART(1, UART1_BASE, uart_clock)
