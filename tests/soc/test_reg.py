@@ -1,0 +1,80 @@
+"""Registers and fields."""
+
+import pytest
+
+from tamapy import bits, reg
+from tamapy.emulator.models.bank import RegisterBank
+from tamapy.metal.functions import provide
+from tamapy.metal.memory import Device, memory
+from tamapy.runtime import board, effect
+
+BASE = 0x02000000
+
+
+@pytest.fixture
+def bank():
+    made = RegisterBank({0: 0xF0})
+    memory.map_device(Device(BASE, 0x1000, made.read, made.write))
+    return made
+
+
+@pytest.fixture
+def clock():
+    now = iter(range(0, 10**9, 100))
+    provide(board.nanotime, lambda: next(now))
+
+
+def test_words(bank):
+    assert reg.read(BASE) == 0xF0
+    reg.write(BASE, 0x12345678)
+    assert bank.values[0] == 0x12345678
+    assert reg.read8(BASE + 1) == 0x56 and reg.read16(BASE + 2) == 0x1234
+
+
+def test_bits_and_fields(bank):
+    reg.set(BASE, 0)
+    reg.clear(BASE, 7)
+    assert bank.values[0] == 0x71
+    reg.set_field(BASE, 4, 0b111, 0b010)
+    assert reg.get(BASE, 4, 0b111) == 0b010 and bank.values[0] == 0x21
+    reg.set_field(BASE, 0, 0xF, 0xFFF)
+    assert bank.values[0] == 0x2F
+    reg.clear_field(BASE, 0, 0b11)
+    reg.set_bits(BASE, 0x80000000)
+    reg.set_to(BASE, 8, True)
+    reg.set_to(BASE, 5, False)
+    assert bank.values[0] == 0x8000010C
+    assert reg.is_set(BASE, 31) and not reg.is_set(BASE, 30)
+
+
+def test_waiting(bank, clock):
+    assert reg.wait_for(1000, BASE, 4, 0xF, 0xF)
+    assert not reg.wait_for(1000, BASE, 4, 0xF, 0xE)
+
+
+def test_words_that_are_put_together():
+    word = bits.set_field(0xFFFFFFFF, 4, 0xF, 0x5)
+    assert word == 0xFFFFFF5F
+    assert bits.get(word, 4, 0xF) == 5
+    assert bits.set(0, 31) == 0x80000000 and bits.clear(0xFF, 0) == 0xFE
+    assert bits.set_to(0, 2, True) == 4 and bits.set_to(4, 2, False) == 0
+    assert bits.clear_field(0xFF, 4, 0xF) == 0x0F and bits.is_set(4, 2)
+
+
+def test_an_access_while_importing_is_an_effect():
+    told = []
+
+    class Stop(Exception):
+        pass
+
+    def handler(kind):
+        told.append(kind)
+        raise Stop
+
+    effect.install(handler)
+    try:
+        with pytest.raises(Stop):
+            reg.read(0x020C8260)
+    finally:
+        effect.install(None)
+    assert told == ["register"]
