@@ -9,9 +9,9 @@ class Groups:
     def __init__(self, exc):
         self.original = exc
         self.naked = not isinstance(exc, BaseExceptionGroup)
-        self.rest = BaseExceptionGroup("", [exc]) if self.naked else exc
+        self.rest = exc
+        self.taken = []
         self.raised = []
-        self.handled = False
 
 
 def begin(exc):
@@ -37,10 +37,16 @@ def split_or_null(state, kind):
     _check(kind)
     if state.rest is None:
         return null(object)
-    matched, state.rest = state.rest.split(kind)
-    if matched is None:
-        return null(object)
-    state.handled = True
+    if state.naked:
+        if not isinstance(state.rest, kind):
+            return null(object)
+        matched = BaseExceptionGroup("", (state.rest,))
+        state.rest = None
+    else:
+        matched, state.rest = state.rest.split(kind)
+        if matched is None:
+            return null(object)
+    state.taken.append(matched)
     return matched
 
 
@@ -49,16 +55,37 @@ def add_raised(state, exc):
     state.raised.append(exc)
 
 
+def _leaves(exc, into):
+    """Collect the exceptions in a group, however deep."""
+    if isinstance(exc, BaseExceptionGroup):
+        for item in exc.exceptions:
+            _leaves(item, into)
+    else:
+        into.append(exc)
+
+
+def _among(exc, others):
+    for other in others:
+        if other is exc:
+            return True
+    return False
+
+
 def finish_or_null(state):
     """What goes on after all clauses: the rest, what was raised, or null for nothing."""
-    rest = state.rest
-    if not state.handled:
+    if not state.taken:
         return state.original
-    if not state.raised:
-        return null(object) if rest is None else rest
-    raised = list(state.raised)
-    if rest is not None:
-        raised.append(rest)
-    if len(raised) == 1:
-        return raised[0]
-    return BaseExceptionGroup("", raised)
+    raised = [exc for exc in state.raised if not _among(exc, state.taken)]
+    again = [exc for exc in state.raised if _among(exc, state.taken)]
+    if state.rest is not None:
+        again.append(state.rest)
+    if len(again) == 1:
+        raised.append(again[0])
+    elif again:
+        leaves = []
+        for exc in again:
+            _leaves(exc, leaves)
+        raised.append(state.original.subgroup(lambda exc: _among(exc, leaves)))
+    if not raised:
+        return null(object)
+    return raised[0] if len(raised) == 1 else BaseExceptionGroup("", raised)

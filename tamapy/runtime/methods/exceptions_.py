@@ -42,7 +42,7 @@ def take_keywords(kind, keywords, known):
     """Refuse keyword arguments that an exception does not know."""
     for name in keywords:
         if name not in known:
-            raise TypeError(f"'{name}' is an invalid keyword argument for {kind}")
+            raise TypeError(f"'{name}' is an invalid keyword argument for {kind}()")
 
 
 def base_str(exc):

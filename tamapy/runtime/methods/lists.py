@@ -4,6 +4,7 @@ from tamapy.metal import (
     Ptr,
     cast,
     copy_bytes,
+    is_null,
     isize,
     metal,
     null,
@@ -11,7 +12,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import dicts, instances, iteration, operators, sequences, sorting
+from tamapy.runtime import boxing, dicts, instances, iteration, operators, sequences, sorting
 from tamapy.runtime.flags import LIST_TYPE
 from tamapy.runtime.layout import List
 from tamapy.runtime.methods.aliases import make_alias
@@ -20,10 +21,11 @@ from tamapy.runtime.methods.slices import (
     boxing_index,
     has_index,
     indices,
+    simple_bounds,
     word_count,
     word_index,
 )
-from tamapy.runtime.objects import Type
+from tamapy.runtime.objects import Slice, Type
 from tamapy.runtime.recursion import enter_repr, leave_repr
 from tamapy.runtime.registry import implements
 
@@ -197,6 +199,15 @@ def sub(items: List, start: isize, count: usize, step: isize) -> object:
 
 
 @metal
+def simple_slice_or_null(items: List, index: Slice) -> object:
+    """``items[slice]``; null where the slice needs calling Python."""
+    start, count, step = simple_bounds(index, isize(items.length))
+    if count < 0:
+        return null(object)
+    return sub(items, start, usize(count), step)
+
+
+@metal
 def replace(items: List, start: usize, removed: usize, values: List) -> None:
     """Put other items in the place of ``removed`` ones."""
     added = values.length
@@ -341,7 +352,7 @@ def values_for(value, message):
 def set_slice(items: List, index, value):
     """``items[slice] = value``."""
     step = index.step
-    if step is None or word_index(step) == 1:
+    if step is None or has_index(step) and boxing.as_index(step) == 1:
         values = values_for(value, "can only assign an iterable")
         start, count, _ = bounds(index, length(items))
         replace(items, start, count, values)
@@ -371,6 +382,9 @@ class ListMethods:
 
     def __getitem__(self: List, index, /):
         if isinstance(index, slice):
+            found = simple_slice_or_null(self, index)
+            if not is_null(found):
+                return found
             start, count, step = bounds(index, length(self))
             return sub(self, start, count, step)
         return get(self, word_index(boxing_index(index, "list")))

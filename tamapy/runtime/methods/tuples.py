@@ -1,11 +1,30 @@
 """``tuple``."""
 
-from tamapy.metal import cast, copy_bytes, isize, metal, sizeof, u32, usize
-from tamapy.runtime import boxing, compare, instances, iteration, operators, sequences
+from tamapy.metal import (
+    cast,
+    copy_bytes,
+    is_null,
+    isize,
+    metal,
+    null,
+    sizeof,
+    type_object,
+    type_of,
+    u32,
+    usize,
+)
+from tamapy.runtime import compare, instances, iteration, operators, sequences
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.methods.aliases import make_alias
-from tamapy.runtime.methods.slices import bounds, boxing_index, has_index
-from tamapy.runtime.objects import Type
+from tamapy.runtime.methods.slices import (
+    bounds,
+    boxing_index,
+    has_index,
+    simple_bounds,
+    word_count,
+    word_index,
+)
+from tamapy.runtime.objects import Slice, Type
 from tamapy.runtime.recursion import enter_repr, leave_repr
 from tamapy.runtime.registry import implements
 
@@ -49,6 +68,18 @@ def sub(items: Tuple, start: isize, count: usize, step: isize) -> object:
         made.items[i] = items.items[at]
         at += step
     return cast(object, made)
+
+
+@metal
+def simple_slice_or_null(items: Tuple, index: Slice) -> object:
+    """``items[slice]``; null where the slice needs calling Python."""
+    start, count, step = simple_bounds(index, isize(items.length))
+    if count < 0:
+        return null(object)
+    if usize(count) == items.length and step == 1:
+        if type_of(cast(object, items)) is type_object(tuple):
+            return cast(object, items)
+    return sub(items, start, usize(count), step)
 
 
 @metal
@@ -97,9 +128,12 @@ class TupleMethods:
 
     def __getitem__(self: Tuple, index, /):
         if isinstance(index, slice):
+            found = simple_slice_or_null(self, index)
+            if not is_null(found):
+                return found
             start, count, step = bounds(index, length(self))
             return sub(self, start, count, step)
-        i = boxing.clamp(boxing_index(index, "tuple"))
+        i = word_index(boxing_index(index, "tuple"))
         if i < 0:
             i += length(self)
         if i < 0 or i >= length(self):
@@ -127,12 +161,12 @@ class TupleMethods:
     def __mul__(self: Tuple, count, /):
         if not has_index(count):
             return NotImplemented
-        return repeat(self, max(0, boxing.clamp(count)))
+        return repeat(self, max(0, word_count(count)))
 
     def __rmul__(self: Tuple, count, /):
         if not has_index(count):
             return NotImplemented
-        return repeat(self, max(0, boxing.clamp(count)))
+        return repeat(self, max(0, word_count(count)))
 
     def __eq__(self: Tuple, other, /):
         if not isinstance(other, tuple):
