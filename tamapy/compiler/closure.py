@@ -138,6 +138,8 @@ class ImageProgram(Program):
         known = self._methods.get(id(function))
         if known is not None:
             return MethodDescriptorType, known
+        if "." in function.__qualname__ and "<locals>" not in function.__qualname__:
+            return MethodDescriptorType, function.__qualname__  # so that it binds
         return BuiltinFunctionType, function.__name__
 
     # -- classes ---------------------------------------------------------------------

@@ -406,9 +406,13 @@ class Reversed(Object):
 
 
 class MemoryView(Object):
-    """``memoryview``: ``buffer`` is the exporter; offsets and strides in bytes."""
+    """``memoryview``: a window on the storage (bytes or a Buffer) of the exporter.
+
+    Offsets, lengths and strides are in bytes.
+    """
 
     owner: object
+    storage: object
     format: object
     shape: object
     strides: object
@@ -417,6 +421,7 @@ class MemoryView(Object):
     item_size: isize
     read_only: usize
     released: usize
+    entered: usize  # blocks that hold the exporter's size
     hash: object
     weak: object
 

@@ -12,6 +12,7 @@ from tamapy.runtime.methods import (
     ints,
     iterators,
     lists,
+    memoryviews,
     objects_,
     os_errors,
     ranges,
@@ -23,6 +24,6 @@ from tamapy.runtime.methods import (
 
 __all__ = [
     "aliases", "bytes_", "callables", "descriptors", "dict_", "exception_groups", "exceptions_",
-    "floats", "ints", "iterators", "lists", "objects_", "os_errors", "ranges", "sets_",
-    "strings", "tuples", "weakrefs",
+    "floats", "ints", "iterators", "lists", "memoryviews", "objects_", "os_errors", "ranges",
+    "sets_", "strings", "tuples", "weakrefs",
 ]

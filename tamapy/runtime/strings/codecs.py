@@ -4,20 +4,9 @@
 returns the replacement and the place to go on at.
 """
 
-from tamapy.metal import (
-    cast,
-    is_null,
-    isize,
-    make_small,
-    metal,
-    stack_array,
-    u8,
-    u32,
-    usize,
-)
-from tamapy.runtime import imports, sequences, slots, types
-from tamapy.runtime.alloc import alloc_bytes
-from tamapy.runtime.strings import encodings, text, units
+from tamapy.metal import cast, is_null, isize, make_small, metal, stack_array, u32, usize
+from tamapy.runtime import boxing, imports, sequences, slots, types
+from tamapy.runtime.strings import encodings, octets, text, units, windows
 from tamapy.runtime.strings.encodings import (
     ASCII,
     LATIN_1,
@@ -28,7 +17,7 @@ from tamapy.runtime.strings.encodings import (
     decode_run,
     encode_run,
 )
-from tamapy.runtime.strings.units import bytes_of, is_bytearray, is_bytes
+from tamapy.runtime.strings.units import is_bytearray, is_bytes
 
 #: Codec, whether the highest byte comes first, and whether a byte order mark stands before.
 CODECS = {
@@ -361,24 +350,32 @@ def by_registry(what, value, encoding, errors):
 
 def is_bytes_like(value):
     """Whether a value gives a buffer of bytes."""
-    return is_bytes(value) or is_bytearray(value) or isinstance(value, memoryview)
+    return (
+        is_bytes(value) or is_bytearray(value) or windows.is_window(value)
+        or exporter(value) is not None
+    )
+
+
+def exporter(value):
+    """The ``__buffer__`` method of a value's class, or ``None``."""
+    return getattr(type(value), "__buffer__", None)
+
+
+def laid_open(value):
+    """Something like bytes in a form whose bytes lie one after another."""
+    if is_bytes(value) or is_bytearray(value):
+        return value
+    if not windows.is_window(value):
+        value = exporter(value)(value, 0)
+    windows.check_released(value)
+    return value if windows.is_contiguous(value) else windows.copied(value)
 
 
 def to_bytes(value):
     """Something like bytes as a bytes object."""
     if is_bytes(value):
         return value
-    if is_bytearray(value):
-        return frozen(value)
-    return value.tobytes()
-
-
-@metal
-def frozen(value: object) -> object:
-    """A bytes object of what a bytearray holds."""
-    v = stack_array(units.View, 1)[0]
-    units.open_view(value, v)
-    return bytes_of(v.data, v.length)
+    return octets.exact_bytes(laid_open(value))
 
 
 def bytes_from(value):
@@ -391,42 +388,33 @@ def bytes_from(value):
         if not is_bytes(found):
             raise TypeError(f"__bytes__ returned non-bytes (type {type(found).__name__})")
         return found
+    check_iterable(value, "bytes")
+    return from_items(value)
+
+
+def check_iterable(value, what):
+    """Text and what gives no iterator do not become bytes."""
     if units.is_str(value) or (
         is_null(types.slot_or_null(value, slots.ITER))
         and is_null(types.slot_or_null(value, slots.GETITEM))
     ):
-        raise TypeError(f"cannot convert '{type(value).__name__}' object to bytes")
-    return from_items(value)
+        raise TypeError(f"cannot convert '{type(value).__name__}' object to {what}")
 
 
 def from_items(iterable):
     """The bytes that the ints of an iterable give."""
     items = sequences.to_list(iterable)
-    made = alloc_bytes(len(items))
+    made = octets.zeros(len(items))
     i = 0
     for item in items:
-        set_byte(made, i, byte_of(item))
+        octets.put_byte(made, i, byte_of(item))
         i += 1
     return made
 
 
-@metal
-def set_byte(made: object, index: usize, value: u8) -> None:
-    """Store a byte of a bytes object that is being made."""
-    v = stack_array(units.View, 1)[0]
-    units.open_view(made, v)
-    v.data[index] = value
-
-
-def byte_of(value):
+def byte_of(item, kind="bytes"):
     """An item as a byte."""
-    if is_null(types.slot_or_null(value, slots.INDEX_)):
-        raise TypeError(
-            f"'{type(value).__name__}' object cannot be interpreted as an integer"
-        )
-    from tamapy.runtime import boxing
-
-    number = boxing.as_index(value)
+    number = boxing.as_index(item)
     if number < 0 or number > 255:
-        raise ValueError("bytes must be in range(0, 256)")
+        raise ValueError(f"{kind} must be in range(0, 256)")
     return number

@@ -19,11 +19,12 @@ from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import STR_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Buffer, ByteArray, Bytes, Str
+from tamapy.runtime.objects import MemoryView
 from tamapy.runtime.texts import character_of
 
 
 class View(Struct):
-    """The units of a str, bytes or bytearray: ``kind`` bytes each."""
+    """The units of a str, bytes, bytearray or memoryview: ``kind`` bytes each."""
 
     owner: object
     data: Ptr[u8]
@@ -51,7 +52,7 @@ def is_bytearray(value: object) -> bool:
 
 @metal
 def open_view(value: object, view: View) -> None:
-    """Lay open a str, a bytes object or a bytearray."""
+    """Lay open a str, a bytes object, a bytearray, or a memoryview without gaps."""
     view.owner = value
     view.kind = 1
     if is_str(value):
@@ -62,10 +63,22 @@ def open_view(value: object, view: View) -> None:
     elif is_bytes(value):
         view.data = cast(Bytes, value).data
         view.length = cast(Bytes, value).length
-    else:
+    elif is_bytearray(value):
         array = cast(ByteArray, value)
         view.data = array.buffer.data
         view.length = array.length
+    else:
+        window = cast(MemoryView, value)
+        view.data = storage(window)
+        view.length = usize(window.length)
+
+
+@metal
+def storage(window: MemoryView) -> Ptr[u8]:
+    """Where a memoryview's first item lies."""
+    if is_bytes(window.storage):
+        return cast(Bytes, window.storage).data + window.offset
+    return cast(Buffer, window.storage).data + window.offset
 
 
 @metal
