@@ -106,6 +106,27 @@ def check_instance(value: object, type_: object) -> object:
 
 
 @metal
+def check_receiver(value: object, type_: object, name: object) -> object:
+    """``value`` if it is an instance of the class a method belongs to, or ``TypeError``."""
+    if not is_subtype(type_of(value), cast(Type, type_)):
+        wrong_receiver(value, type_, name)
+    return value
+
+
+def wrong_receiver(value, type_, name):
+    """A method got a receiver of another type."""
+    if name.startswith("__"):
+        raise TypeError(
+            f"descriptor '{name}' requires a '{type_.__name__}' object but received a "
+            f"'{type(value).__name__}'"
+        )
+    raise TypeError(
+        f"descriptor '{name}' for '{type_.__name__}' objects doesn't apply to a "
+        f"'{type(value).__name__}' object"
+    )
+
+
+@metal
 def check_one_of(value: object, kinds: object) -> object:
     """``value`` if it is an instance of one of several built-in classes, or ``TypeError``."""
     type_ = type_of(value)

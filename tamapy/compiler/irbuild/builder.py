@@ -292,6 +292,16 @@ class Builder:
             return self.checked_reference(value, type_)
         self.error(f"{have} where {type_} is wanted", hint="use cast(…) if you know better")
 
+    def checked_receiver(self, value: Value, type_: RefType, name: str) -> Value:
+        """A method's receiver as a reference to its type's struct, or ``TypeError``."""
+        hosts = self.program.types.host_types(type_.struct)
+        if len(hosts) != 1 or object in hosts:
+            return self.checked_reference(value, type_)
+        checked = self.rt(
+            "types.check_receiver", value, self.constant(hosts[0]), self.constant(name)
+        )
+        return self.reinterpret(checked, type_)
+
     def checked_reference(self, value: Value, type_: RefType) -> Value:
         """An object as a reference to a struct, or ``TypeError``."""
         hosts = self.program.types.host_types(type_.struct)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Register, Value
-from tamapy.compiler.ir.types import OBJ, VOID, IRType, ptr_type
+from tamapy.compiler.ir.types import OBJ, VOID, IRType, RefType, ptr_type
 from tamapy.compiler.irbuild import rooms
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import (
@@ -153,7 +153,9 @@ class FunctionBuilder(Builder):
         for i, name in enumerate(code.co_varnames[:count]):
             value = self._argument(i)
             type_ = self.program.parameter_type(self.source, name)
-            if type_ is not OBJ:
+            if name == "self" and isinstance(type_, RefType):
+                value = self.checked_receiver(value, type_, code.co_name)
+            elif type_ is not OBJ:
                 value = self.coerce(value, type_)
             if name in self._cell_names:
                 self._new_cell(name, value)

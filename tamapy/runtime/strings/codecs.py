@@ -45,7 +45,7 @@ NAMES = ("ascii", "latin-1", "utf-8", "utf-16", "utf-32")
 REASONS = (
     "", "invalid start byte", "invalid continuation byte", "unexpected end of data",
     "truncated data", "illegal encoding", "illegal UTF-16 surrogate",
-    "code point in surrogate code point range (0xd800-0xdfff)",
+    "code point in surrogate code point range(0xd800, 0xe000)",
     "code point not in range(0x110000)", "ordinal not in range(128)",
 )
 
@@ -253,6 +253,8 @@ def encode_as(value, kind, big, errors, name):
             found = encode_run(found, kind, 0, len(found), bool(big))
         elif not is_bytes(found):
             raise TypeError("encoding error handler must return (str/bytes, int) tuple")
+        elif kind >= UTF_16 and len(found) % (2 if kind == UTF_16 else 4):
+            raise exc
         parts.append(found)
         stop = encodings.good_until(value, kind, at)
 

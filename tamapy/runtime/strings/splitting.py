@@ -69,8 +69,7 @@ def split_blank(value: object, limit: isize) -> object:
     at = skip_blank(v, 0, text)
     while at < v.length:
         if limit == 0:
-            stop = back_over_blank(v, v.length, text)
-            sequences.list_append(made, piece(v, at, stop - at))
+            sequences.list_append(made, piece(v, at, v.length - at))
             break
         end = skip_word(v, at, text)
         sequences.list_append(made, piece(v, at, end - at))
@@ -89,8 +88,7 @@ def rsplit_blank(value: object, limit: isize) -> object:
     stop = back_over_blank(v, v.length, text)
     while stop > 0:
         if limit == 0:
-            start = skip_blank(v, 0, text)
-            sequences.list_append(made, piece(v, start, stop - start))
+            sequences.list_append(made, piece(v, 0, stop))
             break
         start = stop
         while start > 0 and not is_blank(unit(v.data, v.kind, start - 1), text):
