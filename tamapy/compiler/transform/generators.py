@@ -137,8 +137,11 @@ def lower(program: Program, function: ops.Function) -> None:
     for key in dict.fromkeys(order):
         if key in spilled:
             spiller.slot(key, types[key])
+    # Values are told apart by identity: those that are dropped must outlive the rewriting.
+    originals = [op for block in function.blocks for op in block.ops]
     for block in function.blocks:
         spiller.rewrite(block)
+    del originals
     frame.value = spiller.next
     _dispatch(program, function, resumes)
 
