@@ -81,6 +81,16 @@ def own_dict(value: object) -> object:
 
 
 @metal
+def set_dict(value: object, namespace: object) -> bool:
+    """``value.__dict__ = namespace``; false if the type has none."""
+    offset = type_of(value).dict_offset
+    if offset == 0:
+        return False
+    field_place(value, offset)[0] = namespace
+    return True
+
+
+@metal
 def load(value: object, name: object) -> object:
     """``value.name``."""
     type_ = type_of(value)

@@ -269,12 +269,16 @@ def callee_name(callee):
 
 
 def extend_arguments(args, callee, more):
-    """``*more`` in a call."""
+    """``*more`` in a call; ``callee`` is ``None`` if there are other positional arguments."""
     try:
         iterator = iter(more)
     except TypeError:
         if hasattr(type(more), "__iter__"):
             raise
+        if callee is None:
+            raise TypeError(
+                f"Value after * must be an iterable, not {type(more).__name__}"
+            ) from None
         raise TypeError(
             f"{callee_name(callee)} argument after * must be an iterable, "
             f"not {type(more).__name__}"

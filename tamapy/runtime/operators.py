@@ -595,6 +595,10 @@ def raise_key(key):
 
 def class_getitem(value, index):
     """``value[index]`` where the type has no ``__getitem__``: a class may take parameters."""
+    if value is type:
+        from tamapy.runtime.methods.aliases import make_alias
+
+        return make_alias(value, index)
     if isinstance(value, type):
         method = getattr(value, "__class_getitem__", None)
         if method is not None:

@@ -76,7 +76,8 @@ def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:
         if isinstance(arg, ast.Starred):
             value = build_object(b, arg.value)
             with b.at(node):
-                b.rt("calls.extend_arguments", args, callee, value)
+                b.rt("calls.extend_arguments", args, callee if len(node.args) == 1 else b.none(),
+                     value)
         else:
             b.rt("sequences.list_append", args, build_object(b, arg))
     keywords = b.null()

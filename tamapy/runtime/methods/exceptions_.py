@@ -3,7 +3,7 @@
 from types import TracebackType
 
 from tamapy.metal import cast, is_null, metal
-from tamapy.runtime import attributes, exceptions, instances
+from tamapy.runtime import exceptions, instances
 from tamapy.runtime.objects import (
     Exception_,
     ImportException,
@@ -112,18 +112,6 @@ class BaseExceptionMethods:
     @args.setter
     def args(self: Exception_, value):
         self.args = tuple(value)
-
-    @property
-    def dunder_dict(self):
-        return attributes.own_dict(self)
-
-    @dunder_dict.setter
-    def dunder_dict(self: Exception_, value):
-        if not isinstance(value, dict):
-            raise TypeError(
-                f"__dict__ must be set to a dictionary, not a '{type(value).__name__}'"
-            )
-        self.dict = value
 
     @property
     def __traceback__(self: Exception_):

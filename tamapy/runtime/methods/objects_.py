@@ -121,6 +121,22 @@ class ObjectMethods:
         return state_of(self)
 
     @property
+    def dunder_dict(self):
+        found = attributes.own_dict(self)
+        if is_null(found):
+            attributes.missing(self, "__dict__")
+        return found
+
+    @dunder_dict.setter
+    def dunder_dict(self, value):
+        if not isinstance(value, dict):
+            raise TypeError(
+                f"__dict__ must be set to a dictionary, not a '{type(value).__name__}'"
+            )
+        if not attributes.set_dict(self, value):
+            attributes.missing(self, "__dict__")
+
+    @property
     def dunder_class(self):
         return type(self)
 
@@ -294,7 +310,8 @@ class TypeMethods:
 
     @property
     def dunder_module(self):
-        return types.namespace_of(self).get("__module__", "builtins")
+        found = types.namespace_of(self).get("__module__", "builtins")
+        return "builtins" if type(found) is property else found
 
     @dunder_module.setter
     def dunder_module(self, value):

@@ -1,0 +1,64 @@
+def f():
+    "doc"
+f.x = 1
+print(f.__dict__, f.x, vars(f))
+f.__dict__.update(y=2)
+print(f.y)
+del f.x
+print(f.__dict__, f.__doc__)
+s = staticmethod(f)
+c = classmethod(f)
+print(s.__func__ is f, s.__wrapped__ is f, c.__wrapped__ is f, s.__name__, c.__doc__, s())
+class A:
+    @property
+    def p(self): "pd"; return 1
+    @staticmethod
+    def st(): return 2
+    @classmethod
+    def cl(cls): return cls.__name__
+    def m(self): pass
+print(A.p.__doc__, A().p, A.st(), A.cl(), A().st(), A().cl())
+a = A()
+a.z = 1
+print(a.__dict__, vars(a), sorted(k for k in A.__dict__ if not k.startswith("__")))
+a.__dict__ = {"q": 5}
+print(a.q, hasattr(a, "z"))
+try:
+    a.p = 5
+except AttributeError as e:
+    print(e)
+try:
+    a.m.x = 1
+except AttributeError as e:
+    print(e)
+print(a.m.__func__ is A.m, a.m.__self__ is a, a.m == a.m, a.m.__name__)
+def star(*a, **k): return a, k
+try:
+    star(1, *None)
+except TypeError as e:
+    print(e)
+try:
+    star(*None)
+except TypeError as e:
+    print(e)
+print(list[int], dict[str, list[int]], tuple[int, ...], tuple[()], type[int], list[int] == list[int], hash(list[int]) == hash(list[int]))
+print(list[int].__origin__, list[int].__args__, list[int](), list[int]([1]), isinstance([], list), list[int].append is list.append)
+print(int | str, int | None, int | str | int, (int | str) == (str | int), isinstance(5, int | str), isinstance(None, int | None), issubclass(bool, int | str), list[int] | None)
+try:
+    isinstance([], list[int])
+except TypeError as e:
+    print(e)
+try:
+    isinstance([], list[int] | int)
+except TypeError as e:
+    print(e)
+try:
+    int | 5
+except TypeError as e:
+    print(e)
+class G(list[int]): pass
+print(G.__mro__, G.__orig_bases__, (int | str).__args__, (*tuple[int],)[0])
+try:
+    list[int][str]
+except TypeError as e:
+    print(e)
