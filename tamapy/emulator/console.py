@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import select
 from collections.abc import Callable
 from typing import Any
@@ -59,7 +58,7 @@ class Console:
         pause = PAUSE if self.idle > PATIENCE else 0
         try:
             readable = select.select([self.file], [], [], pause)[0]
-        except (OSError, ValueError, io.UnsupportedOperation):
+        except (OSError, TypeError, ValueError):
             readable = [self.file]  # no descriptor to wait for: a file in memory
         if not readable:
             return

@@ -74,7 +74,7 @@ class Symbols:
             names = [_path(header, f) for f in header["file_entry"]]
             for entry in program.get_entries():
                 state = entry.state
-                if state is not None and not state.end_sequence and state.file:
+                if state is not None and not state.end_sequence and state.file and state.line:
                     rows.append((state.address, names[state.file - 1], state.line))
         rows.sort()
         return rows

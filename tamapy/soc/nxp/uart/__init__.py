@@ -71,10 +71,12 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
 
     ``clock`` is UART_CLK_ROOT in Hz; ``flow`` turns hardware flow control on.
     """
-    # Disable the port, which resets its state machines; the bit comes back when that is done.
-    reg.write(base + UCR1, 0)
-    reg.write(base + UCR2, 0)
-    reg.wait(base + UCR2, UCR2_SRST, 1, 1)
+    # A port that has been receiving is disabled and its state machines are reset; the bit
+    # comes back when that is done. Another may hold a first byte already, and keeps it.
+    if reg.is_set(base + UCR2, UCR2_RXEN):
+        reg.write(base + UCR1, 0)
+        reg.write(base + UCR2, 0)
+        reg.wait(base + UCR2, UCR2_SRST, 1, 1)
 
     # Modem lines inactive, no autobaud, RXD taken from the multiplexed input as the chip wants.
     control = bits.set(0, UCR3_DSR)
