@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.link.elf import write_elf
@@ -92,7 +92,7 @@ class Linker:
     ) -> None:
         self.objects = [ObjectFile(name, data) for name, data in objects]
         self.blobs = blobs
-        self.glue = glue
+        self.glue = [replace(item) for item in glue]  # shared by builds: relocate copies
         self.layout = layout
         self.wide = layout.machine == "amd64"
         self.word = 8 if self.wide else 4
