@@ -77,6 +77,9 @@ class Collector(Struct):
 
 gc = static(Collector)
 MARK_STACK = 4096
+#: Bytes that may be allocated between collections however few are alive: more would only
+#: leave the caches.
+AMPLE = 16 << 20
 #: The value of ``__gc_stress`` that asks for a collection at every allocation. A symbol's
 #: address is never null and is taken to be aligned, so 0 and 1 would not do.
 STRESSED = 16
@@ -102,9 +105,11 @@ def start(begin: usize, end: usize) -> None:
 @metal
 def _limit(live: usize) -> usize:
     size = pages.end - pages.base
-    limit = live
-    if limit < size >> 3:
-        limit = size >> 3
+    limit = size >> 3
+    if limit > AMPLE:
+        limit = AMPLE
+    if limit < live:
+        limit = live
     if limit < 65536:
         limit = 65536
     return limit
@@ -150,9 +155,29 @@ def _alloc_small(size: usize) -> Object:
     words = Ptr[usize](cell)
     free_lists[kind] = words[1]
     bytes_ = usize(cell_sizes[kind])
-    fill_bytes(words, 0, bytes_)
+    words[0] = 0
+    words[1] = 0
+    _clear_rest(cell + sizeof(usize) * 2, bytes_ - sizeof(usize) * 2)
     gc.allocated = gc.allocated + bytes_
     return cast(Object, words)
+
+
+@metal
+def _clear_rest(address: usize, size: usize) -> None:
+    """Zero a cell but for its first two words: short ones without a call."""
+    words = Ptr[usize](address)
+    if size > 6 * sizeof(usize):
+        fill_bytes(words, 0, size)
+        return
+    if size >= 2 * sizeof(usize):
+        words[0] = 0
+        words[1] = 0
+    if size >= 4 * sizeof(usize):
+        words[2] = 0
+        words[3] = 0
+    if size >= 6 * sizeof(usize):
+        words[4] = 0
+        words[5] = 0
 
 
 @metal
@@ -176,7 +201,7 @@ def _refill(kind: usize) -> usize:
 def _sweep_some(kind: usize) -> usize:
     size = cell_sizes[kind]
     i = sweep_hints[kind]
-    while i < pages.count:
+    while i < pages.top:
         page = pages.table[i]
         if page.kind == SMALL and page.cell == size and page.swept == 0:
             head = _sweep_page(page, i)
@@ -245,11 +270,9 @@ def _alloc_large(size: usize) -> Object:
     count = (size + PAGE - 1) >> PAGE_SHIFT
     if gc.allocated + size > gc.limit and gc.allocated > 0:
         collect()
-        sweep_all()
     index = take_run(count)
     if index == pages.count:
         collect()
-        sweep_all()
         index = take_run(count)
         if index == pages.count:
             return null(Object)
@@ -271,7 +294,7 @@ def _alloc_large(size: usize) -> Object:
 @metal
 def sweep_all() -> None:
     """Give back every page without a marked cell."""
-    for i in range(pages.count):
+    for i in range(pages.top):
         page = pages.table[i]
         if page.kind == SMALL and page.swept == 0:
             if _is_unmarked(page):
@@ -297,7 +320,7 @@ def collect() -> None:
     if gc.busy != 0 or gc.disabled != 0:
         return
     gc.busy = 1
-    for i in range(pages.count):
+    for i in range(pages.top):
         page = pages.table[i]
         if page.kind == SMALL or page.kind == LARGE:
             clear_marks(page)
@@ -314,6 +337,7 @@ def collect() -> None:
     after_marking()
     _drain()
     _free_large()
+    sweep_all()
     gc.collections = gc.collections + 1
     gc.total = gc.total + gc.allocated
     gc.allocated = 0
@@ -396,7 +420,7 @@ def _drain() -> None:
         if gc.overflowed == 0:
             return
         gc.overflowed = 0
-        for i in range(pages.count):
+        for i in range(pages.top):
             page = pages.table[i]
             if page.rescan != 0:
                 page.rescan = 0
@@ -470,7 +494,7 @@ def is_marked(address: usize) -> bool:
 
 @metal
 def _free_large() -> None:
-    for i in range(pages.count):
+    for i in range(pages.top):
         page = pages.table[i]
         if page.kind == LARGE:
             if mark_words(page)[0] & 1 == 0:

@@ -48,7 +48,8 @@ class Pages(Struct):
     end: usize
     count: usize
     free: usize  # pages not in use
-    hint: usize  # where the search for free pages goes on
+    hint: usize  # no single page before this one is free
+    top: usize  # pages from here on were never used
 
 
 pages = static(Pages)
@@ -68,6 +69,7 @@ def setup(start: usize, end: usize) -> None:
     pages.end = base + (count << PAGE_SHIFT)
     pages.free = count
     pages.hint = 0
+    pages.top = 0
     fill_bytes(pages.table, 0, count * sizeof(Page))
 
 
@@ -97,12 +99,11 @@ def take_run(count: usize) -> usize:
         return pages.count
     found = _search(pages.hint, count)
     if found == pages.count:
-        found = _search(0, count)
-        if found == pages.count:
-            return found
-    pages.hint = found + count
-    if pages.hint >= pages.count:
-        pages.hint = 0
+        return found
+    if count == 1 or found == pages.hint:
+        pages.hint = found + count
+    if pages.top < found + count:
+        pages.top = found + count
     pages.free = pages.free - count
     return found
 
@@ -129,3 +130,5 @@ def release_run(index: usize, count: usize) -> None:
     for i in range(index, index + count):
         pages.table[i].kind = FREE
     pages.free = pages.free + count
+    if index < pages.hint:
+        pages.hint = index
