@@ -28,13 +28,12 @@ class Build:
     """One build of one application for one board."""
 
     def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
-                 progress: Progress = lambda text: None, *, ram: int = 0,
-                 gc_stress: bool = False) -> None:
+                 progress: Progress = lambda text: None, *, ram: int = 0) -> None:
         self.world = world
         #: Values of the linker's symbols that parametrise an image without recompiling it.
         self.defines = {
             "__ram_size": ram or board.DEFAULT_RAM,
-            "__gc_stress": 16 if gc_stress else 8,
+            "__gc_stress": 8,
         }
         self.board = board
         self.architecture = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.hooks")
@@ -46,6 +45,10 @@ class Build:
         self.positions: dict[int, list[ops.Position]] = {}
         self.shards: dict[str, list[ops.Function]] = {}
         self.texts: list[tuple[str, str]] = []
+
+    def set_gc_stress(self, stress: bool) -> None:
+        """Make the image collect at every allocation."""
+        self.defines["__gc_stress"] = 16 if stress else 8
 
     def run(self) -> Image:
         """Do everything."""

@@ -9,7 +9,12 @@ from tamapy.emulator.machine import BROKEN, Machine, MachineError
 
 
 def run_emulator(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
-    """Run a linked image; its exit status, 124 when its time was up, 70 if the machine failed.
+    """Run a linked image; see :func:`run_elf`."""
+    return run_elf(image.elf(), ram, icount, timeout)
+
+
+def run_elf(elf: bytes, ram: int, icount: bool, timeout: float | None) -> int:
+    """Run an ELF file; its exit status, 124 when its time was up, 70 if the machine failed.
 
     With ``icount`` the number of instructions is told on standard error.
     """
@@ -17,7 +22,7 @@ def run_emulator(image: Any, ram: int, icount: bool, timeout: float | None) -> i
     machine = None
     try:
         machine = Machine(
-            image.elf(), ram=ram, stdin=sys.stdin.buffer.raw if sys.stdin else None,  # type: ignore[attr-defined]
+            elf, ram=ram, stdin=sys.stdin.buffer.raw if sys.stdin else None,  # type: ignore[attr-defined]
             stdout=sys.stdout.buffer, log=_log, timeout=timeout, count=icount,
         )
         status = machine.run()
