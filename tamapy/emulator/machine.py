@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-import time
+import threading
 from typing import Any
 
 import unicorn as u
@@ -16,7 +16,6 @@ from tamapy.emulator.console import Console
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.symbols import Place, Symbols
 
-SLICE = 200_000  # microseconds between looks at the clock and the keyboard
 RESET_PSR = 0x1D3  # SVC mode, interrupts masked
 MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
@@ -79,6 +78,7 @@ class Machine:
         self.faults: list[list[Place]] = []
         self.status: int | None = None
         self._failure: BaseException | None = None
+        self._halted = False
         self._exception: int | None = None
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
         self.uc.ctl_set_cpu_model(arm.UC_CPU_ARM_CORTEX_A7)
@@ -126,29 +126,47 @@ class Machine:
 
         Raises :class:`MachineError` where the machine cannot go on.
         """
-        deadline = None if self.timeout is None else time.monotonic() + self.timeout
-        self.uc.reg_write(arm.UC_ARM_REG_CPSR, RESET_PSR)
-        at = self.entry
-        while self.status is None:
-            if deadline is not None and time.monotonic() >= deadline:
-                return TIMED_OUT
-            at = self._run_slice(at)
-        return self.status
-
-    def _run_slice(self, at: int) -> int:
-        """Run for a while; where to go on."""
-        self._exception = None
-        error = None
+        # The processor runs in a thread of its own, so that this one sees the clock and the
+        # keyboard. It is never stopped to go on later: an instruction that Unicorn leaves
+        # in the middle of a device's access would access it again.
+        worker = threading.Thread(target=self._work, name="processor", daemon=True)
+        worker.start()
         try:
-            self.uc.emu_start(at, 0xFFFFFFFF, timeout=SLICE)
-        except u.UcError as caught:
-            error = caught
+            worker.join(self.timeout)
+        finally:
+            expired = worker.is_alive()
+            while worker.is_alive():
+                self._halted = True
+                self.uc.emu_stop()
+                worker.join(0.05)
         if self._failure is not None:
             raise self._failure
+        if expired or self.status is None:
+            return TIMED_OUT
+        return self.status
+
+    def _work(self) -> None:
+        """Run until the image exits, the machine fails or it is halted."""
+        try:
+            self.uc.reg_write(arm.UC_ARM_REG_CPSR, RESET_PSR)
+            at = self.entry
+            while self.status is None and self._failure is None and not self._halted:
+                at = self._run_from(at)
+        except BaseException as error:
+            self._failure = self._failure or error
+
+    def _run_from(self, at: int) -> int:
+        """Run until something stops the processor; where to go on."""
+        self._exception = None
+        try:
+            self.uc.emu_start(at, 0xFFFFFFFF)
+        except u.UcError as error:
+            if self._failure is None and self._exception is None and self.status is None:
+                raise MachineError(
+                    f"the emulated processor stopped: {error}", self.backtrace()
+                ) from None
         if self._exception is not None:
             self._take(self._exception)
-        elif error is not None and self.status is None:
-            raise MachineError(f"the emulated processor stopped: {error}", self.backtrace())
         return self.uc.reg_read(arm.UC_ARM_REG_PC)
 
     def register(self, number: int) -> int:
