@@ -77,6 +77,8 @@ def power_modulo(base, exp, mod):
         result = method(base, exp, mod)
         if result is not NotImplemented:
             return result
+    if isinstance(exp, float) or isinstance(mod, float):
+        raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
     raise TypeError(
         f"unsupported operand type(s) for pow(): '{type(base).__name__}', "
         f"'{type(exp).__name__}', '{type(mod).__name__}'"

@@ -8,6 +8,7 @@ puts them on the work list, with the path they were reached by for error message
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -19,6 +20,9 @@ from tamapy.compiler.program import Program
 
 READ_ONLY = ".frozen.ro"
 MUTABLE = ".frozen.rw"
+
+#: The parts of dotted names in texts.
+_NAMES_BEHIND_POINTS = re.compile(r"(?:^|\.)([^\W\d]\w*)")
 
 Freezer_ = Callable[["Freezer", Any, str], None]
 FREEZERS: dict[type, Freezer_] = {}
@@ -74,6 +78,8 @@ class Freezer:
                 name = self._atoms[key] = self._unique(atom_name(key))
                 if type(value) is str:
                     self.names.add(value)
+                    if "." in value:  # "{0.real}" and "path.to.attribute" mention names too
+                        self.names.update(_NAMES_BEHIND_POINTS.findall(value))
                 self._enqueue(value, name, label)
             return name
         value = self.canonical(value)

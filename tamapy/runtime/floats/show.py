@@ -175,10 +175,13 @@ def shortest(x: f64, alternate: bool, keep_point: bool, percent: bool) -> tuple[
 @metal
 def is_zero_text(text: Str) -> bool:
     """Whether the digits of a number's text, but for an exponent, are all zero."""
+    found = False
     for i in range(text.length):
         c = text.data[i]
         if c > ZERO and c <= ZERO + 9:
             return False
         if c | 32 == EXPONENT:
-            return True
-    return True
+            break
+        if c == ZERO:
+            found = True
+    return found

@@ -130,14 +130,12 @@ def hexadecimal(value, separator, group):
     """``value.hex(separator, group)``."""
     if separator is ABSENT:
         return octets.hex_text(value, -1, 0)
+    if len(separator) != 1:
+        raise ValueError("sep must be length 1.")
     if units.is_str(separator):
-        if len(separator) != 1:
-            raise ValueError("sep must be length 1.")
         code = ord(separator)
     elif is_bytes(separator):
-        if len(separator) != 1:
-            raise ValueError("sep must be length 1.")
-        code = separator[0]
+        code = octets.byte(separator, 0)
     else:
         raise TypeError("sep must be str or bytes.")
     if code > 127:
@@ -482,6 +480,9 @@ class BytesMethods(Searching, Cutting, Casing, Ordering, Converting):
     def __repr__(self: Bytes, /):
         return quoting.repr_bytes(self)
 
+    def __str__(self: Bytes, /):
+        return quoting.repr_bytes(self)
+
     def __hash__(self: Bytes, /):
         return compare.bytes_hash(self)
 
@@ -536,8 +537,6 @@ def fill(array, source, encoding, errors):
 def extend(array, source):
     """``array.extend(source)``."""
     if not codecs.is_bytes_like(source):
-        if units.is_str(source):
-            raise TypeError("expected iterable of integers; got: 'str'")
         source = collected(source)
     size = octets.length(array)
     octets.splice(array, size, size, codecs.laid_open(source))
@@ -553,6 +552,11 @@ def collected(source):
     for item in iterator:
         octets.append(made, codecs.byte_of(item, "byte"))
     return made
+
+
+def shown_array(array):
+    """``repr`` of a bytearray."""
+    return f"{type(array).__name__}({quoting.repr_bytes(array)})"
 
 
 def position(array, index, message):
@@ -697,7 +701,10 @@ class ByteArrayMethods(Searching, Cutting, Casing, Ordering, Converting, Changin
         fill(self, source, encoding, errors)
 
     def __repr__(self: ByteArray, /):
-        return f"{type(self).__name__}({quoting.repr_bytes(self)})"
+        return shown_array(self)
+
+    def __str__(self: ByteArray, /):
+        return shown_array(self)
 
     def __getitem__(self: ByteArray, index, /):
         return get(self, index, "bytearray", "bytearray ")

@@ -77,7 +77,7 @@ def from_text(value, base):
     base = boxing.as_index(base)
     if base != 0 and (base < 2 or base > 36):
         raise ValueError("int() base must be >= 2 and <= 36, or 0")
-    if not units.is_str(value) and not codecs.is_bytes(value):
+    if not units.is_str(value) and not codecs.is_bytes(value) and not units.is_bytearray(value):
         raise TypeError("int() can't convert non-string with explicit base")
     return parse(value, base)
 

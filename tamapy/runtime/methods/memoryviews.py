@@ -110,8 +110,6 @@ def get(view: MemoryView, index):
         if index is ...:
             return view
         raise TypeError("invalid indexing of 0-dim memory")
-    if index is ...:
-        return view
     if isinstance(index, slice):
         return part(view, index)
     if has_index(index) or is_indices(index):

@@ -108,34 +108,27 @@ def first_part(name):
     return name if number < 0 else number
 
 
-def accessors(rest):
-    """What follows the first part: pairs of (is attribute, name or index)."""
-    found = []
-    at = 0
+def access(value, rest, at):
+    """Follow the attribute or index at a place; the value and where the next one starts."""
     size = len(rest)
-    while at < size:
-        c = rest[at]
-        if c == ".":
-            stop = at + 1
-            while stop < size and rest[stop] != "." and rest[stop] != "[":
-                stop += 1
-            name = rest[at + 1 : stop]
-            if not name:
-                raise ValueError("Empty attribute in format string")
-            found.append((True, name))
-            at = stop
-        elif c == "[":
-            stop = rest.find("]", at)
-            if stop < 0:
-                raise ValueError("Missing ']' in format string")
-            name = rest[at + 1 : stop]
-            if not name:
-                raise ValueError("Empty attribute in format string")
-            found.append((False, first_part(name)))
-            at = stop + 1
-        else:
-            raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
-    return found
+    c = rest[at]
+    if c == ".":
+        stop = at + 1
+        while stop < size and rest[stop] != "." and rest[stop] != "[":
+            stop += 1
+        name = rest[at + 1 : stop]
+        if not name:
+            raise ValueError("Empty attribute in format string")
+        return getattr(value, name), stop
+    if c != "[":
+        raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+    stop = rest.find("]", at)
+    if stop < 0:
+        raise ValueError("Missing ']' in format string")
+    name = rest[at + 1 : stop]
+    if not name:
+        raise ValueError("Empty attribute in format string")
+    return value[first_part(name)], stop + 1
 
 
 def convert(value, letter):
@@ -225,8 +218,9 @@ def field_value(name, numbering, args, keywords):
         value = args[key]
     else:
         value = keywords[key]
-    for is_attribute, item in accessors(rest):
-        value = getattr(value, item) if is_attribute else value[item]
+    at = 0
+    while at < len(rest):
+        value, at = access(value, rest, at)
     return value
 
 

@@ -374,13 +374,12 @@ def format_str(text, value):
             parts.append(part(text, at, sign))
         if sign >= size:
             break
-        c, at = take_conversion(text, sign + 1, arguments, same_key)
-        if c.letter == "%":
+        if code_at(text, sign + 1) == PERCENT:
             parts.append("%")
-        elif c.letter in "sracdiuoxXeEfFgG":
-            parts.append(show_text(arguments.take(), c, at - 1))
-        else:
-            raise bad_letter(c, at - 1)
+            at = sign + 2
+            continue
+        c, at = take_conversion(text, sign + 1, arguments, same_key)
+        parts.append(show_text(arguments.take(), c, at - 1))
     arguments.finish("string")
     return "".join(parts)
 
@@ -453,10 +452,11 @@ def format_bytes(data, value):
             parts.append(part(text, at, sign))
         if sign >= size:
             break
-        c, at = take_conversion(text, sign + 1, arguments, bytes_key)
-        if c.letter == "%":
+        if code_at(text, sign + 1) == PERCENT:
             parts.append("%")
-        else:
-            parts.append(show_in_bytes(arguments.take(), c, at - 1))
+            at = sign + 2
+            continue
+        c, at = take_conversion(text, sign + 1, arguments, bytes_key)
+        parts.append(show_in_bytes(arguments.take(), c, at - 1))
     arguments.finish("bytes")
     return codecs.encode("".join(parts), "latin-1", "strict")

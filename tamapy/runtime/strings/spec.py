@@ -63,7 +63,7 @@ def parse_number(text: Str, i: usize) -> tuple[isize, usize]:
         digit = properties.decimal_value(unit(text.data, text.kind, i))
         if digit > 9:
             break
-        if value > 100000000:
+        if value > isize((~usize(0) >> 1) - 9) // 10:
             raise ValueError("Too many decimal digits in format string")
         value = value * 10 + isize(digit)
         i += 1
@@ -241,7 +241,7 @@ def grouped_length(digits: usize, group: u32, size: usize) -> usize:
 @metal
 def zeros_for(spec: Spec, digits: usize, others: usize, size: usize) -> usize:
     """How many digits there have to be so that zeros fill up the width."""
-    if spec.fill != ZERO or spec.align != AFTER_SIGN:
+    if spec.fill != ZERO or spec.align != AFTER_SIGN or digits == 0:
         return digits
     while isize(grouped_length(digits, spec.group, size) + others) < spec.width:
         digits += 1
