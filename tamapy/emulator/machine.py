@@ -115,7 +115,6 @@ class Machine:
 
     def _hook(self, count: bool) -> None:
         self.uc.hook_add(u.UC_HOOK_INTR, self._interrupt)
-        self.uc.hook_add(u.UC_HOOK_MEM_INVALID, self._unmapped)
         if count:
             self.uc.hook_add(u.UC_HOOK_BLOCK, self._block)
 
@@ -162,12 +161,25 @@ class Machine:
             self.uc.emu_start(at, 0xFFFFFFFF)
         except u.UcError as error:
             if self._failure is None and self._exception is None and self.status is None:
-                raise MachineError(
-                    f"the emulated processor stopped: {error}", self.backtrace()
-                ) from None
+                raise MachineError(self._stopped(error), self.backtrace()) from None
         if self._exception is not None:
             self._take(self._exception)
         return self.uc.reg_read(arm.UC_ARM_REG_PC)
+
+    def _stopped(self, error: u.UcError) -> str:
+        """Why Unicorn gave up: mostly an access that the MMU lets pass and nothing answers.
+
+        A hook for such accesses would tell the address, but slows all others down.
+        """
+        what = {u.UC_ERR_READ_UNMAPPED: "read", u.UC_ERR_WRITE_UNMAPPED: "write"}.get(error.errno)
+        pc = self.uc.reg_read(arm.UC_ARM_REG_PC)
+        if error.errno == u.UC_ERR_FETCH_UNMAPPED:
+            return f"cannot execute at 0x{pc:08x}: there is no memory"
+        word = self.word(pc)
+        access = aborts.decode(word, self.register) if what and word is not None else None
+        if access is None:
+            return f"the emulated processor stopped: {error}"
+        return f"cannot {what} {access.size} bytes at 0x{access.address:08x}: there is no memory"
 
     def register(self, number: int) -> int:
         """A core register as an instruction would read it."""
@@ -263,17 +275,6 @@ class Machine:
             start <= address < start + size
             for start, size in ((imx6ul.RAM_START, self.ram), imx6ul.OCRAM, imx6ul.REGISTERS)
         )
-
-    def _unmapped(
-        self, uc: Any, kind: int, address: int, size: int, value: int, data: Any
-    ) -> bool:
-        """An access that the MMU lets pass and nothing answers."""
-        what = {u.UC_MEM_WRITE_UNMAPPED: "write", u.UC_MEM_FETCH_UNMAPPED: "execute"}
-        self._fail(
-            ModelError("there is no memory"),
-            f"cannot {what.get(kind, 'read')} {size} bytes at 0x{address:08x}",
-        )
-        return False
 
     # -- looking inside --------------------------------------------------------
 
