@@ -20,7 +20,7 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, PtrType, ptr_type
 from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
 from tamapy.compiler.irbuild.classes import class_body, has_annotations
-from tamapy.compiler.irbuild.functions import GENERATOR_FLAGS, FunctionBuilder, build_body
+from tamapy.compiler.irbuild.functions import ASYNC_FLAGS, GENERATOR_FLAGS, FunctionBuilder, build_body
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
@@ -82,6 +82,8 @@ class Program:
         self.code_sources: dict[int, Source] = {}
         self.hooks: dict[str, Any] = {}
         self.native_builtins: dict[int, Any] = {}
+        #: What the program reaches but the target cannot do: file, line, what.
+        self.lacking: list[tuple[str, int, str]] = []
         self._room_names: dict[str, dict[str, Any]] = {}
 
     # -- the runtime -----------------------------------------------------------
@@ -286,6 +288,8 @@ class Program:
     def _build(self, source: Source) -> None:
         if source.metal:
             self._build_metal(source)
+        elif source.kind == "function" and source.code.co_flags & ASYNC_FLAGS:
+            self._build_unavailable(source)
         elif source.kind == "function" and source.code.co_flags & GENERATOR_FLAGS:
             self._build_generator(source)
         else:
@@ -329,6 +333,17 @@ class Program:
             ):
                 b.rt("scopes.setup_annotations", b.namespace())
             build_body(b)
+        self._add(function)
+
+    def _build_unavailable(self, source: Source) -> None:
+        """An ``async`` function: calling it says that the target has none."""
+        params = [ops.Register("function", OBJ), ops.Register("arguments", ptr_type(OBJ))]
+        function = self._function(source, source.symbol, params, OBJ)
+        b = FunctionBuilder(self, source, function)
+        text = f"async functions are not available on this target: {source.qualname}()"
+        b.rt("exceptions.raise_text", b.constant(NotImplementedError), b.constant(text))
+        b.emit(ops.Unreachable())
+        self.lacking.append((source.filename, getattr(source.node, "lineno", 1), text))
         self._add(function)
 
     def _build_generator(self, source: Source) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from tamapy.compiler.program import Program, Source
 
 CO_FUTURE_ANNOTATIONS = 0x1000000
-GENERATOR_FLAGS = 0x20 | 0x80 | 0x200
+ASYNC_FLAGS = 0x80 | 0x200  # coroutines and asynchronous generators
+GENERATOR_FLAGS = 0x20 | ASYNC_FLAGS
 
 
 class FunctionBuilder(Builder):
