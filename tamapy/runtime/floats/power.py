@@ -35,7 +35,7 @@ LOG_TERMS = 22
 EXP_TERMS = 15
 
 
-def _halves(values: list[Fraction]) -> list[float]:
+def halves(values: list[Fraction]) -> list[float]:
     """Each number as two doubles."""
     found: list[float] = []
     for value in values:
@@ -45,8 +45,8 @@ def _halves(values: list[Fraction]) -> list[float]:
 
 
 #: 1/1, 1/3, 1/5, … and 1/0!, 1/1!, 1/2!, …
-odd_reciprocals = const_array(f64, _halves([Fraction(1, 2 * k + 1) for k in range(LOG_TERMS)]))
-factorials = const_array(f64, _halves([Fraction(1, factorial(k)) for k in range(EXP_TERMS)]))
+odd_reciprocals = const_array(f64, halves([Fraction(1, 2 * k + 1) for k in range(LOG_TERMS)]))
+factorials = const_array(f64, halves([Fraction(1, factorial(k)) for k in range(EXP_TERMS)]))
 
 
 def _log_2() -> Fraction:
@@ -54,7 +54,7 @@ def _log_2() -> Fraction:
     return 2 * sum(Fraction(1, (2 * k + 1) * 3 ** (2 * k + 1)) for k in range(64))
 
 
-LN2_HIGH, LN2_LOW, LOG2E_HIGH, LOG2E_LOW = _halves([_log_2(), 1 / _log_2()])
+LN2_HIGH, LN2_LOW, LOG2E_HIGH, LOG2E_LOW = halves([_log_2(), 1 / _log_2()])
 
 
 @metal

@@ -4,6 +4,7 @@ from tamapy.runtime.methods import (
     aliases,
     bytes_,
     callables,
+    complexes,
     descriptors,
     dict_,
     exception_groups,
@@ -23,7 +24,7 @@ from tamapy.runtime.methods import (
 )
 
 __all__ = [
-    "aliases", "bytes_", "callables", "descriptors", "dict_", "exception_groups", "exceptions_",
-    "floats", "ints", "iterators", "lists", "memoryviews", "objects_", "os_errors", "ranges",
-    "sets_", "strings", "tuples", "weakrefs",
+    "aliases", "bytes_", "callables", "complexes", "descriptors", "dict_", "exception_groups",
+    "exceptions_", "floats", "ints", "iterators", "lists", "memoryviews", "objects_",
+    "os_errors", "ranges", "sets_", "strings", "tuples", "weakrefs",
 ]

@@ -352,7 +352,7 @@ def values_for(value, message):
 def set_slice(items: List, index, value):
     """``items[slice] = value``."""
     step = index.step
-    if step is None or has_index(step) and boxing.as_index(step) == 1:
+    if step is None or (has_index(step) and boxing.as_index(step) == 1):
         values = values_for(value, "can only assign an iterable")
         start, count, _ = bounds(index, length(items))
         replace(items, start, count, values)

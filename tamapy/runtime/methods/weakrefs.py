@@ -9,7 +9,6 @@ from tamapy.metal import (
     make_small,
     metal,
     null,
-    type_object,
     type_of,
 )
 from tamapy.runtime import compare, instances, weak
