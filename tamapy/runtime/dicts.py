@@ -8,6 +8,7 @@ one has a null key and keeps its index, so that probing goes on past it.
 from tamapy.metal import (
     Ptr,
     cast,
+    copy_bytes,
     is_null,
     isize,
     make_small,
@@ -256,16 +257,38 @@ def next_position(d: Dict, position: usize) -> usize:
 @metal
 def copy(d: Dict) -> object:
     """A dict with the same items."""
-    made = cast(Dict, new_dict())
-    update(made, d)
+    made = cast(Dict, heap_alloc(type_object(dict), sizeof(Dict)))
+    if d.used != d.filled or d.taken != d.filled:
+        setup(made)
+        update(made, d)
+    else:
+        copy_tables(made, d)
     return cast(object, made)
+
+
+@metal
+def copy_tables(made: Dict, d: Dict) -> None:
+    """Give an empty dict the tables of one without deleted entries."""
+    entries = new_vector(d.entries.capacity)
+    indices = new_buffer(d.indices.capacity)
+    copy_bytes(entries.items, d.entries.items, d.filled * 3 * sizeof(object))
+    copy_bytes(indices.data, d.indices.data, indices.capacity)
+    made.entries = entries
+    made.indices = indices
+    made.mask = d.mask
+    made.used = d.used
+    made.filled = d.filled
+    made.taken = d.taken
 
 
 @metal
 def update(d: Dict, other: Dict) -> None:
     """Set every item of another dict; no hash is computed again."""
     i: usize = 0
-    if d.used == 0 and other.used > 5:
+    if d.used == 0 and d is not other:
+        if other.used == other.filled and other.taken == other.filled:
+            copy_tables(d, other)
+            return
         resize(d, other.used)
     while True:
         i = next_position(other, i)

@@ -81,6 +81,15 @@ def new_exception(type_: Type, message: object) -> object:
 
 
 @metal
+def with_args(type_: Type, args: object) -> object:
+    """An instance of an exception class with a tuple of arguments."""
+    made = cast(Exception_, heap_alloc(type_, type_.size))
+    made.suppress = False
+    made.args = args
+    return cast(object, made)
+
+
+@metal
 def raise_text(type_: object, message: object) -> None:
     """Raise a built-in exception with a text."""
     throw(new_exception(cast(Type, type_), message))

@@ -2,6 +2,7 @@
 
 HEAP = 1  # made by a class statement
 BASE_TYPE = 2  # may be subclassed
+ABSTRACT = 4  # has abstract methods, so that it cannot be instantiated
 INT_TYPE = 16
 STR_TYPE = 32
 LIST_TYPE = 64

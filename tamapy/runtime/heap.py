@@ -447,27 +447,34 @@ def _rescan(page: Page, index: usize) -> None:
 def _trace(cell: Object) -> None:
     """Mark what an object refers to."""
     type_ = cell.type
-    words = cast(Ptr[object], cell)
+    words = cast(Ptr[usize], cell)
     mark_word(address_of(type_))
     bits = type_.trace
     i: usize = 0
     while bits != 0:
         if bits & 1 != 0:
-            mark_word(address_of(words[i]))
+            mark_word(words[i])
         bits = bits >> 1
         i += 1
     start_ = type_.size // sizeof(object)
     behind = type_.dict_offset < LEAST_OFFSET and type_.weak_offset < LEAST_OFFSET
     if type_.trace_tail == 0 and behind:
         if type_.dict_offset == 0 and type_.weak_offset == 0:
-            if i <= (sizeof(object) * 8) - 1:
-                return
-            for j in range((sizeof(object) * 8) - 1, start_):
-                mark_word(address_of(words[j]))
+            if i > (sizeof(object) * 8) - 1:
+                _mark_values(words, (sizeof(object) * 8) - 1, start_)
             return
-    end = cell_size(address_of(cell)) // sizeof(object)
-    for j in range(start_, end):
-        mark_word(address_of(words[j]))
+    _mark_values(words, start_, cell_size(address_of(cell)) // sizeof(object))
+
+
+@metal
+def _mark_values(words: Ptr[usize], begin: usize, end: usize) -> None:
+    """Mark from values, most of which are often small ints or constants of the image."""
+    low = pages.base
+    high = pages.end
+    for i in range(begin, end):
+        word = words[i]
+        if word & 1 == 0 and word >= low and word < high:
+            mark_word(word)
 
 
 @metal

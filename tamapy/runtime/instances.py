@@ -10,8 +10,9 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import calls, dicts, slots
+from tamapy.runtime import calls, dicts, exceptions, sequences, slots
 from tamapy.runtime.exceptions import is_subtype
+from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Object, Tuple
 from tamapy.runtime.objects import LEAST_OFFSET, StaticMethod, Type
@@ -53,6 +54,8 @@ def type_call(
     """``class_(*arguments)``: ``__new__``, then ``__init__`` if the result is an instance."""
     if class_ is type_object(type) and count == 1 and is_null(names):
         return cast(object, type_of(arguments[0]))
+    if class_.flags & EXCEPTION_TYPE != 0 and is_null(names) and is_plain_exception(class_):
+        return exceptions.with_args(class_, sequences.tuple_of(arguments, count))
     maker = class_.slots[slots.NEW]
     default_maker = type_object(object).slots[slots.NEW]
     initialiser = class_.slots[slots.INIT]
@@ -80,6 +83,16 @@ def type_call(
 
 
 @metal
+def is_plain_exception(class_: Type) -> bool:
+    """Whether an exception class is made and initialised as ``BaseException`` is."""
+    base = type_object(BaseException)
+    return (
+        class_.slots[slots.NEW] is base.slots[slots.NEW]
+        and class_.slots[slots.INIT] is base.slots[slots.INIT]
+    )
+
+
+@metal
 def unwrap_static(maker: object) -> object:
     """The function in a ``staticmethod``; anything else as it is."""
     if type_of(maker) is type_object(staticmethod):
@@ -100,7 +113,7 @@ def init_returned(made, result):
 @metal
 def check_instantiable(class_: Type) -> None:
     """Raise ``TypeError`` if a class has abstract methods left."""
-    if class_.flags & 1 != 0:
+    if class_.flags & ABSTRACT != 0:
         abstract(cast(object, class_))
 
 

@@ -9,6 +9,7 @@ from tamapy.compiler.freeze.freezer import MUTABLE, NULL, Freezer, Raw, freezes
 from tamapy.compiler.freeze.layouts import HEAP_TYPE
 from tamapy.runtime import objects as O
 from tamapy.runtime.flags import (
+    ABSTRACT,
     BASE_TYPE,
     DICT_TYPE,
     EXCEPTION_TYPE,
@@ -28,6 +29,7 @@ _SUBCLASS_FLAGS: tuple[tuple[type, int], ...] = (
     (BaseException, EXCEPTION_TYPE), (type, TYPE_TYPE), (set, SET_TYPE), (frozenset, SET_TYPE),
 )
 PY_BASETYPE = 1 << 10
+PY_ABSTRACT = 1 << 20
 
 
 @freezes(type)
@@ -38,6 +40,8 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
     flags = HEAP if value.__flags__ & HEAP_TYPE else 0
     if value.__flags__ & PY_BASETYPE:
         flags |= BASE_TYPE
+    if value.__flags__ & PY_ABSTRACT:
+        flags |= ABSTRACT
     for base, bit in _SUBCLASS_FLAGS:
         if issubclass(value, base):
             flags |= bit

@@ -13,6 +13,7 @@ from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
 from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
+from tamapy.compiler.irbuild.methods import method_call
 from tamapy.compiler.irbuild.names import mangle
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.runtime.effect import effect
@@ -32,7 +33,7 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
     if isinstance(node.func, ast.Attribute) and plain:
         receiver = build(b, node.func.value)
         if not _names_field(b, receiver, node.func.attr):
-            return _method_call(b, node, node.func, b.coerce(receiver, OBJ))
+            return method_call(b, node, node.func, b.coerce(receiver, OBJ))
         callee = b.coerce(
             b.load_field(receiver, receiver.type.struct, node.func.attr), OBJ  # type: ignore[attr-defined]
         )
@@ -55,17 +56,6 @@ def _names_field(b: Builder, receiver: Value, name: str) -> bool:
     """Whether an attribute is a field of the struct a receiver refers to."""
     type_ = receiver.type
     return isinstance(type_, RefType) and b.program.types.has_field(type_.struct, name)
-
-
-def _method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
-    with b.at(func):
-        slot = b.emit(ops.StackArray(OBJ, b.program.target.word, 1))
-        name = b.constant(mangle(b, func.attr))
-        callee = b.rt("attributes.load_method", receiver, name, slot)
-        owner = b.emit(ops.Load(slot, OBJ))
-    args = [build_object(b, a) for a in node.args]
-    vector = b.argument_vector([owner, *args])
-    return b.rt("calls.call_method", callee, vector, b.number(len(args) + 1))
 
 
 def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:

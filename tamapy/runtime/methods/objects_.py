@@ -13,6 +13,7 @@ from tamapy.runtime import (
     sequences,
     types,
 )
+from tamapy.runtime.flags import ABSTRACT
 from tamapy.runtime.layout import Dict, Object, Tuple
 from tamapy.runtime.objects import Module, Type
 from tamapy.runtime.registry import implements
@@ -345,7 +346,7 @@ class TypeMethods:
 
     @property
     def dunder_flags(self: Type):
-        return (self.flags & 1) << 9 | (self.flags & 2) << 9
+        return (self.flags & 1) << 9 | (self.flags & 2) << 9 | (self.flags & ABSTRACT) << 18
 
     @property
     def dunder_basicsize(self: Type):
@@ -369,6 +370,7 @@ class TypeMethods:
     @dunder_abstractmethods.setter
     def dunder_abstractmethods(self, value):
         types.namespace_of(self)["__abstractmethods__"] = value
+        mark_abstract(self, bool(value))
 
     @property
     def dunder_annotations(self):
@@ -380,6 +382,15 @@ class TypeMethods:
     @dunder_annotations.setter
     def dunder_annotations(self, value):
         types.namespace_of(self)["__annotations__"] = value
+
+
+@metal
+def mark_abstract(class_: Type, abstract: bool) -> None:
+    """Note whether a class has abstract methods."""
+    if abstract:
+        class_.flags = class_.flags | ABSTRACT
+    else:
+        class_.flags = class_.flags & ~usize(ABSTRACT)
 
 
 @metal

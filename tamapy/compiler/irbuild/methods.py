@@ -1,0 +1,87 @@
+"""Method calls; the commonest methods of built-in containers without a lookup.
+
+A call like ``x.append(y)`` asks for the receiver's type first: if it is exactly ``list``, it goes
+to the runtime's function, else it takes the usual way.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.ops import Value
+from tamapy.compiler.ir.types import BOOL, OBJ
+from tamapy.compiler.irbuild.builder import Builder
+from tamapy.compiler.irbuild.dispatch import build_object
+from tamapy.compiler.irbuild.names import mangle
+
+#: Name and number of arguments to the exact type of the receiver and the runtime's function.
+QUICK: dict[tuple[str, int], tuple[type, str]] = {
+    ("append", 1): (list, "quick.list_append"),
+    ("extend", 1): (list, "quick.list_extend"),
+    ("pop", 0): (list, "quick.list_pop"),
+    ("get", 1): (dict, "quick.dict_get"),
+    ("get", 2): (dict, "quick.dict_get_default"),
+    ("setdefault", 2): (dict, "quick.dict_setdefault"),
+    ("items", 0): (dict, "quick.dict_items"),
+    ("keys", 0): (dict, "quick.dict_keys"),
+    ("values", 0): (dict, "quick.dict_values"),
+    ("add", 1): (set, "quick.set_add"),
+}
+
+
+def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
+    """``receiver.name(arguments)`` with plain positional arguments."""
+    quick = QUICK.get((func.attr, len(node.args)))
+    if quick is None or _suspends(node):
+        callee, owner = _load(b, func, receiver)
+        return _call(b, callee, owner, [build_object(b, a) for a in node.args])
+    host, function = quick
+    direct = b.register("direct", BOOL)
+    b.assign(direct, _is_exactly(b, receiver, host))
+    found, bound = b.register("method"), b.register("owner")
+    b.assign(found, b.null())
+    b.assign(bound, b.null())
+    lookup, ready = b.new_block("lookup"), b.new_block("ready")
+    b.branch(b.read(direct), ready, lookup)
+    b.start(lookup)
+    callee, owner = _load(b, func, receiver)
+    b.assign(found, callee)
+    b.assign(bound, owner)
+    b.start(ready)
+    args = [build_object(b, a) for a in node.args]
+    usual, at_once, end = b.new_block("usual"), b.new_block("at_once"), b.new_block("called")
+    result = b.register("result")
+    b.branch(b.read(direct), at_once, usual)
+    b.start(at_once)
+    b.assign(result, b.rt(function, receiver, *args))
+    b.goto(end)
+    b.start(usual)
+    b.assign(result, _call(b, b.read(found), b.read(bound), args))
+    b.start(end)
+    return b.read(result)
+
+
+def _suspends(node: ast.Call) -> bool:
+    """Whether the arguments hold a ``yield``, across which only objects are kept."""
+    kinds = (ast.Yield, ast.YieldFrom, ast.Await)
+    return any(isinstance(n, kinds) for arg in node.args for n in ast.walk(arg))
+
+
+def _is_exactly(b: Builder, receiver: Value, host: type) -> Value:
+    type_ = b.program.types.named("Type")
+    found = b.emit(ops.Primitive("type_of", (receiver,), type_))
+    return b.emit(ops.Compare("eq", found, b.reinterpret(b.constant(host), type_)))
+
+
+def _load(b: Builder, func: ast.Attribute, receiver: Value) -> tuple[Value, Value]:
+    with b.at(func):
+        slot = b.emit(ops.StackArray(OBJ, b.program.target.word, 1))
+        name = b.constant(mangle(b, func.attr))
+        callee = b.rt("attributes.load_method", receiver, name, slot)
+        return callee, b.emit(ops.Load(slot, OBJ))
+
+
+def _call(b: Builder, callee: Value, owner: Value, args: list[Value]) -> Value:
+    vector = b.argument_vector([owner, *args])
+    return b.rt("calls.call_method", callee, vector, b.number(len(args) + 1))
