@@ -2,10 +2,20 @@
 
 from types import CellType
 
-from tamapy.metal import attempt, cast, is_null, metal, null, sizeof, type_object, type_of
+from tamapy.metal import (
+    Ptr,
+    attempt,
+    cast,
+    is_null,
+    metal,
+    null,
+    sizeof,
+    type_object,
+    type_of,
+)
 from tamapy.runtime import dicts, exceptions, operators
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.layout import Dict
+from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.objects import Cell
 
 
@@ -33,6 +43,28 @@ def load_free(cell: object, name: object) -> object:
     if is_null(value):
         unbound_free(name)
     return value
+
+
+@metal
+def cell_value_or_null(cell: object) -> object:
+    """A captured variable, null if it is not bound."""
+    return cast(Cell, cell).value
+
+
+@metal
+def locals_of(names: object, values: Ptr[object]) -> object:
+    """``locals()`` of a function: the variables that have a value."""
+    made = dicts.new_dict()
+    variables = cast(Tuple, names)
+    for i in range(variables.length):
+        if not is_null(values[i]):
+            dicts.set_item(made, variables.items[i], values[i])
+    return made
+
+
+def sorted_names(space):
+    """``dir()``."""
+    return sorted(space)
 
 
 @metal

@@ -13,6 +13,7 @@ from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
 from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
+from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
 from tamapy.compiler.irbuild.methods import method_call
 from tamapy.compiler.irbuild.names import mangle
 from tamapy.compiler.irbuild.rooms import is_room
@@ -29,6 +30,8 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         b.error("metal code can only call functions known at build time", node)
     if _is_bare_super(b, node):
         return _bare_super(b, node)
+    if introspects(b, node):
+        return introspecting_call(b, node)
     plain = not node.keywords and not any(isinstance(a, ast.Starred) for a in node.args)
     if isinstance(node.func, ast.Attribute) and plain:
         receiver = build(b, node.func.value)

@@ -85,6 +85,15 @@ class FunctionBuilder(Builder):
             entry.ops.insert(0, clear)
         return register
 
+    def variables(self) -> list[str]:
+        """All variables of a function: its own, and those it shares with others."""
+        own = [n for n in self.code.co_varnames if n not in self._cell_names]
+        for name in own:
+            if name not in self.locals:
+                self.declare(name, OBJ)
+        shared = (*self.code.co_cellvars, *self.code.co_freevars)
+        return [*own, *(n for n in shared if n != "__class__")]
+
     def is_bound(self, name: str) -> bool:
         """Whether a local surely has a value wherever it is read."""
         return name in self._always_bound

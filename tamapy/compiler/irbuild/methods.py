@@ -33,7 +33,7 @@ QUICK: dict[tuple[str, int], tuple[type, str]] = {
 def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
     """``receiver.name(arguments)`` with plain positional arguments."""
     quick = QUICK.get((func.attr, len(node.args)))
-    if quick is None or _suspends(node):
+    if quick is None:
         callee, owner = _load(b, func, receiver)
         return _call(b, callee, owner, [build_object(b, a) for a in node.args])
     host, function = quick
@@ -60,12 +60,6 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
     b.assign(result, _call(b, b.read(found), b.read(bound), args))
     b.start(end)
     return b.read(result)
-
-
-def _suspends(node: ast.Call) -> bool:
-    """Whether the arguments hold a ``yield``, across which only objects are kept."""
-    kinds = (ast.Yield, ast.YieldFrom, ast.Await)
-    return any(isinstance(n, kinds) for arg in node.args for n in ast.walk(arg))
 
 
 def _is_exactly(b: Builder, receiver: Value, host: type) -> Value:

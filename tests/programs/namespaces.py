@@ -1,0 +1,35 @@
+"""``globals()``, ``locals()``, ``dir()`` and code that sees the names of its caller."""
+
+x = 1
+print("x" in globals(), globals()["x"], globals() is locals(), sorted(k for k in vars() if k == "x"))
+globals()["dyn"] = 5
+print(dyn)
+def f(a, b=2, *c, **d):
+    e = 3
+    if a > 100:
+        z = 1
+    print(sorted(locals().items()), dir())
+    def g():
+        return a, e
+    for i in range(2):
+        pass
+    return locals()
+print(sorted((k, v) for k, v in f(1, k=2).items() if k != "g"))
+class C:
+    y = 2
+    names = sorted(n for n in locals() if not n.startswith("_"))
+    w = "y" in dir()
+print(C.names, C.w)
+def shadow():
+    globals = lambda: "mine"
+    return globals()
+print(shadow(), (lambda v: locals())(4))
+print(eval("x + 1"), [n for n in dir() if n == "x"])
+exec("x = 10")
+print(x)
+def h():
+    y = 7
+    print(eval("x + y"))
+h()
+class Abstract:
+    pass
