@@ -269,7 +269,7 @@ def copy(d: Dict) -> object:
 @metal
 def copy_tables(made: Dict, d: Dict) -> None:
     """Give an empty dict the tables of one without deleted entries."""
-    entries = new_vector(d.entries.capacity)
+    entries = new_vector(d.filled * 3 + 3)
     indices = new_buffer(d.indices.capacity)
     copy_bytes(entries.items, d.entries.items, d.filled * 3 * sizeof(object))
     copy_bytes(indices.data, d.indices.data, indices.capacity)

@@ -79,7 +79,7 @@ gc = static(Collector)
 MARK_STACK = 4096
 #: Bytes that may be allocated between collections however few are alive: more would only
 #: leave the caches.
-AMPLE = 16 << 20
+AMPLE = 4 << 20
 #: The value of ``__gc_stress`` that asks for a collection at every allocation. A symbol's
 #: address is never null and is taken to be aligned, so 0 and 1 would not do.
 STRESSED = 16

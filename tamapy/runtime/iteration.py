@@ -7,6 +7,7 @@ from tamapy.metal import (
     invoke,
     is_null,
     isize,
+    make_small,
     metal,
     null,
     sizeof,
@@ -18,7 +19,13 @@ from tamapy.metal import (
 from tamapy.runtime import calls, exceptions, generators, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import List, Tuple
-from tamapy.runtime.objects import Function, Generator, SequenceIterator, Type
+from tamapy.runtime.objects import (
+    Function,
+    Generator,
+    RangeIterator,
+    SequenceIterator,
+    Type,
+)
 from tamapy.runtime.state import state
 
 
@@ -32,6 +39,7 @@ last_stop = static(LastStop)
 LIST_ITERATOR = type(iter([]))
 LIST_REVERSE_ITERATOR = type(reversed([]))
 TUPLE_ITERATOR = type(iter(()))
+RANGE_ITERATOR = type(iter(range(0)))
 GENERATOR = type((lambda: (yield))())
 
 
@@ -132,6 +140,8 @@ def next_or_null(iterator: object) -> object:
         return tuple_next_or_null(cast(SequenceIterator, iterator))
     if type_ is type_object(GENERATOR):
         return generators.resume(cast(Generator, iterator), None)
+    if type_ is type_object(RANGE_ITERATOR):
+        return range_next_or_null(cast(RangeIterator, iterator))
     method = type_.slots[slots.NEXT]
     if is_null(method):
         not_an_iterator(iterator)
@@ -170,6 +180,17 @@ def list_next_or_null(iterator: SequenceIterator) -> object:
         return null(object)
     iterator.index = i + 1
     return items.items.items[i]
+
+
+@metal
+def range_next_or_null(iterator: RangeIterator) -> object:
+    """``range_iterator.__next__``; null at the end."""
+    if iterator.remaining <= 0:
+        return null(object)
+    number = iterator.next
+    iterator.next = number + iterator.step
+    iterator.remaining = iterator.remaining - 1
+    return make_small(number)
 
 
 @metal

@@ -14,7 +14,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slots, texts
+from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slicing, slots, texts
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import Dict, Float, List, Str, Tuple
 
@@ -578,6 +578,14 @@ def getitem(value: object, index: object) -> object:
             if i < 0 or i >= isize(text.length):
                 raise IndexError("string index out of range")
             return texts.character_at(text, usize(i))
+    elif slicing.is_slice(index):
+        part = null(object)
+        if type_ is type_object(list):
+            part = slicing.list_slice_or_null(cast(List, value), index)
+        elif type_ is type_object(tuple):
+            part = slicing.tuple_slice_or_null(cast(Tuple, value), index)
+        if not is_null(part):
+            return part
     if type_ is type_object(dict):
         found = dicts.get_or_null(cast(Dict, value), index)
         if is_null(found):

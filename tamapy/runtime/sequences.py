@@ -69,6 +69,8 @@ def reserve(items: List, count: usize) -> None:
     if count <= old.capacity:
         return
     room = count + (count >> 3) + 6
+    if count == items.length + 1:
+        room = count + (count >> 1) + 3  # growing one by one
     grown = dicts.new_vector(room)
     copy_bytes(grown.items, old.items, items.length * sizeof(object))
     items.items = grown

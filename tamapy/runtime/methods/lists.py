@@ -12,7 +12,16 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import boxing, dicts, instances, iteration, operators, sequences, sorting
+from tamapy.runtime import (
+    boxing,
+    dicts,
+    instances,
+    iteration,
+    operators,
+    sequences,
+    slicing,
+    sorting,
+)
 from tamapy.runtime.flags import LIST_TYPE
 from tamapy.runtime.layout import List
 from tamapy.runtime.methods.aliases import make_alias
@@ -21,11 +30,10 @@ from tamapy.runtime.methods.slices import (
     boxing_index,
     has_index,
     indices,
-    simple_bounds,
     word_count,
     word_index,
 )
-from tamapy.runtime.objects import Slice, Type
+from tamapy.runtime.objects import Type
 from tamapy.runtime.recursion import enter_repr, leave_repr
 from tamapy.runtime.registry import implements
 
@@ -181,30 +189,6 @@ def repeat_in_place(items: List, count: isize) -> None:
         clear(items)
     else:
         fill_repeated(items, items.items.items, items.length, usize(count))
-
-
-@metal
-def sub(items: List, start: isize, count: usize, step: isize) -> object:
-    """``count`` items from ``start``, every ``step``-th."""
-    if step == 1:
-        return sequences.list_of(items.items.items + start, count)
-    made = cast(List, sequences.new_list())
-    sequences.reserve(made, count)
-    at = start
-    for i in range(count):
-        made.items.items[i] = items.items.items[at]
-        at += step
-    made.length = count
-    return cast(object, made)
-
-
-@metal
-def simple_slice_or_null(items: List, index: Slice) -> object:
-    """``items[slice]``; null where the slice needs calling Python."""
-    start, count, step = simple_bounds(index, isize(items.length))
-    if count < 0:
-        return null(object)
-    return sub(items, start, usize(count), step)
 
 
 @metal
@@ -381,22 +365,22 @@ class ListMethods:
         return length(self)
 
     def __getitem__(self: List, index, /):
-        if isinstance(index, slice):
-            found = simple_slice_or_null(self, index)
+        if slicing.is_slice(index):
+            found = slicing.list_slice_or_null(self, index)
             if not is_null(found):
                 return found
             start, count, step = bounds(index, length(self))
-            return sub(self, start, count, step)
+            return slicing.list_part(self, start, count, step)
         return get(self, word_index(boxing_index(index, "list")))
 
     def __setitem__(self: List, index, value, /):
-        if isinstance(index, slice):
+        if slicing.is_slice(index):
             set_slice(self, index, value)
         else:
             put(self, word_index(boxing_index(index, "list")), value)
 
     def __delitem__(self: List, index, /):
-        if isinstance(index, slice):
+        if slicing.is_slice(index):
             start, count, step = bounds(index, length(self))
             delete_strided(self, start, count, step)
         else:

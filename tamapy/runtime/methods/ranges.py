@@ -14,14 +14,14 @@ from tamapy.metal import (
     small_value,
     type_object,
 )
-from tamapy.runtime import boxing
+from tamapy.runtime import boxing, iteration, slicing
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.slices import has_index
 from tamapy.runtime.methods.slices import indices as slice_indices
 from tamapy.runtime.objects import LongRangeIterator, Range, RangeIterator
 from tamapy.runtime.registry import implements
 
-ITERATOR = type(iter(range(0)))
+ITERATOR = iteration.RANGE_ITERATOR
 LONG_ITERATOR = type(iter(range(1 << 70)))
 
 
@@ -183,7 +183,7 @@ class RangeMethods:
         return self.length != 0
 
     def __getitem__(self: Range, index, /):
-        if isinstance(index, slice):
+        if slicing.is_slice(index):
             return sub(self, index)
         if not has_index(index):
             raise TypeError(
@@ -256,17 +256,6 @@ class RangeMethods:
         return self.step
 
 
-@metal
-def next_small_or_null(iterator: RangeIterator) -> object:
-    """The next number; null at the end."""
-    if iterator.remaining <= 0:
-        return null(object)
-    number = iterator.next
-    iterator.next = number + iterator.step
-    iterator.remaining = iterator.remaining - 1
-    return make_small(number)
-
-
 @implements(ITERATOR)
 class RangeIteratorMethods:
     """``range_iterator``."""
@@ -275,7 +264,7 @@ class RangeIteratorMethods:
         return self
 
     def __next__(self: RangeIterator, /):
-        return next_small_or_null(self)
+        return iteration.range_next_or_null(self)
 
     def __length_hint__(self: RangeIterator, /):
         return self.remaining

@@ -110,50 +110,6 @@ def bounds(value, length):
 
 
 @metal
-def _clipped(value: object, length: isize, low: isize, high: isize) -> isize:
-    number = small_value(value)
-    if number < 0:
-        number += length
-        if number < low:
-            return low
-        return number
-    if number > high:
-        return high
-    return number
-
-
-@metal
-def simple_bounds(value: Slice, length: isize) -> tuple[isize, isize, isize]:
-    """``bounds`` where all parts are small ints or ``None``; a count of -1 if they are not."""
-    step: isize = 1
-    if value.step is not None:
-        if not is_small(value.step):
-            return 0, -1, 1
-        step = small_value(value.step)
-        if step == 0 or step > 1 << 29 or step < -1 << 29:
-            return 0, -1, 1
-    low: isize = 0
-    high = length
-    if step < 0:
-        low = -1
-        high = length - 1
-    start = low if step > 0 else high
-    stop = high if step > 0 else low
-    if value.start is not None:
-        if not is_small(value.start):
-            return 0, -1, 1
-        start = _clipped(value.start, length, low, high)
-    if value.stop is not None:
-        if not is_small(value.stop):
-            return 0, -1, 1
-        stop = _clipped(value.stop, length, low, high)
-    count = (stop - start + step - 1) // step if step > 0 else (start - stop - step - 1) // -step
-    if count < 0:
-        count = 0
-    return start, count, step
-
-
-@metal
 def part(value: Slice, index: usize) -> object:
     """Start (0), stop (1) or step (2)."""
     if index == 0:

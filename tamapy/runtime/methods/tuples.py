@@ -6,25 +6,21 @@ from tamapy.metal import (
     is_null,
     isize,
     metal,
-    null,
     sizeof,
-    type_object,
-    type_of,
     u32,
     usize,
 )
-from tamapy.runtime import compare, instances, iteration, operators, sequences
+from tamapy.runtime import compare, instances, iteration, operators, sequences, slicing
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.methods.slices import (
     bounds,
     boxing_index,
     has_index,
-    simple_bounds,
     word_count,
     word_index,
 )
-from tamapy.runtime.objects import Slice, Type
+from tamapy.runtime.objects import Type
 from tamapy.runtime.recursion import enter_repr, leave_repr
 from tamapy.runtime.registry import implements
 
@@ -57,29 +53,6 @@ def repeat(items: Tuple, count: usize) -> object:
     for i in range(count):
         copy_bytes(made.items + i * items.length, items.items, items.length * sizeof(object))
     return cast(object, made)
-
-
-@metal
-def sub(items: Tuple, start: isize, count: usize, step: isize) -> object:
-    """``count`` items from ``start``, every ``step``-th."""
-    made = sequences.new_tuple(count)
-    at = start
-    for i in range(count):
-        made.items[i] = items.items[at]
-        at += step
-    return cast(object, made)
-
-
-@metal
-def simple_slice_or_null(items: Tuple, index: Slice) -> object:
-    """``items[slice]``; null where the slice needs calling Python."""
-    start, count, step = simple_bounds(index, isize(items.length))
-    if count < 0:
-        return null(object)
-    if usize(count) == items.length and step == 1:
-        if type_of(cast(object, items)) is type_object(tuple):
-            return cast(object, items)
-    return sub(items, start, usize(count), step)
 
 
 @metal
@@ -127,12 +100,12 @@ class TupleMethods:
         return length(self)
 
     def __getitem__(self: Tuple, index, /):
-        if isinstance(index, slice):
-            found = simple_slice_or_null(self, index)
+        if slicing.is_slice(index):
+            found = slicing.tuple_slice_or_null(self, index)
             if not is_null(found):
                 return found
             start, count, step = bounds(index, length(self))
-            return sub(self, start, count, step)
+            return slicing.tuple_part(self, start, count, step)
         i = word_index(boxing_index(index, "tuple"))
         if i < 0:
             i += length(self)
@@ -230,7 +203,7 @@ class TupleMethods:
         return found
 
     def __getnewargs__(self: Tuple, /):
-        return (sub(self, 0, length(self), 1),)
+        return (slicing.tuple_part(self, 0, length(self), 1),)
 
     @classmethod
     def __class_getitem__(cls, item, /):

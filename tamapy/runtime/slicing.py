@@ -1,0 +1,127 @@
+"""Slices of lists and tuples whose bounds are small ints: what needs no call into Python."""
+
+from tamapy.metal import (
+    cast,
+    copy_bytes,
+    is_small,
+    isize,
+    metal,
+    null,
+    sizeof,
+    small_value,
+    type_object,
+    type_of,
+    usize,
+)
+from tamapy.runtime import sequences
+from tamapy.runtime.layout import List, Tuple
+from tamapy.runtime.objects import Slice
+
+LARGEST_STEP = 1 << 29
+
+
+@metal
+def is_slice(value: object) -> bool:
+    """Whether a value is a slice (which has no subclasses)."""
+    return type_of(value) is type_object(slice)
+
+
+@metal
+def _clipped(value: object, length: isize, low: isize, high: isize) -> isize:
+    number = small_value(value)
+    if number < 0:
+        number += length
+        if number < low:
+            return low
+        return number
+    if number > high:
+        return high
+    return number
+
+
+@metal
+def simple_bounds(value: Slice, length: isize) -> tuple[isize, isize, isize]:
+    """(start, count, step) where all parts are small ints or ``None``; else a count of -1."""
+    step: isize = 1
+    if value.step is not None:
+        if not is_small(value.step):
+            return 0, -1, 1
+        step = small_value(value.step)
+        if step == 0 or step > LARGEST_STEP or step < 0 - LARGEST_STEP:
+            return 0, -1, 1
+    low: isize = 0
+    high = length
+    if step < 0:
+        low = -1
+        high = length - 1
+    start = low if step > 0 else high
+    stop = high if step > 0 else low
+    if value.start is not None:
+        if not is_small(value.start):
+            return 0, -1, 1
+        start = _clipped(value.start, length, low, high)
+    if value.stop is not None:
+        if not is_small(value.stop):
+            return 0, -1, 1
+        stop = _clipped(value.stop, length, low, high)
+    count = stop - start
+    if step < 0:
+        count = start - stop
+    if step != 1 and step != -1:
+        stride = step if step > 0 else 0 - step
+        count = (count + stride - 1) // stride
+    if count < 0:
+        count = 0
+    return start, count, step
+
+
+@metal
+def list_part(items: List, start: isize, count: usize, step: isize) -> object:
+    """``count`` items of a list from ``start``, every ``step``-th."""
+    if step == 1:
+        return sequences.list_of(items.items.items + start, count)
+    made = cast(List, sequences.new_list())
+    sequences.reserve(made, count)
+    at = start
+    for i in range(count):
+        made.items.items[i] = items.items.items[at]
+        at += step
+    made.length = count
+    return cast(object, made)
+
+
+@metal
+def tuple_part(items: Tuple, start: isize, count: usize, step: isize) -> object:
+    """``count`` items of a tuple from ``start``, every ``step``-th."""
+    if count == 0:
+        return ()
+    made = sequences.new_tuple(count)
+    if step == 1:
+        copy_bytes(made.items, items.items + start, count * sizeof(object))
+        return cast(object, made)
+    at = start
+    for i in range(count):
+        made.items[i] = items.items[at]
+        at += step
+    return cast(object, made)
+
+
+@metal
+def list_slice_or_null(items: List, index: object) -> object:
+    """``items[slice]``; null where the slice needs calling Python."""
+    start, count, step = simple_bounds(cast(Slice, index), isize(items.length))
+    if count < 0:
+        return null(object)
+    return list_part(items, start, usize(count), step)
+
+
+@metal
+def tuple_slice_or_null(items: Tuple, index: object) -> object:
+    """``items[slice]``; null where the slice needs calling Python."""
+    start, count, step = simple_bounds(cast(Slice, index), isize(items.length))
+    if count < 0:
+        return null(object)
+    if usize(count) == items.length and step == 1:
+        if type_of(cast(object, items)) is type_object(tuple):
+            return cast(object, items)
+    return tuple_part(items, start, usize(count), step)
