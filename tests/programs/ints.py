@@ -36,7 +36,7 @@ for a in VALUES:
         abs(a),
         +a,
         bool(a),
-        hash(a),
+        hash(a) == hash(-(-a)),
         a.bit_length(),
         a.bit_count(),
         float(a) if abs(a) < 10**30 else "",
