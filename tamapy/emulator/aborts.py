@@ -138,7 +138,7 @@ class Walker:
     def _check(
         self, level: int, permissions: int, never: int, address: int, write: bool, execute: bool
     ) -> int | None:
-        if permissions == 0 or write and permissions & 4 or execute and never:
+        if permissions == 0 or (write and permissions & 4) or (execute and never):
             return PERMISSION[level]
         return None if self.exists(address) else EXTERNAL
 

@@ -160,7 +160,9 @@ class Machine:
         try:
             self.uc.emu_start(at, 0xFFFFFFFF)
         except u.UcError as error:
-            if self._failure is None and self._exception is None and self.status is None:
+            if error.errno == u.UC_ERR_INSN_INVALID:
+                self._exception = UNDEFINED
+            elif self._failure is None and self._exception is None and self.status is None:
                 raise MachineError(self._stopped(error), self.backtrace()) from None
         if self._exception is not None:
             self._take(self._exception)

@@ -22,7 +22,7 @@ def run_elf(elf: bytes, ram: int, icount: bool, timeout: float | None) -> int:
     machine = None
     try:
         machine = Machine(
-            elf, ram=ram, stdin=sys.stdin.buffer.raw if sys.stdin else None,  # type: ignore[attr-defined]
+            elf, ram=ram, stdin=_raw_input(),
             stdout=sys.stdout.buffer, log=_log, timeout=timeout, count=icount,
         )
         status = machine.run()
@@ -38,6 +38,11 @@ def run_elf(elf: bytes, ram: int, icount: bool, timeout: float | None) -> int:
     if icount:
         print(f"emulator: {machine.instructions} instructions", file=sys.stderr)
     return status
+
+
+def _raw_input() -> Any:
+    """Standard input without a buffer, so that waiting for it shows what is there."""
+    return getattr(sys.stdin.buffer, "raw", sys.stdin.buffer) if sys.stdin else None
 
 
 def _log(line: str) -> None:

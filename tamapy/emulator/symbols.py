@@ -6,6 +6,7 @@ import bisect
 import io
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from elftools.elf.elffile import ELFFile
 
@@ -37,7 +38,7 @@ class Symbols:
         self.values: dict[str, int] = {}
         self._functions: list[tuple[int, int, str]] = []
         self._lines: list[tuple[int, str, int]] | None = None
-        table = self.elf.get_section_by_name(".symtab")
+        table: Any = self.elf.get_section_by_name(".symtab")
         for symbol in table.iter_symbols() if table is not None else ():
             self.values[symbol.name] = symbol["st_value"]
             if symbol["st_info"]["type"] == "STT_FUNC":

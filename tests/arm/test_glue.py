@@ -23,7 +23,7 @@ def test_words_disassemble_to_their_mnemonics(symbol):
 @pytest.mark.parametrize("symbol", ROUTINES)
 def test_branches_and_literals_stay_inside(symbol):
     rows = ROUTINES[symbol]
-    for i, (word, text, target) in enumerate(rows):
+    for i, (_, text, target) in enumerate(rows):
         if target:
             continue
         if text.startswith("b") and text.split("#")[-1].startswith("0x") and "bic" not in text:

@@ -54,6 +54,14 @@ def test_faults_are_reported(trial, run, command):
     assert "  pc  80" in text
 
 
+@pytest.mark.parametrize("command, what, expected", [
+    (b"e", "cannot execute at 0x", 139), (b"i", "undefined instruction", 132),
+])
+def test_code_that_cannot_run(trial, run, command, what, expected):
+    output, status = run(trial, command)
+    assert status == expected and output.decode().startswith("\nFatal: " + what)
+
+
 def test_faults_have_places_in_the_source(trial):
     machine = Machine(trial, stdin=b"r", timeout=60)
     assert machine.run() == 139

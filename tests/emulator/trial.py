@@ -1,8 +1,10 @@
 """Metal functions for the machines' tests: each console byte asks for one of them."""
 
 from tamapy.arm import helpers, mmu, semihosting
+from tamapy.arm.hooks import run_on_stack, thread_entry_address
 from tamapy.metal import (
     Ptr,
+    address_of,
     copy_bytes,
     f64,
     f64_bits,
@@ -21,6 +23,7 @@ from tamapy.metal import (
 from tamapy.runtime import board, console
 
 area = static_array(u8, 512)
+words = static_array(u32, 4)
 
 
 @metal
@@ -48,6 +51,11 @@ def main(heap: usize, end: usize, low: usize) -> None:
             mmu.map_range(0xC0000000, 0xC0100000, mmu.DATA)
             mmu.enable()
             console.write_number(usize(Ptr[u32](usize(0xC0000000))[0]))
+        elif command == 105:  # i: an instruction that there is not (the end of thread_entry)
+            run_on_stack(board.ram_start() + 0x3000, thread_entry_address() + 8)
+        elif command == 101:  # e: run data
+            words[0] = 0xE12FFF1E
+            run_on_stack(board.ram_start() + 0x3000, address_of(words))
         elif command == 108:  # l
             semihosting.log("a line for the log")
         elif command == 116:  # t

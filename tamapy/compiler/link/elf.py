@@ -23,7 +23,7 @@ class _Names:
 
 
 def write_elf(image: Image, strip: bool) -> bytes:
-    """An executable with a program header for each segment; sections and symbols unless stripped."""
+    """An executable with a program header for each segment; sections, symbols unless stripped."""
     wide = image.layout.machine == "amd64"
     header_size, ph_size, sh_size = (64, 56, 64) if wide else (52, 32, 40)
     page = image.layout.page
@@ -100,8 +100,8 @@ def _sections(
 
     add(".symtab", 2, bytes(table), link=len(rows) + 1, info=1, size=24 if wide else 16)
     add(".strtab", 3, bytes(strings.data))
-    for name, data in image.debug.items():
-        add(name, 1, bytes(data))
+    for section_name, data in image.debug.items():
+        add(section_name, 1, bytes(data))
     shstrndx = len(rows)
     own = names.add(".shstrtab")
     out.extend(bytes(-len(out) % 8))

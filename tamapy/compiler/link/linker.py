@@ -62,6 +62,15 @@ class Image:
         """The image as an ELF executable."""
         return write_elf(self, strip)
 
+    def set_word(self, symbol: str, value: int) -> None:
+        """Change the 32-bit word at a symbol."""
+        address = self.symbols[symbol].address
+        for segment in self.segments:
+            if segment.address <= address < segment.address + len(segment.data):
+                struct.pack_into("<I", segment.data, address - segment.address, value)
+                return
+        raise KeyError(symbol)
+
     def raw(self) -> bytes:
         """The image's bytes from the lowest address on, without the zeros at the end."""
         start = self.segments[0].address
