@@ -6,6 +6,7 @@ from tamapy.metal import (
     is_null,
     is_small,
     isize,
+    make_small,
     metal,
     null,
     small_value,
@@ -16,7 +17,8 @@ from tamapy.metal import (
 )
 from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slicing, slots, texts
 from tamapy.runtime.exceptions import is_subtype
-from tamapy.runtime.layout import Dict, Float, List, Str, Tuple
+from tamapy.runtime.layout import ByteArray, Bytes, Dict, Float, List, Str, Tuple
+from tamapy.runtime.objects import Type
 
 
 @metal
@@ -437,6 +439,8 @@ def ne(a: object, b: object) -> object:
     """``a != b``."""
     if is_plain_int(a) and is_plain_int(b):
         return numbers.int_compare(a, b) != 0
+    if type_of(a) is type_object(str) and type_of(b) is type_object(str):
+        return a is not b and not compare.same_text(cast(Str, a), cast(Str, b))
     result = dispatch(a, b, slots.NE, slots.NE)
     if result is NotImplemented:
         return a is not b
@@ -554,36 +558,11 @@ def getitem(value: object, index: object) -> object:
     """``value[index]``."""
     type_ = type_of(value)
     if is_small(index):
-        if type_ is type_object(list):
-            items = cast(List, value)
-            i = small_value(index)
-            if i < 0:
-                i += isize(items.length)
-            if i < 0 or i >= isize(items.length):
-                raise IndexError("list index out of range")
-            return items.items.items[i]
-        if type_ is type_object(tuple):
-            fixed = cast(Tuple, value)
-            i = small_value(index)
-            if i < 0:
-                i += isize(fixed.length)
-            if i < 0 or i >= isize(fixed.length):
-                raise IndexError("tuple index out of range")
-            return fixed.items[i]
-        if type_ is type_object(str):
-            text = cast(Str, value)
-            i = small_value(index)
-            if i < 0:
-                i += isize(text.length)
-            if i < 0 or i >= isize(text.length):
-                raise IndexError("string index out of range")
-            return texts.character_at(text, usize(i))
+        found = item_or_null(value, type_, small_value(index))
+        if not is_null(found):
+            return found
     elif slicing.is_slice(index):
-        part = null(object)
-        if type_ is type_object(list):
-            part = slicing.list_slice_or_null(cast(List, value), index)
-        elif type_ is type_object(tuple):
-            part = slicing.tuple_slice_or_null(cast(Tuple, value), index)
+        part = slicing.part_or_null(value, type_, index)
         if not is_null(part):
             return part
     if type_ is type_object(dict):
@@ -594,6 +573,51 @@ def getitem(value: object, index: object) -> object:
     if is_null(type_.slots[slots.GETITEM]):
         return class_getitem(value, index)
     return calls.slot2(slots.GETITEM, value, index)
+
+
+@metal
+def place(index: isize, length: usize) -> isize:
+    """An index counted from the start; -1 if it is out of range."""
+    if index < 0:
+        index += isize(length)
+        return index if index >= 0 else isize(-1)
+    return index if index < isize(length) else isize(-1)
+
+
+@metal
+def item_or_null(value: object, type_: Type, i: isize) -> object:
+    """The item of a built-in sequence; null for values of other types."""
+    if type_ is type_object(list):
+        items = cast(List, value)
+        i = place(i, items.length)
+        if i < 0:
+            raise IndexError("list index out of range")
+        return items.items.items[i]
+    if type_ is type_object(tuple):
+        fixed = cast(Tuple, value)
+        i = place(i, fixed.length)
+        if i < 0:
+            raise IndexError("tuple index out of range")
+        return fixed.items[i]
+    if type_ is type_object(str):
+        text = cast(Str, value)
+        i = place(i, text.length)
+        if i < 0:
+            raise IndexError("string index out of range")
+        return texts.character_at(text, usize(i))
+    if type_ is type_object(bytes):
+        data = cast(Bytes, value)
+        i = place(i, data.length)
+        if i < 0:
+            raise IndexError("index out of range")
+        return make_small(isize(data.data[i]))
+    if type_ is type_object(bytearray):
+        array = cast(ByteArray, value)
+        i = place(i, array.length)
+        if i < 0:
+            raise IndexError("bytearray index out of range")
+        return make_small(isize(array.buffer.data[i]))
+    return null(object)
 
 
 def raise_key(key):

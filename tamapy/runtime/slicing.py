@@ -1,4 +1,4 @@
-"""Slices of lists and tuples whose bounds are small ints: what needs no call into Python."""
+"""Slices of built-in sequences whose bounds are small ints: what needs no call into Python."""
 
 from tamapy.metal import (
     cast,
@@ -14,8 +14,10 @@ from tamapy.metal import (
     usize,
 )
 from tamapy.runtime import sequences
-from tamapy.runtime.layout import List, Tuple
-from tamapy.runtime.objects import Slice
+from tamapy.runtime.layout import Bytes, List, Str, Tuple
+from tamapy.runtime.objects import Slice, Type
+from tamapy.runtime.strings import octets, text
+from tamapy.runtime.strings.units import is_str
 
 LARGEST_STEP = 1 << 29
 
@@ -125,3 +127,28 @@ def tuple_slice_or_null(items: Tuple, index: object) -> object:
         if type_of(cast(object, items)) is type_object(tuple):
             return cast(object, items)
     return tuple_part(items, start, usize(count), step)
+
+
+@metal
+def text_slice_or_null(value: object, index: object, length: usize) -> object:
+    """The part of a str or bytes object; null where the slice needs calling Python."""
+    start, count, step = simple_bounds(cast(Slice, index), isize(length))
+    if count < 0:
+        return null(object)
+    if is_str(value):
+        return text.sub(cast(Str, value), start, usize(count), step)
+    return octets.sub(value, start, usize(count), step)
+
+
+@metal
+def part_or_null(value: object, type_: Type, index: object) -> object:
+    """``value[slice]`` of a built-in sequence; null where it needs calling Python."""
+    if type_ is type_object(list):
+        return list_slice_or_null(cast(List, value), index)
+    if type_ is type_object(tuple):
+        return tuple_slice_or_null(cast(Tuple, value), index)
+    if type_ is type_object(str):
+        return text_slice_or_null(value, index, cast(Str, value).length)
+    if type_ is type_object(bytes):
+        return text_slice_or_null(value, index, cast(Bytes, value).length)
+    return null(object)

@@ -219,6 +219,10 @@ def encode(value, encoding, errors):
     if codec is None:
         return by_registry("encode", value, encoding, errors)
     kind, big, marked = codec
+    if kind <= UTF_8:
+        found = encodings.encode_simple_or_none(value, kind)
+        if found is not None:
+            return found
     made = encode_as(value, kind, big, errors, encode_name(kind, big, marked))
     if marked:
         made = (b"\xff\xfe" if kind == UTF_16 else b"\xff\xfe\0\0") + made
@@ -294,6 +298,10 @@ def decode(value, encoding, errors):
     if codec is None:
         return by_registry("decode", value, encoding, errors)
     kind, big, marked = codec
+    if kind <= UTF_8:
+        found = encodings.decode_simple_or_none(laid_open(value), kind)
+        if found is not None:
+            return found
     value = to_bytes(value)
     at, big = byte_order(value, kind, big, marked)
     return decode_as(value, at, kind, big, errors, True)[0]

@@ -356,3 +356,24 @@ def escaped_bytes(value: object, start: usize, stop: usize) -> object:
     for i in range(count):
         put_unit(made.data, 2, i, 0xDC00 + u32(v.data[start + i]))
     return cast(object, made)
+
+
+# -- all at once -----------------------------------------------------------------------------
+
+
+@metal
+def encode_simple_or_none(text: Str, codec: u32) -> object:
+    """The bytes of text that can be encoded throughout; else ``None``."""
+    if good_until(text, codec, 0) != text.length:
+        return None
+    return encode_run(text, codec, 0, text.length, False)
+
+
+@metal
+def decode_simple_or_none(value: object, codec: u32) -> object:
+    """The text of bytes that are good throughout; else ``None``."""
+    fault = stack_array(Fault, 1)[0]
+    made = decode_run(value, 0, codec, False, fault)
+    if fault.reason != NONE:
+        return None
+    return made

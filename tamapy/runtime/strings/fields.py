@@ -172,24 +172,69 @@ def take_field(text, at):
     return name, conversion, part(text, at, stop), stop + 1
 
 
-class Numbering:
-    """Which field without a name comes next, and how fields are numbered."""
+#: What a parsed text that cannot be read to its end ends in: this and the message.
+FAULT = object()
 
-    __slots__ = ("next", "state")
+#: Texts taken apart: literal parts, and tuples for fields. Emptied when it is full.
+_parsed = {}
+MOST_PARSED = 64
 
-    def __init__(self):
-        self.next = 0
-        self.state = UNKNOWN
+
+def parsed(text):
+    """The parts of a text: strs, fields, and perhaps a fault at the end."""
+    found = _parsed.get(text)
+    if found is None:
+        found = []
+        try:
+            parse(text, found)
+        except ValueError as error:
+            found.append((FAULT, error.args[0]))
+        if len(_parsed) >= MOST_PARSED:
+            _parsed.clear()
+        _parsed[text] = found
+    return found
+
+
+def parse(text, found):
+    """Take a text apart.
+
+    A field is (first part of the name, rest of the name, conversion, specification,
+    whether that has fields in turn).
+    """
+    at = 0
+    size = len(text)
+    while at < size:
+        brace = next_brace(text, at)
+        if brace > at:
+            found.append(part(text, at, brace))
+        if brace >= size:
+            break
+        c = code_at(text, brace)
+        if code_at(text, brace + 1) == c:
+            found.append("{" if c == OPEN else "}")
+            at = brace + 2
+            continue
+        if c == CLOSE:
+            raise ValueError("Single '}' encountered in format string")
+        if brace + 1 >= size:
+            raise ValueError("Single '{' encountered in format string")
+        name, conversion, spec, at = take_field(text, brace + 1)
+        first, rest = split_name(name)
+        nested = next_brace(spec, 0) < len(spec)
+        found.append((first_part(first), rest, conversion, spec, nested))
 
 
 def number_field(numbering, first):
-    """The first part of a name, numbered by position if it is empty."""
+    """The first part of a name, numbered by position if it is empty.
+
+    ``numbering`` holds the next number and how fields are numbered.
+    """
     if first != "" and type(first) is not int:
         return first
     state = AUTOMATIC if first == "" else MANUAL
-    if numbering.state == UNKNOWN:
-        numbering.state = state
-    elif numbering.state != state:
+    if numbering[1] == UNKNOWN:
+        numbering[1] = state
+    elif numbering[1] != state:
         if state == MANUAL:
             raise ValueError(
                 "cannot switch from automatic field numbering to manual field specification"
@@ -199,15 +244,14 @@ def number_field(numbering, first):
         )
     if state == MANUAL:
         return first
-    first = numbering.next
-    numbering.next = first + 1
+    first = numbering[0]
+    numbering[0] = first + 1
     return first
 
 
-def field_value(name, numbering, args, keywords):
+def field_value(first, rest, numbering, args, keywords):
     """The value a field names."""
-    first, rest = split_name(name)
-    key = number_field(numbering, first_part(first))
+    key = number_field(numbering, first)
     if type(key) is int:
         if args is None:
             raise ValueError("Format string contains positional fields")
@@ -224,38 +268,22 @@ def field_value(name, numbering, args, keywords):
     return value
 
 
-def single(brace):
-    """A brace that opens or closes nothing."""
-    return ValueError(f"Single '{brace}' encountered in format string")
-
-
 def render(text, args, keywords, numbering, depth):
     """The text with its replacement fields filled in."""
     if depth <= 0:
         raise ValueError("Max string recursion exceeded")
     parts = []
-    at = 0
-    size = len(text)
-    while at < size:
-        brace = next_brace(text, at)
-        if brace > at:
-            parts.append(part(text, at, brace))
-        if brace >= size:
-            break
-        c = code_at(text, brace)
-        if code_at(text, brace + 1) == c:
-            parts.append("{" if c == OPEN else "}")
-            at = brace + 2
+    for item in parsed(text):
+        if type(item) is str:
+            parts.append(item)
             continue
-        if c == CLOSE:
-            raise single("}")
-        if brace + 1 >= size:
-            raise single("{")
-        name, conversion, spec, at = take_field(text, brace + 1)
-        value = field_value(name, numbering, args, keywords)
+        if item[0] is FAULT:
+            raise ValueError(item[1])
+        first, rest, conversion, spec, nested = item
+        value = field_value(first, rest, numbering, args, keywords)
         if conversion is not None:
             value = convert(value, conversion)
-        if next_brace(spec, 0) < len(spec):
+        if nested:
             spec = render(spec, args, keywords, numbering, depth - 1)
         parts.append(texts.format_value(value, spec))
     return "".join(parts)
@@ -263,9 +291,9 @@ def render(text, args, keywords, numbering, depth):
 
 def format_text(text, args, keywords):
     """``text.format(*args, **keywords)``."""
-    return render(text, args, keywords, Numbering(), 2)
+    return render(text, args, keywords, [0, UNKNOWN], 2)
 
 
 def format_map(text, mapping):
     """``text.format_map(mapping)``."""
-    return render(text, None, mapping, Numbering(), 2)
+    return render(text, None, mapping, [0, UNKNOWN], 2)

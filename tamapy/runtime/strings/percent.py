@@ -131,15 +131,21 @@ def take_number(text, at, what):
 
 
 class Conversion:
-    """One specification: flags, width, precision (-1: none), letter."""
+    """One specification: key, flags, width, precision (-1: none), letter and its place."""
 
-    __slots__ = ("flags", "letter", "precision", "width")
+    __slots__ = ("at", "flags", "key", "letter", "precision", "width")
 
-    def __init__(self, flags, width, precision, letter):
-        self.flags = flags
-        self.width = width
-        self.precision = precision
-        self.letter = letter
+    def __init__(self):
+        self.key = None
+        self.flags = 0
+        self.width = -1
+        self.precision = -1
+        self.letter = ""
+        self.at = 0
+
+
+#: A width or precision that is taken from the values.
+STARRED = -2
 
 
 def take_flags(text, at):
@@ -153,38 +159,113 @@ def take_flags(text, at):
         at += 1
 
 
-def take_conversion(text, at, arguments, make_key):
-    """The conversion that starts behind a percent sign, and where it ends."""
+def take_conversion(text, at, c):
+    """Read the conversion that starts behind a percent sign; returns where it ends."""
     if code_at(text, at) == OPEN:
         stop = key_end(text, at + 1)
         if stop < 0:
-            if arguments.mapping is None:
-                raise TypeError("format requires a mapping")
+            c.key = FAULT
             raise ValueError("incomplete format key")
-        arguments.select(make_key(part(text, at + 1, stop)))
+        c.key = part(text, at + 1, stop)
         at = stop + 1
-    flags, at = take_flags(text, at)
-    width = -1
+    c.flags, at = take_flags(text, at)
     if code_at(text, at) == STAR:
-        width = arguments.take_int()
-        if width < 0:
-            flags |= LEFT_FLAG
-            width = -width
+        c.width = STARRED
         at += 1
     else:
-        width, at = take_number(text, at, "width")
-    precision = -1
+        c.width, at = take_number(text, at, "width")
     if code_at(text, at) == POINT:
         if code_at(text, at + 1) == STAR:
-            precision = max(arguments.take_int(), 0)
+            c.precision = STARRED
             at += 2
         else:
-            precision, at = take_number(text, at + 1, "precision")
+            c.precision, at = take_number(text, at + 1, "precision")
     if code_at(text, at) in (104, 108, 76):  # h, l, L mean nothing
         at += 1
     if code_at(text, at) < 0:
         raise ValueError("incomplete format")
-    return Conversion(flags, width, precision, part(text, at, at + 1)), at + 1
+    c.letter = part(text, at, at + 1)
+    c.at = at
+    return at + 1
+
+
+#: What a parsed text that cannot be read to its end ends in: this, the message, and the
+#: conversion as far as it was read.
+FAULT = object()
+
+#: Texts taken apart: literal parts and conversions. Emptied when it is full.
+_parsed = {}
+MOST_PARSED = 64
+
+
+def parsed(text):
+    """The parts of a text: strs, conversions, and perhaps a fault at the end."""
+    found = _parsed.get(text)
+    if found is None:
+        found = []
+        parse(text, found)
+        if len(_parsed) >= MOST_PARSED:
+            _parsed.clear()
+        _parsed[text] = found
+    return found
+
+
+def parse(text, found):
+    """Take a text apart."""
+    at = 0
+    size = len(text)
+    while at < size:
+        sign = next_percent(text, at)
+        if sign > at:
+            found.append(part(text, at, sign))
+        if sign >= size:
+            break
+        if code_at(text, sign + 1) == PERCENT:
+            found.append("%")
+            at = sign + 2
+            continue
+        c = Conversion()
+        try:
+            at = take_conversion(text, sign + 1, c)
+        except ValueError as error:
+            found.append((FAULT, error.args[0], c))
+            return
+        found.append(c)
+
+
+def fault(item, arguments):
+    """Raise what was wrong with a text, or with the values before that."""
+    key = item[2].key
+    if key is not None:
+        if arguments.mapping is None:
+            raise TypeError("format requires a mapping")
+        if key is not FAULT:
+            arguments.select(key)
+    raise ValueError(item[1])
+
+
+def fill_in(text, arguments, make_key, show_value):
+    """The text with its conversions filled in."""
+    parts = []
+    for item in parsed(text):
+        kind = type(item)
+        if kind is str:
+            parts.append(item)
+            continue
+        if kind is tuple:
+            fault(item, arguments)
+        if item.key is not None:
+            arguments.select(make_key(item.key))
+        flags, width, precision = item.flags, item.width, item.precision
+        if width == STARRED:
+            width = arguments.take_int()
+            if width < 0:
+                flags |= LEFT_FLAG
+                width = -width
+        if precision == STARRED:
+            precision = max(arguments.take_int(), 0)
+        parts.append(show_value(arguments.take(), item.letter, flags, width, precision, item.at))
+    return "".join(parts)
 
 
 # -- pieces ----------------------------------------------------------------------------------
@@ -292,18 +373,16 @@ def integer_of(value, letter):
     return int(value)
 
 
-def show_integer(value, c):
+def show_integer(value, letter, flags, width, precision):
     """``%d`` and its like."""
-    letter = c.letter
     number = integer_of(value, letter)
     code = 100 if letter in "iu" else ord(letter)
     return show_digits(
-        int_to_str(number, BASES[letter]), is_negative(number), c.flags, c.width, c.precision,
-        code,
+        int_to_str(number, BASES[letter]), is_negative(number), flags, width, precision, code
     )
 
 
-def show_float(value, c):
+def show_float(value, letter, flags, width, precision):
     """``%f`` and its like."""
     number = value
     if not isinstance(value, float):
@@ -312,13 +391,13 @@ def show_float(value, c):
         ):
             raise TypeError(f"must be real number, not {type(value).__name__}")
         number = float(value)
-    return show_real(number, c.flags, c.width, c.precision, ord(c.letter))
+    return show_real(number, flags, width, precision, ord(letter))
 
 
-def bad_letter(c, at):
+def bad_letter(letter, at):
     """A conversion that there is not."""
-    code = ord(c.letter)
-    shown = c.letter if 32 <= code < 127 else "?"
+    code = ord(letter)
+    shown = letter if 32 <= code < 127 else "?"
     return ValueError(f"unsupported format character '{shown}' (0x{code:x}) at index {at}")
 
 
@@ -339,22 +418,21 @@ def character(value):
     return chr(code)
 
 
-def show_text(value, c, at):
+def show_text(value, letter, flags, width, precision, at):
     """One value in text."""
-    letter = c.letter
     if letter == "s":
-        return pad_text(texts.convert_s(value), c.flags, c.width, c.precision)
+        return pad_text(texts.convert_s(value), flags, width, precision)
     if letter == "r":
-        return pad_text(texts.convert_r(value), c.flags, c.width, c.precision)
+        return pad_text(texts.convert_r(value), flags, width, precision)
     if letter == "a":
-        return pad_text(texts.convert_a(value), c.flags, c.width, c.precision)
+        return pad_text(texts.convert_a(value), flags, width, precision)
     if letter == "c":
-        return pad_text(character(value), c.flags, c.width, -1)
+        return pad_text(character(value), flags, width, -1)
     if letter in INTEGER_LETTERS:
-        return show_integer(value, c)
+        return show_integer(value, letter, flags, width, precision)
     if letter in FLOAT_LETTERS:
-        return show_float(value, c)
-    raise bad_letter(c, at)
+        return show_float(value, letter, flags, width, precision)
+    raise bad_letter(letter, at)
 
 
 def same_key(key):
@@ -365,23 +443,9 @@ def same_key(key):
 def format_str(text, value):
     """``text % value``."""
     arguments = Arguments(value, True)
-    parts = []
-    at = 0
-    size = len(text)
-    while at < size:
-        sign = next_percent(text, at)
-        if sign > at:
-            parts.append(part(text, at, sign))
-        if sign >= size:
-            break
-        if code_at(text, sign + 1) == PERCENT:
-            parts.append("%")
-            at = sign + 2
-            continue
-        c, at = take_conversion(text, sign + 1, arguments, same_key)
-        parts.append(show_text(arguments.take(), c, at - 1))
+    made = fill_in(text, arguments, same_key, show_text)
     arguments.finish("string")
-    return "".join(parts)
+    return made
 
 
 # -- bytes -----------------------------------------------------------------------------------
@@ -418,20 +482,19 @@ def bytes_argument(value):
     return codecs.decode(found, "latin-1", "strict")
 
 
-def show_in_bytes(value, c, at):
+def show_in_bytes(value, letter, flags, width, precision, at):
     """One value in bytes, as Latin-1 text."""
-    letter = c.letter
     if letter in "sb":
-        return pad_text(bytes_argument(value), c.flags, c.width, c.precision)
+        return pad_text(bytes_argument(value), flags, width, precision)
     if letter in "ra":
-        return pad_text(texts.convert_a(value), c.flags, c.width, c.precision)
+        return pad_text(texts.convert_a(value), flags, width, precision)
     if letter == "c":
-        return pad_text(byte_character(value), c.flags, c.width, -1)
+        return pad_text(byte_character(value), flags, width, -1)
     if letter in INTEGER_LETTERS:
-        return show_integer(value, c)
+        return show_integer(value, letter, flags, width, precision)
     if letter in FLOAT_LETTERS:
-        return show_float(value, c)
-    raise bad_letter(c, at)
+        return show_float(value, letter, flags, width, precision)
+    raise bad_letter(letter, at)
 
 
 def bytes_key(key):
@@ -443,20 +506,6 @@ def format_bytes(data, value):
     """``data % value`` as a bytes object: by way of Latin-1 text."""
     text = codecs.decode(data, "latin-1", "strict")
     arguments = Arguments(value, False)
-    parts = []
-    at = 0
-    size = len(text)
-    while at < size:
-        sign = next_percent(text, at)
-        if sign > at:
-            parts.append(part(text, at, sign))
-        if sign >= size:
-            break
-        if code_at(text, sign + 1) == PERCENT:
-            parts.append("%")
-            at = sign + 2
-            continue
-        c, at = take_conversion(text, sign + 1, arguments, bytes_key)
-        parts.append(show_in_bytes(arguments.take(), c, at - 1))
+    made = fill_in(text, arguments, bytes_key, show_in_bytes)
     arguments.finish("bytes")
-    return codecs.encode("".join(parts), "latin-1", "strict")
+    return codecs.encode(made, "latin-1", "strict")
