@@ -80,7 +80,7 @@ thread_info = structseq("thread_info", "sys", ("name", "lock", "version"))(
     ("tamapy", None, None)
 )
 
-builtin_module_names = ()
+builtin_module_names = ("_thread", "builtins", "errno", "posix", "sys", "time")
 stdlib_module_names = frozenset()
 ps1 = ">>> "
 ps2 = "... "

@@ -1,0 +1,238 @@
+"""The classes every stream inherits from."""
+
+from tamapy.runtime import terminal
+
+DEFAULT_BUFFER_SIZE = 8192
+
+
+class UnsupportedOperation(OSError, ValueError):
+    """A stream cannot do that."""
+
+
+UnsupportedOperation.__module__ = "io"
+
+
+class _IOBase:
+    """``io.IOBase``: closing, lines, context management."""
+
+    _closed = False
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(name)
+
+    def seek(self, pos, whence=0):
+        """Move the position."""
+        self._unsupported("seek")
+
+    def tell(self):
+        """The position."""
+        return self.seek(0, 1)
+
+    def truncate(self, pos=None):
+        """Cut the stream."""
+        self._unsupported("truncate")
+
+    def flush(self):
+        """Write what is held back."""
+        self._check_closed()
+
+    def close(self):
+        """Flush and close."""
+        if not self._closed:
+            try:
+                self.flush()
+            finally:
+                self._closed = True
+
+    @property
+    def closed(self):
+        """Whether the stream is closed."""
+        return self._closed
+
+    def seekable(self):
+        """Whether the position can be moved."""
+        return False
+
+    def readable(self):
+        """Whether it can be read."""
+        return False
+
+    def writable(self):
+        """Whether it can be written."""
+        return False
+
+    def fileno(self):
+        """The descriptor."""
+        self._unsupported("fileno")
+
+    def isatty(self):
+        """Whether it is a terminal."""
+        self._check_closed()
+        return False
+
+    def _check_closed(self, message="I/O operation on closed file."):
+        if self.closed:
+            raise ValueError(message)
+
+    _checkClosed = _check_closed
+
+    def _checkReadable(self, msg=None):
+        if not self.readable():
+            raise UnsupportedOperation("File or stream is not readable." if msg is None else msg)
+
+    def _checkWritable(self, msg=None):
+        if not self.writable():
+            raise UnsupportedOperation("File or stream is not writable." if msg is None else msg)
+
+    def _checkSeekable(self, msg=None):
+        if not self.seekable():
+            raise UnsupportedOperation("File or stream is not seekable." if msg is None else msg)
+
+    def __enter__(self):
+        self._check_closed()
+        return self
+
+    def __exit__(self, *exc):
+        self.close()
+
+    def readline(self, size=-1, /):
+        """A line, of at most ``size`` bytes."""
+        size = -1 if size is None else size.__index__()
+        line = bytearray()
+        while size < 0 or len(line) < size:
+            byte = self.read(1)
+            if not byte:
+                break
+            line += byte
+            if byte == b"\n":
+                break
+        return bytes(line)
+
+    def readlines(self, hint=-1, /):
+        """All lines, or until ``hint`` bytes have been read."""
+        if hint is None or hint <= 0:
+            return list(self)
+        lines = []
+        total = 0
+        for line in self:
+            lines.append(line)
+            total += len(line)
+            if total >= hint:
+                break
+        return lines
+
+    def writelines(self, lines, /):
+        """Write several."""
+        self._check_closed()
+        for line in lines:
+            self.write(line)
+
+    def __iter__(self):
+        self._check_closed()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+
+class _RawIOBase(_IOBase):
+    """``io.RawIOBase``."""
+
+    def read(self, size=-1, /):
+        """At most ``size`` bytes, all for -1; ``None`` if none are there yet."""
+        if size is None or size < 0:
+            return self.readall()
+        data = bytearray(size)
+        count = self.readinto(data)
+        if count is None:
+            return None
+        return bytes(data[:count])
+
+    def readall(self):
+        """All there is."""
+        parts = []
+        while True:
+            data = self.read(DEFAULT_BUFFER_SIZE)
+            if not data:
+                break
+            parts.append(data)
+        return b"".join(parts)
+
+    def readinto(self, buffer, /):
+        """Fill a buffer; how many bytes."""
+        self._unsupported("readinto")
+
+    def write(self, data, /):
+        """Write; how many bytes."""
+        self._unsupported("write")
+
+
+class _BufferedIOBase(_IOBase):
+    """``io.BufferedIOBase``."""
+
+    def read(self, size=-1, /):
+        """At most ``size`` bytes, all for -1."""
+        self._unsupported("read")
+
+    def read1(self, size=-1, /):
+        """At most ``size`` bytes with one read."""
+        self._unsupported("read1")
+
+    def readinto(self, buffer, /):
+        """Fill a buffer; how many bytes."""
+        return self._into(buffer, self.read)
+
+    def readinto1(self, buffer, /):
+        """Fill a buffer with one read; how many bytes."""
+        return self._into(buffer, self.read1)
+
+    @staticmethod
+    def _into(buffer, read):
+        view = memoryview(buffer).cast("B")
+        data = read(len(view))
+        view[:len(data)] = data
+        return len(data)
+
+    def write(self, data, /):
+        """Write; how many bytes."""
+        self._unsupported("write")
+
+    def detach(self):
+        """Part with the raw stream."""
+        self._unsupported("detach")
+
+
+class _TextIOBase(_IOBase):
+    """``io.TextIOBase``."""
+
+    encoding = None
+    errors = None
+    newlines = None
+
+    def read(self, size=-1, /):
+        """At most ``size`` characters, all for -1."""
+        self._unsupported("read")
+
+    def readline(self, size=-1, /):
+        """A line."""
+        self._unsupported("readline")
+
+    def write(self, text, /):
+        """Write; how many characters."""
+        self._unsupported("write")
+
+    def detach(self):
+        """Part with the binary stream."""
+        self._unsupported("detach")
+
+
+for _class in (_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase):
+    _class.__module__ = "_io"
+
+
+def send(data):
+    """Bytes to the console."""
+    return terminal.write_bytes(data)
