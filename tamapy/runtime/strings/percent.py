@@ -38,48 +38,6 @@ INTEGER_LETTERS = "diuoxX"
 FLOAT_LETTERS = "eEfFgG"
 
 
-class Arguments:
-    """The values on the right side of ``%``, taken one by one."""
-
-    __slots__ = ("at", "items", "mapping", "used_mapping")
-
-    def __init__(self, value, is_text):
-        self.items = value if isinstance(value, tuple) else (value,)
-        self.at = 0
-        self.mapping = value if is_mapping(value, is_text) else None
-        self.used_mapping = False
-
-    def take(self):
-        """The next value."""
-        if self.used_mapping and self.at == 0:
-            return self.items[0]
-        if self.at >= len(self.items):
-            raise TypeError("not enough arguments for format string")
-        item = self.items[self.at]
-        self.at += 1
-        return item
-
-    def take_int(self):
-        """A width or precision given by a ``*``."""
-        item = self.take()
-        if not is_int(item):
-            raise TypeError("* wants int")
-        return item
-
-    def select(self, key):
-        """Make the value of a key the next one."""
-        if self.mapping is None:
-            raise TypeError("format requires a mapping")
-        self.items = (self.mapping[key],)
-        self.at = 0
-        self.used_mapping = True
-
-    def finish(self, kind):
-        """All values have to be taken, but for those of a mapping."""
-        if self.at < len(self.items) and self.mapping is None:
-            raise TypeError(f"not all arguments converted during {kind} formatting")
-
-
 def is_mapping(value, is_text):
     """Whether keys in parentheses can be looked up."""
     if isinstance(value, tuple) or units.is_str(value):
@@ -130,20 +88,6 @@ def take_number(text, at, what):
     return value, at
 
 
-class Conversion:
-    """One specification: key, flags, width, precision (-1: none), letter and its place."""
-
-    __slots__ = ("at", "flags", "key", "letter", "precision", "width")
-
-    def __init__(self):
-        self.key = None
-        self.flags = 0
-        self.width = -1
-        self.precision = -1
-        self.letter = ""
-        self.at = 0
-
-
 #: A width or precision that is taken from the values.
 STARRED = -2
 
@@ -159,38 +103,43 @@ def take_flags(text, at):
         at += 1
 
 
-def take_conversion(text, at, c):
-    """Read the conversion that starts behind a percent sign; returns where it ends."""
-    if code_at(text, at) == OPEN:
-        stop = key_end(text, at + 1)
-        if stop < 0:
-            c.key = FAULT
-            raise ValueError("incomplete format key")
-        c.key = part(text, at + 1, stop)
-        at = stop + 1
-    c.flags, at = take_flags(text, at)
+def take_key(text, at):
+    """The key in parentheses (``None``: none, FAULT: not closed), and where it ends."""
+    if code_at(text, at) != OPEN:
+        return None, at
+    stop = key_end(text, at + 1)
+    if stop < 0:
+        return FAULT, at
+    return part(text, at + 1, stop), stop + 1
+
+
+def take_conversion(text, key, at):
+    """The conversion whose key has been read.
+
+    (key, flags, width, precision, letter, its place); -1 where there is no precision.
+    """
+    flags, at = take_flags(text, at)
     if code_at(text, at) == STAR:
-        c.width = STARRED
+        width = STARRED
         at += 1
     else:
-        c.width, at = take_number(text, at, "width")
+        width, at = take_number(text, at, "width")
+    precision = -1
     if code_at(text, at) == POINT:
         if code_at(text, at + 1) == STAR:
-            c.precision = STARRED
+            precision = STARRED
             at += 2
         else:
-            c.precision, at = take_number(text, at + 1, "precision")
+            precision, at = take_number(text, at + 1, "precision")
     if code_at(text, at) in (104, 108, 76):  # h, l, L mean nothing
         at += 1
     if code_at(text, at) < 0:
         raise ValueError("incomplete format")
-    c.letter = part(text, at, at + 1)
-    c.at = at
-    return at + 1
+    return key, flags, width, precision, part(text, at, at + 1), at
 
 
 #: What a parsed text that cannot be read to its end ends in: this, the message, and the
-#: conversion as far as it was read.
+#: key if it was read.
 FAULT = object()
 
 #: Texts taken apart: literal parts and conversions. Emptied when it is full.
@@ -224,47 +173,76 @@ def parse(text, found):
             found.append("%")
             at = sign + 2
             continue
-        c = Conversion()
-        try:
-            at = take_conversion(text, sign + 1, c)
-        except ValueError as error:
-            found.append((FAULT, error.args[0], c))
+        key, at = take_key(text, sign + 1)
+        if key is FAULT:
+            found.append((FAULT, "incomplete format key", key))
             return
-        found.append(c)
+        try:
+            conversion = take_conversion(text, key, at)
+        except ValueError as error:
+            found.append((FAULT, error.args[0], key))
+            return
+        found.append(conversion)
+        at = conversion[5] + 1
 
 
-def fault(item, arguments):
-    """Raise what was wrong with a text, or with the values before that."""
-    key = item[2].key
-    if key is not None:
-        if arguments.mapping is None:
-            raise TypeError("format requires a mapping")
-        if key is not FAULT:
-            arguments.select(key)
-    raise ValueError(item[1])
+def select(value, key, is_text):
+    """The value of a key on the right side."""
+    if not is_mapping(value, is_text):
+        raise TypeError("format requires a mapping")
+    return value if key is FAULT else value[key if is_text else bytes_key(key)]
 
 
-def fill_in(text, arguments, make_key, show_value):
+def next_argument(items, at):
+    """The next value."""
+    if at >= len(items):
+        raise TypeError("not enough arguments for format string")
+    return items[at]
+
+
+def star(items, at):
+    """A width or precision given by a ``*``."""
+    item = next_argument(items, at)
+    if not is_int(item):
+        raise TypeError("* wants int")
+    return item
+
+
+def fill_in(text, value, is_text):
     """The text with its conversions filled in."""
+    items = value if isinstance(value, tuple) else (value,)
+    at = 0
     parts = []
     for item in parsed(text):
-        kind = type(item)
-        if kind is str:
+        if type(item) is str:
             parts.append(item)
             continue
-        if kind is tuple:
-            fault(item, arguments)
-        if item.key is not None:
-            arguments.select(make_key(item.key))
-        flags, width, precision = item.flags, item.width, item.precision
+        if item[0] is FAULT:
+            if item[2] is not None:
+                select(value, item[2], is_text)
+            raise ValueError(item[1])
+        key, flags, width, precision, letter, place = item
+        if key is not None:
+            items = (select(value, key, is_text),)
+            at = 0
         if width == STARRED:
-            width = arguments.take_int()
+            width = star(items, at)
+            at += 1
             if width < 0:
                 flags |= LEFT_FLAG
                 width = -width
         if precision == STARRED:
-            precision = max(arguments.take_int(), 0)
-        parts.append(show_value(arguments.take(), item.letter, flags, width, precision, item.at))
+            precision = max(star(items, at), 0)
+            at += 1
+        argument = next_argument(items, at)
+        at += 1
+        if is_text:
+            parts.append(show_text(argument, letter, flags, width, precision, place))
+        else:
+            parts.append(show_in_bytes(argument, letter, flags, width, precision, place))
+    if at < len(items) and not is_mapping(value, is_text):
+        kind = "string" if is_text else "bytes"
+        raise TypeError(f"not all arguments converted during {kind} formatting")
     return "".join(parts)
 
 
@@ -421,7 +399,10 @@ def character(value):
 def show_text(value, letter, flags, width, precision, at):
     """One value in text."""
     if letter == "s":
-        return pad_text(texts.convert_s(value), flags, width, precision)
+        shown = texts.convert_s(value)
+        if width <= 0 and precision < 0:
+            return shown
+        return pad_text(shown, flags, width, precision)
     if letter == "r":
         return pad_text(texts.convert_r(value), flags, width, precision)
     if letter == "a":
@@ -435,17 +416,9 @@ def show_text(value, letter, flags, width, precision, at):
     raise bad_letter(letter, at)
 
 
-def same_key(key):
-    """Keys in text are text."""
-    return key
-
-
 def format_str(text, value):
     """``text % value``."""
-    arguments = Arguments(value, True)
-    made = fill_in(text, arguments, same_key, show_text)
-    arguments.finish("string")
-    return made
+    return fill_in(text, value, True)
 
 
 # -- bytes -----------------------------------------------------------------------------------
@@ -505,7 +478,4 @@ def bytes_key(key):
 def format_bytes(data, value):
     """``data % value`` as a bytes object: by way of Latin-1 text."""
     text = codecs.decode(data, "latin-1", "strict")
-    arguments = Arguments(value, False)
-    made = fill_in(text, arguments, bytes_key, show_in_bytes)
-    arguments.finish("bytes")
-    return codecs.encode(made, "latin-1", "strict")
+    return codecs.encode(fill_in(text, value, False), "latin-1", "strict")
