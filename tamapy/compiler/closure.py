@@ -103,6 +103,10 @@ class ImageProgram(Program):
         if isinstance(receiver, type) and value.__name__ == "__new__":
             found = self.implementation(receiver, "__new__", value.__qualname__)
             return found.__func__ if isinstance(found, staticmethod) else found
+        owner = getattr(builtins, value.__qualname__.partition(".")[0], None)
+        if receiver is None and isinstance(owner, type):  # a static method taken from its class
+            found = self.implementation(owner, value.__name__, value.__qualname__)
+            return unwrapped(found.__func__ if isinstance(found, staticmethod) else found)
         return value
 
     def _raw_type(self, struct: Any) -> type:

@@ -17,7 +17,6 @@ from tamapy.runtime import dicts, iteration, operators, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import List, Tuple
 from tamapy.runtime.objects import Slice
-from tamapy.runtime.types import slot_or_null
 
 
 @metal
@@ -112,6 +111,19 @@ def list_extend(items: object, more: object) -> None:
         if is_null(item):
             return
         append(target, item)
+
+
+@metal
+def extend_display(items: object, more: object) -> None:
+    """``[*more]``."""
+    if not iteration.is_iterable(more):
+        cannot_spread(more)
+    list_extend(items, more)
+
+
+def cannot_spread(value):
+    """The value after a star is not iterable."""
+    raise TypeError(f"Value after * must be an iterable, not {type(value).__name__}")
 
 
 @metal
@@ -231,8 +243,6 @@ def search(container, value):
 
 def iterate_container(container):
     """The iterator of a container, with membership's own message if there is none."""
-    if is_null(slot_or_null(container, slots.ITER)) and is_null(
-        slot_or_null(container, slots.GETITEM)
-    ):
+    if not iteration.is_iterable(container):
         raise TypeError(f"argument of type '{type(container).__name__}' is not iterable")
     return iteration.get_iter(container)

@@ -1,8 +1,20 @@
 """A stable merge sort, bottom up from short runs made by insertion."""
 
-from tamapy.metal import copy_bytes, metal, sizeof, usize
-from tamapy.runtime import dicts, operators
-from tamapy.runtime.layout import List, Vector
+from tamapy.metal import (
+    cast,
+    copy_bytes,
+    is_small,
+    isize,
+    metal,
+    sizeof,
+    small_value,
+    type_object,
+    type_of,
+    usize,
+)
+from tamapy.runtime import boxing, dicts, operators
+from tamapy.runtime.layout import List, Str, Vector
+from tamapy.runtime.strings import text
 
 RUN = 8
 
@@ -10,6 +22,10 @@ RUN = 8
 @metal
 def less(a: object, b: object) -> bool:
     """``a < b``."""
+    if is_small(a) and is_small(b):
+        return small_value(a) < small_value(b)
+    if type_of(a) is type_object(str) and type_of(b) is type_object(str):
+        return text.order(cast(Str, a), cast(Str, b)) < 0
     return operators.is_true(operators.lt(a, b))
 
 
@@ -69,6 +85,13 @@ def _merge(
 ) -> None:
     i = start
     j = middle
+    if j < end and not less(keys.items[j], keys.items[j - 1]):
+        j = end  # in order already
+        size = (end - start) * sizeof(object)
+        copy_bytes(to_keys.items + start, keys.items + start, size)
+        if keys is not values:
+            copy_bytes(to_values.items + start, values.items + start, size)
+        return
     for k in range(start, end):
         right = False
         if i == middle:
@@ -116,32 +139,49 @@ def reverse_storage(storage: Vector, count: usize) -> None:
         j -= 1
 
 
+@metal
+def item_of(storage: Vector, index: usize) -> object:
+    """An item of a storage."""
+    return storage.items[index]
+
+
+@metal
+def length_of(items: List) -> isize:
+    """``len`` of a list."""
+    return isize(items.length)
+
+
 def sort(items, key, reverse):
-    """``list.sort``."""
-    count = len(items)
-    keys = None
-    if key is not None:
-        keys = [key(item) for item in items]
-    sort_storage(items, keys, count, bool(reverse))
-
-
-def sort_storage(items, keys, count, reverse):
-    """Sort a list in place by a list of keys, or by itself for ``None``."""
+    """``list.sort``: the list is empty while it is sorted."""
+    backwards = boxing.as_index(reverse) != 0
+    count = length_of(items)
     storage = detach(items)
     try:
-        if reverse:
-            reverse_storage(storage, count)
-        if keys is None:
-            sort_pairs(storage, storage, count)
-        else:
-            key_storage = detach(keys)
-            if reverse:
-                reverse_storage(key_storage, count)
-            sort_pairs(key_storage, storage, count)
-        if reverse:
-            reverse_storage(storage, count)
+        keys = None
+        if key is not None:
+            keys = []
+            i = 0
+            while i < count:
+                keys.append(key(item_of(storage, i)))
+                i += 1
+        sort_storage(storage, keys, count, backwards)
     finally:
-        changed = len(items) != 0
+        changed = length_of(items) != 0
         attach(items, storage, count)
     if changed:
         raise ValueError("list modified during sort")
+
+
+def sort_storage(storage, keys, count, backwards):
+    """Sort items by a list of keys, or by themselves for ``None``; equal ones keep their order."""
+    if backwards:
+        reverse_storage(storage, count)
+    if keys is None:
+        sort_pairs(storage, storage, count)
+    else:
+        key_storage = detach(keys)
+        if backwards:
+            reverse_storage(key_storage, count)
+        sort_pairs(key_storage, storage, count)
+    if backwards:
+        reverse_storage(storage, count)

@@ -353,7 +353,7 @@ def _starred_list(b: Builder, elements: list[ast.expr]) -> Value:
     result = from_values(b, "sequences.list_of", [])
     for element in elements:
         if isinstance(element, ast.Starred):
-            b.rt("sequences.list_extend", result, build_object(b, element.value))
+            b.rt("sequences.extend_display", result, build_object(b, element.value))
         else:
             b.rt("sequences.list_append", result, build_object(b, element))
     return result
