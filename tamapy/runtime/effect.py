@@ -19,6 +19,11 @@ def effect(kind: str) -> None:
         _handler(kind)
 
 
+def hosted() -> bool:
+    """Whether this runs on the build machine, while an application is imported."""
+    return _handler is not None
+
+
 def install(handler: Callable[[str], None] | None) -> None:
     """Install the build machine's handler; ``None`` removes it. Host only."""
     global _handler
