@@ -7,17 +7,17 @@ installs the way to them. Compiled functions keep no frame objects.
 from collections.abc import Callable
 from typing import Any
 
-_provider: Callable[[int], Any] | None = None
+#: The build machine's way to frames while it imports; empty in an image.
+_providers: list[Callable[[int], Any]] = []
 
 
 def install(provider: Callable[[int], Any] | None) -> None:
     """Install the build machine's way to frames; ``None`` removes it. Host only."""
-    global _provider
-    _provider = provider
+    _providers[:] = [] if provider is None else [provider]
 
 
 def get(depth):
     """The frame ``depth`` above the caller of the function that asks."""
-    if _provider is not None:
-        return _provider(depth)
+    if _providers:
+        return _providers[0](depth)
     raise ValueError("call stack is not deep enough")
