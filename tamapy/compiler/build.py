@@ -123,10 +123,11 @@ class Build:
         )
         for function in program.functions.values():
             self.shards.setdefault(shard_of(function.symbol), []).append(function)
+        copies = small_functions(program) if self.optimise else {}
         for name in sorted(self.shards):
             functions = sorted(self.shards[name], key=lambda f: f.symbol)
             self.texts.append((
-                name, shard_text(self.target, functions, names, self._note_positions)
+                name, shard_text(self.target, functions, names, self._note_positions, copies)
             ))
         self.texts.append(("statics", statics_text(self.target, program)))
         for code_id, (symbol, source) in program.freezer.code_positions.items():
@@ -172,6 +173,19 @@ class _Declarations(dict[str, str]):
         function = self.program.functions[symbol]
         params = ", ".join(p.type.llvm for p in function.params)
         return f'declare dso_local {function.result.llvm} @"{symbol}"({params})'
+
+
+#: Operations that a metal function may have to be inlined in other modules.
+SMALL_FUNCTION = 20
+
+
+def small_functions(program: ImageProgram) -> dict[str, ops.Function]:
+    """The metal functions that other modules get copies of, so that they can be inlined."""
+    return {
+        symbol: function for symbol, function in program.functions.items()
+        if symbol in program.sources and program.sources[symbol].metal
+        and sum(len(block.ops) for block in function.blocks) <= SMALL_FUNCTION
+    }
 
 
 def shard_of(symbol: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tamapy.compiler.codegen.debuginfo import DebugInfo
@@ -21,18 +21,35 @@ def shard_text(
     functions: list[ops.Function],
     names: Names,
     on_positions: Callable[[Any, list[ops.Position]], None],
+    copies: Mapping[str, ops.Function],
 ) -> str:
-    """The LLVM module of some functions."""
+    """The LLVM module of some functions.
+
+    Functions of ``copies`` that they call are in it too, for inlining only.
+    """
     debug = DebugInfo()
-    bodies, used, declared, defined = [], set(), {}, set()
-    for function in functions:
+    bodies: list[str] = []
+    used: set[str] = set()
+    declared: dict[str, str] = {}
+    defined = {function.symbol for function in functions}
+
+    def define(function: ops.Function) -> str:
+        nonlocal used, declared
         emitter = Emitter(function, names, debug)
-        bodies.append(emitter.emit())
+        body = emitter.emit()
         used |= emitter.externals
         declared |= emitter.declared
-        defined.add(function.symbol)
         if emitter.positions:
             on_positions(function, list(emitter.positions))
+        return body
+
+    for function in functions:
+        bodies.append(define(function))
+    while wanted := sorted(symbol for symbol in used - defined if symbol in copies):
+        for symbol in wanted:
+            defined.add(symbol)
+            body = define(copies[symbol])
+            bodies.append(body.replace("define ", "define available_externally ", 1))
     add = names.add_traceback
     lines = [
         f'target triple = "{target.triple}"', f'target datalayout = "{target.data_layout}"', "",
