@@ -24,30 +24,45 @@ def freeze_bool(f: Freezer, value: bool, name: str) -> None:
 @freezes(int)
 def freeze_int(f: Freezer, value: int, name: str) -> None:
     """An int beyond the tagged range (a small one where an address is asked for)."""
-    freeze_big(f, int(value), name, type(value))
+    freeze_big(f, value, name, type(value))
 
 
 def freeze_big(f: Freezer, value: int, name: str, type_: type) -> None:
     """An int object: sign and count of limbs, limbs of 32 bits."""
-    limbs = (abs(value).bit_length() + 31) // 32
-    size = -limbs if value < 0 else limbs
-    offset = f.struct(READ_ONLY, name, L.Int, type_, {"size": size}, tail_bytes=limbs * 4)
-    at = offset + f.tail(L.Int)
-    f.blobs[READ_ONLY].data[at : at + 4 * limbs] = abs(value).to_bytes(4 * limbs, "little")
+    number = int(value)
+    limbs = (abs(number).bit_length() + 31) // 32
+    size = -limbs if number < 0 else limbs
+    data = abs(number).to_bytes(4 * limbs, "little")
+    _atom(f, L.Int, value, name, type_, {"size": size}, data)
 
 
 @freezes(float)
 def freeze_float(f: Freezer, value: float, name: str) -> None:
     """A float."""
-    f.struct(READ_ONLY, name, L.Float, type(value), {"value": value})
+    _atom(f, L.Float, value, name, type(value), {"value": value})
 
 
 @freezes(complex)
 def freeze_complex(f: Freezer, value: complex, name: str) -> None:
     """A complex number."""
-    f.struct(
-        READ_ONLY, name, L.Complex, type(value), {"real": value.real, "imag": value.imag}
-    )
+    fields = {"real": value.real, "imag": value.imag}
+    _atom(f, L.Complex, value, name, type(value), fields)
+
+
+def _atom(
+    f: Freezer, struct: Any, value: Any, name: str, type_: type, fields: dict[str, Any],
+    data: bytes = b"", padding: int = 0,
+) -> None:
+    """A number or text. An instance of a subclass has attributes, so it can change."""
+    extra = f.program.instance_extra(type_)
+    section = MUTABLE if extra else READ_ONLY
+    size = len(data) + (0 if extra else padding)
+    offset = f.struct(section, name, struct, type_, fields, tail_bytes=size, extra=extra)
+    if data:
+        at = offset + f.tail(struct)
+        f.blobs[section].data[at : at + len(data)] = data
+    if extra:
+        f.program.freeze_attributes(f, section, offset, value)
 
 
 @freezes(str)
@@ -57,25 +72,17 @@ def freeze_str(f: Freezer, value: str, name: str) -> None:
     kind, codec = (1, "latin-1") if top < 256 else (2, "utf-16-le") if top < 65536 else (
         4, "utf-32-le")
     data = value.encode(codec, "surrogatepass" if kind > 1 else "strict")
-    _text(f, L.Str, value, name, data, {
+    _atom(f, L.Str, value, name, type(value), {
         "hash": host_hash_str(value), "length": len(value), "kind": kind,
-    })
+    }, data, 1)
 
 
 @freezes(bytes)
 def freeze_bytes(f: Freezer, value: bytes, name: str) -> None:
     """A bytes object."""
-    _text(f, L.Bytes, value, name, bytes(value), {
+    _atom(f, L.Bytes, value, name, type(value), {
         "hash": host_hash_bytes(bytes(value)), "length": len(value),
-    })
-
-
-def _text(
-    f: Freezer, struct: Any, value: Any, name: str, data: bytes, fields: dict[str, Any]
-) -> None:
-    offset = f.struct(READ_ONLY, name, struct, type(value), fields, tail_bytes=len(data) + 1)
-    at = offset + f.tail(struct)
-    f.blobs[READ_ONLY].data[at : at + len(data)] = data
+    }, bytes(value), 1)
 
 
 @freezes(bytearray)

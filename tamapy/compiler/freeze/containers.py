@@ -26,6 +26,8 @@ def freeze_tuple(f: Freezer, value: tuple[Any, ...], name: str) -> None:
     at = offset + f.tail(L.Tuple)
     for i, item in enumerate(value):
         f.put_value(section, at + i * f.word, item, f"[{i}]")
+    if extra:
+        f.program.freeze_attributes(f, section, offset, value)
 
 
 def vector(f: Freezer, name: str, items: list[Any], capacity: int | None = None) -> None:
