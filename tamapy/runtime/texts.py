@@ -72,21 +72,9 @@ def convert_s(value: object) -> object:
 
 def convert_a(value):
     """``ascii(value)``."""
-    text = convert_r(value)
-    if text.isascii():
-        return text
-    return "".join([_escaped(c) for c in text])
+    from tamapy.runtime.strings.quoting import ascii_text
 
-
-def _escaped(c):
-    code = ord(c)
-    if code < 128:
-        return c
-    if code < 256:
-        return "\\x" + hex(code)[2:].rjust(2, "0")
-    if code < 65536:
-        return "\\u" + hex(code)[2:].rjust(4, "0")
-    return "\\U" + hex(code)[2:].rjust(8, "0")
+    return ascii_text(convert_r(value))
 
 
 def bad_text(method, value):

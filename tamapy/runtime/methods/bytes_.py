@@ -4,7 +4,7 @@ from tamapy.metal import is_null
 from tamapy.runtime import boxing, compare, iteration, sequences, slots, types
 from tamapy.runtime.layout import ByteArray, Bytes
 from tamapy.runtime.methods.iterators import BYTEARRAY_ITERATOR, BYTES_ITERATOR
-from tamapy.runtime.methods.slices import bounds, has_index
+from tamapy.runtime.methods.slices import bounds, has_index, part
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import (
     casing,
@@ -583,6 +583,12 @@ def store(array, index, value):
     octets.set_byte(array, i, codecs.byte_of(value, "byte"))
 
 
+def is_simple(index):
+    """Whether a slice takes every item between its bounds."""
+    step = part(index, 2)
+    return step is None or boxing.as_index(step) == 1
+
+
 def store_slice(array, index, value):
     """``array[start:stop:step] = value``."""
     if units.is_str(value) or (has_index(value) and not codecs.is_bytes_like(value)):
@@ -594,7 +600,7 @@ def store_slice(array, index, value):
         fill(made, value, ABSENT, ABSENT)
         value = made
     start, count, step = bounds(index, octets.length(array))
-    if step == 1:
+    if is_simple(index):
         octets.splice(array, start, start + count, value)
         return
     size = octets.length(value)
@@ -612,7 +618,7 @@ def delete(array, index):
     """``del array[index]``."""
     if isinstance(index, slice):
         start, count, step = bounds(index, octets.length(array))
-        if step == 1:
+        if is_simple(index):
             octets.splice(array, start, start + count, b"")
         else:
             octets.delete_strided(array, start, count, step)

@@ -79,7 +79,7 @@ def format_complex(value: Complex, text: Str) -> object:
     letter = spec.type
     if letter != 0 and letter != LETTER_N and (not is_float_type(letter) or letter == PERCENT):
         unknown_int_type(character_of(letter), cast(object, value))
-    if spec.fill == ZERO and spec.align == AFTER_SIGN:
+    if spec.fill == ZERO:
         raise ValueError("Zero padding is not allowed in complex format specifier")
     if spec.align == AFTER_SIGN:
         raise ValueError("'=' alignment flag is not allowed in complex format specifier")

@@ -85,14 +85,14 @@ def format_int(value: object, text: Str) -> object:
     parse_spec(text, spec, LETTER_D, RIGHT, value)
     if is_float_type(spec.type):
         return show_float(int_to_f64(value), spec)
-    if spec.type == LETTER_C:
-        return format_character(value, spec)
-    if base_of(spec.type) == 0:
+    if base_of(spec.type) == 0 and spec.type != LETTER_C:
         unknown_int_type(character_of(spec.type), value)
     if spec.precision != ABSENT:
         raise ValueError("Precision not allowed in integer format specifier")
     if spec.no_negative_zero != 0:
         raise ValueError("Negative zero coercion (z) not allowed in integer format specifier")
+    if spec.type == LETTER_C:
+        return format_character(value, spec)
     return show_int(value, spec)
 
 
@@ -130,8 +130,6 @@ def format_character(value: object, spec: Spec) -> object:
         raise ValueError("Sign not allowed with integer format specifier 'c'")
     if spec.alternate != 0:
         raise ValueError("Alternate form (#) not allowed with integer format specifier 'c'")
-    if spec.precision != ABSENT:
-        raise ValueError("Precision not allowed in integer format specifier")
     if not fits_isize(value):
         raise OverflowError("Python int too large to convert to C long")
     code = isize_of(value)

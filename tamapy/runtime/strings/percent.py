@@ -360,13 +360,18 @@ def show_integer(value, letter, flags, width, precision):
     )
 
 
+def no_float(value):
+    """Whether a value cannot become a float."""
+    return is_null(types.slot_or_null(value, slots.FLOAT)) and is_null(
+        types.slot_or_null(value, slots.INDEX_)
+    )
+
+
 def show_float(value, letter, flags, width, precision):
     """``%f`` and its like."""
     number = value
     if not isinstance(value, float):
-        if is_null(types.slot_or_null(value, slots.FLOAT)) and is_null(
-            types.slot_or_null(value, slots.INDEX_)
-        ):
+        if no_float(value):
             raise TypeError(f"must be real number, not {type(value).__name__}")
         number = float(value)
     return show_real(number, flags, width, precision, ord(letter))
@@ -464,8 +469,11 @@ def show_in_bytes(value, letter, flags, width, precision, at):
     if letter == "c":
         return pad_text(byte_character(value), flags, width, -1)
     if letter in INTEGER_LETTERS:
+        letter = "d" if letter == "i" else letter
         return show_integer(value, letter, flags, width, precision)
     if letter in FLOAT_LETTERS:
+        if no_float(value):
+            raise TypeError(f"float argument required, not {type(value).__name__}")
         return show_float(value, letter, flags, width, precision)
     raise bad_letter(letter, at)
 

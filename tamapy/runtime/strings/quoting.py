@@ -4,7 +4,7 @@ from tamapy.metal import Ptr, cast, const_array, metal, stack_array, u8, u32, us
 from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.layout import Str
 from tamapy.runtime.strings.search import find_unit
-from tamapy.runtime.strings.units import View, kind_of, open_view, put_unit, unit
+from tamapy.runtime.strings.units import View, is_bytes, kind_of, open_view, put_unit, unit
 from tamapy.runtime.unicode import properties
 from tamapy.runtime.unicode.tables import PRINTABLE
 
@@ -65,9 +65,9 @@ def write_escape(out: Ptr[u8], kind: usize, at: usize, c: u32) -> usize:
 
 
 @metal
-def size_in_quotes(c: u32, quote: u32, text: bool) -> usize:
-    """How many characters show a unit between quotes."""
-    if c == quote or c == BACKSLASH or short_escape(c) != 0:
+def size_in_quotes(c: u32, escaped: u32, text: bool) -> usize:
+    """How many characters show a unit between quotes, of which one kind is escaped."""
+    if c == escaped or c == BACKSLASH or short_escape(c) != 0:
         return 2
     if is_printable(c) and (text or c < 127):
         return 1
@@ -75,13 +75,15 @@ def size_in_quotes(c: u32, quote: u32, text: bool) -> usize:
 
 
 @metal
-def write_quoted(v: View, made: Str, at: usize, quote: u32, text: bool) -> None:
+def write_quoted(
+    v: View, made: Str, at: usize, quote: u32, escaped: u32, text: bool
+) -> None:
     """Write the units of a view between quotes, from a place on."""
     put_unit(made.data, made.kind, at, quote)
     at += 1
     for i in range(v.length):
         c = unit(v.data, v.kind, i)
-        size = size_in_quotes(c, quote, text)
+        size = size_in_quotes(c, escaped, text)
         if size == 1:
             put_unit(made.data, made.kind, at, c)
             at += 1
@@ -110,7 +112,7 @@ def repr_text(value: Str) -> object:
         if size == 1:
             shown |= c
     made = alloc_str(length, kind_of(shown))
-    write_quoted(v, made, 0, quote, True)
+    write_quoted(v, made, 0, quote, quote, True)
     return cast(object, made)
 
 
@@ -120,12 +122,15 @@ def repr_bytes(value: object) -> object:
     v = stack_array(View, 1)[0]
     open_view(value, v)
     quote = quote_for(v)
+    escaped = quote
+    if not is_bytes(value):  # a bytearray escapes single quotes between double ones too
+        escaped = SINGLE
     length: usize = 3
     for i in range(v.length):
-        length += size_in_quotes(u32(v.data[i]), quote, False)
+        length += size_in_quotes(u32(v.data[i]), escaped, False)
     made = alloc_str(length, 1)
     made.data[0] = 98
-    write_quoted(v, made, 1, quote, False)
+    write_quoted(v, made, 1, quote, escaped, False)
     return cast(object, made)
 
 
