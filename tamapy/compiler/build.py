@@ -86,6 +86,7 @@ class Build:
             known.clear()
         image.modules.update(world.image_modules())
         image.unavailable.update(world.unavailable)
+        program.prune_libraries(world.libraries(), world.kept_modules())
         for (mode, text), (code, space) in world.texts().items():
             image.texts[mode, text] = code
             program.add_code(code, space)
@@ -104,6 +105,7 @@ class Build:
 
     def lower(self) -> None:
         """Generators into state machines; which calls can fail."""
+        self.program.freezer.settle()
         for function in self.program.functions.values():
             if function.is_generator:
                 generators.lower(self.program, function)

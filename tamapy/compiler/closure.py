@@ -17,6 +17,7 @@ from types import (
 )
 from typing import Any
 
+from tamapy.compiler import selection
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze import atoms, classes, containers, functions  # noqa: F401
 from tamapy.compiler.freeze.freezer import Freezer
@@ -26,7 +27,7 @@ from tamapy.compiler.program import Program, Source
 from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import is_metal, unwrapped
 from tamapy.metal.structs import StructType
-from tamapy.runtime import builtin, scopes
+from tamapy.runtime import builtin, image, scopes
 from tamapy.runtime.objects import LEAST_OFFSET
 from tamapy.runtime.registry import IMPLEMENTATIONS, method_names
 
@@ -56,6 +57,7 @@ class ImageProgram(Program):
         self._code_spaces: dict[int, dict[str, Any]] = {}
         self._classes: list[tuple[type, str, str]] = []
         self._twins: dict[int, Any] = {}
+        self._libraries: frozenset[str] = frozenset()
         self._namespace_ids: dict[int, type] = {}
         self._set_builtins()
 
@@ -65,7 +67,7 @@ class ImageProgram(Program):
         for name, value in vars(builtins).items():
             if isinstance(value, BuiltinFunctionType) and hasattr(builtin, name):
                 self.native_builtins[id(value)] = getattr(builtin, name)
-        self._pruned[id(scopes.builtin_names)] = lambda key, names: key in names
+        self._pruned[id(scopes.builtin_names)] = selection.builtin_name
         scopes.builtin_names.clear()
         for name, value in vars(builtins).items():
             if name in ("__spec__", "__loader__", "__package__", "__doc__", "copyright", "credits",
@@ -164,13 +166,24 @@ class ImageProgram(Program):
             for name, value in space.items():
                 self._note_method(cls, name, value)
             found: dict[str, Any] = {"__module__": cls.__module__, **space}
-            self._pruned[id(found)] = _method_selection
+            self._pruned[id(found)] = selection.builtin_method
             return found
         if not cls.__flags__ & HEAP_TYPE:
             return {"__module__": cls.__module__}
-        return {
-            k: v for k, v in vars(cls).items() if not self._generated(cls, k, v)
-        }
+        found = {k: v for k, v in vars(cls).items() if not self._generated(cls, k, v)}
+        if cls.__module__ in self._libraries:
+            self._pruned[id(found)] = selection.library_attribute
+        return found
+
+    def prune_libraries(self, spaces: dict[str, dict[str, Any]], always: frozenset[str]) -> None:
+        """Leave out what nobody mentions of library modules: name to namespace.
+
+        ``always`` are the modules that are in ``sys.modules`` in any case.
+        """
+        self._libraries = frozenset(spaces)
+        for space in spaces.values():
+            self._pruned[id(space)] = selection.library_global
+        self._pruned[id(image.modules)] = selection.module(always)
 
     @staticmethod
     def _generated(cls: type, key: str, value: Any) -> bool:
@@ -274,9 +287,3 @@ class ImageProgram(Program):
         if space is None:
             raise CompileError(f"code object {code.co_qualname} has no known namespace")
         return self.code_symbol(code, space)
-
-
-def _method_selection(key: str, names: set[str]) -> bool:
-    return key in names or (key.startswith("__") and key.endswith("__"))
-
-

@@ -20,7 +20,12 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, PtrType, ptr_type
 from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
 from tamapy.compiler.irbuild.classes import class_body, has_annotations
-from tamapy.compiler.irbuild.functions import ASYNC_FLAGS, GENERATOR_FLAGS, FunctionBuilder, build_body
+from tamapy.compiler.irbuild.functions import (
+    ASYNC_FLAGS,
+    GENERATOR_FLAGS,
+    FunctionBuilder,
+    build_body,
+)
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped

@@ -53,6 +53,24 @@ class WorldView:
             if id(guard) in self.world.builtin_twins and hasattr(builtin, name):
                 yield guard, getattr(builtin, name)
 
+    def libraries(self) -> dict[str, dict[str, Any]]:
+        """Namespaces of library modules that were executed on the build machine."""
+        boot = {unit.name for unit in self.world.boot}
+        return {
+            name: vars(self.world.modules[name]) for name, unit in self.world.units.items()
+            if unit.origin in ("lib", "tamapy.lib") and name not in boot
+            and name in self.world.modules
+        }
+
+    def kept_modules(self) -> frozenset[str]:
+        """Modules that are in ``sys.modules`` whether mentioned or not."""
+        kept = {"__main__", "builtins", "sys"}
+        for name in self.world.modules:
+            unit = self.world.units.get(name)
+            if unit is not None and unit.origin in ("application", "package"):
+                kept.add(name)
+        return frozenset(kept | {unit.name for unit in self.world.boot})
+
     def tree_of(self, module: str) -> Any:
         """The syntax tree of a module's source, or ``None``."""
         if module == "__main__":

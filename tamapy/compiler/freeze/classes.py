@@ -47,14 +47,15 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
             flags |= bit
     subclasses = name + "/subclasses"
     mro = value.__mro__
-    offset = f.struct(MUTABLE, name, O.Type, type(value), {
-        "name": value.__name__, "qualname": value.__qualname__, "base": value.__base__
-        if value.__base__ is not None else NULL, "bases": value.__bases__, "mro": mro,
-        "dict": namespace, "subclasses": Raw(subclasses), "flags": flags, "size": layout.size,
-        "item_size": layout.item_size, "dict_offset": layout.dict_offset,
-        "weak_offset": layout.weak_offset, "trace": layout.trace,
-        "trace_tail": int(layout.trace_tail),
-    }, tail_bytes=len(SLOT_NAMES) * f.word, extra=f.program.layouts.of(type(value)).extra)
+    with f.quietly():
+        offset = f.struct(MUTABLE, name, O.Type, type(value), {
+            "name": value.__name__, "qualname": value.__qualname__, "base": value.__base__
+            if value.__base__ is not None else NULL, "bases": value.__bases__, "mro": mro,
+            "dict": namespace, "subclasses": Raw(subclasses), "flags": flags, "size": layout.size,
+            "item_size": layout.item_size, "dict_offset": layout.dict_offset,
+            "weak_offset": layout.weak_offset, "trace": layout.trace,
+            "trace_tail": int(layout.trace_tail),
+        }, tail_bytes=len(SLOT_NAMES) * f.word, extra=f.program.layouts.of(type(value)).extra)
     at = offset + f.tail(O.Type)
     for i, slot in enumerate(SLOT_NAMES):
         for cls in mro:

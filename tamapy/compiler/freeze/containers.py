@@ -134,9 +134,11 @@ def _write_when_closed(f: Freezer, name: str, value: Any, selection: Any) -> Non
 
     def step() -> bool:
         nonlocal written
-        new = [k for k in value if k not in reached and selection(k, f.names)]
+        new = [k for k in value if k not in reached and selection(k, value[k], f.names)]
         for key in new:
             reached.add(key)
+            if is_room(value[key]):
+                continue
             f._current = value
             f.symbol(key)
             f.symbol(value[key], str(key)) if not _is_small(f, value[key]) else None
@@ -144,7 +146,7 @@ def _write_when_closed(f: Freezer, name: str, value: Any, selection: Any) -> Non
             return True
         if not written and f.program.closing:
             written = True
-            items = [(k, v) for k, v in value.items() if k in reached]
+            items = [(k, v) for k, v in value.items() if k in reached and not is_room(v)]
             write_mapping(f, name, value, items)
         return False
 

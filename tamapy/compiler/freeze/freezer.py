@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -61,6 +62,9 @@ class Freezer:
         self.rehash: list[str] = []
         self.code_positions: dict[int, Any] = {}
         self._current: Any = None
+        self._settled = False
+        self._quiet = False
+        self._quiet_ids: set[int] = set()
         program.on_constant = self.reach
 
     # -- reaching ----------------------------------------------------------------
@@ -76,11 +80,11 @@ class Freezer:
             name = self._atoms.get(key)
             if name is None:
                 name = self._atoms[key] = self._unique(atom_name(key))
-                if type(value) is str:
-                    self.names.add(value)
-                    if "." in value:  # "{0.real}" and "path.to.attribute" mention names too
-                        self.names.update(_NAMES_BEHIND_POINTS.findall(value))
                 self._enqueue(value, name, label)
+            if type(value) is str and not (self._quiet or self._settled or value in self.names):
+                self.names.add(value)
+                if "." in value:  # "{0.real}" and "path.to.attribute" mention names too
+                    self.names.update(_NAMES_BEHIND_POINTS.findall(value))
             return name
         value = self.canonical(value)
         name_ = self._symbols.get(id(value))
@@ -93,6 +97,24 @@ class Freezer:
     def canonical(self, value: Any) -> Any:
         """The object that stands for ``value`` in the image (guards, builtin functions)."""
         return self.program.canonical(value)
+
+    def settle(self) -> None:
+        """What the image contains is decided: no text counts as mentioned any more."""
+        self._settled = True
+
+    @contextmanager
+    def quietly(self, *parts: Any) -> Iterator[None]:
+        """While this lasts, texts and those in ``parts`` do not count as mentioned.
+
+        They only describe code: names of functions and parameters, documentation.
+        """
+        self._quiet_ids.update(map(id, parts))
+        self._keep.extend(parts)
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
 
     def _enqueue(self, value: Any, name: str, label: str) -> None:
         self._keep.append(value)
@@ -136,7 +158,9 @@ class Freezer:
             if self._queue:
                 value, name = self._queue.pop()
                 self._current = value
+                self._quiet = id(value) in self._quiet_ids
                 self.write(value, name)
+                self._quiet = False
                 self._current = None
                 continue
             if any([late() for late in list(self._late)]):

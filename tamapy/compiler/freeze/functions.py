@@ -45,22 +45,23 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
         kind, qualname = f.program.builtin_kind(value)
         module = "builtins"
     closure: Any = NULL if value.__closure__ is None else value.__closure__
-    f.struct(MUTABLE, name, O.Function, kind, {
-        "entry": Raw(entry),
-        "code": f.program.code_object(value),
-        "globals": NULL if static else value.__globals__,
-        "closure": closure,
-        "defaults": NULL if value.__defaults__ is None else value.__defaults__,
-        "kwdefaults": NULL if value.__kwdefaults__ is None else value.__kwdefaults__,
-        "name": qualname.rsplit(".", 1)[-1] if kind is not FunctionType else value.__name__,
-        "qualname": qualname,
-        "module": module,
-        "doc": value.__doc__ if kind is FunctionType else NULL,
-        "annotations": value.__annotations__ if kind is FunctionType and value.__annotations__
-        else NULL,
-        "dict": value.__dict__ if kind is FunctionType and value.__dict__ else NULL,
-        "weak": NULL,
-    })
+    plain = kind is FunctionType
+    with f.quietly():
+        f.struct(MUTABLE, name, O.Function, kind, {
+            "entry": Raw(entry),
+            "code": f.program.code_object(value),
+            "globals": NULL if static else value.__globals__,
+            "closure": closure,
+            "defaults": NULL if value.__defaults__ is None else value.__defaults__,
+            "kwdefaults": NULL if value.__kwdefaults__ is None else value.__kwdefaults__,
+            "name": value.__name__ if plain else qualname.rsplit(".", 1)[-1],
+            "qualname": qualname,
+            "module": module,
+            "doc": value.__doc__ if plain else NULL,
+            "annotations": value.__annotations__ if plain and value.__annotations__ else NULL,
+            "dict": value.__dict__ if plain and value.__dict__ else NULL,
+            "weak": NULL,
+        })
 
 
 class MetalCode:
@@ -85,13 +86,16 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
     params += bool(code.co_flags & 4) + bool(code.co_flags & 8)
     doc = code.co_consts[0] if code.co_consts and isinstance(code.co_consts[0], str) else None
     lines = name + "/lines"
-    offset = f.struct(MUTABLE, name, O.Code, CodeType, {
-        "entry": Raw(entry), "name": code.co_name, "qualname": qualname, "filename": filename,
-        "varnames": code.co_varnames[:params], "freevars": code.co_freevars,
-        "doc": doc if not isinstance(value, MetalCode) else None, "lines": NULL,
-        "flags": code.co_flags, "argcount": code.co_argcount, "posonly": code.co_posonlyargcount,
-        "kwonly": code.co_kwonlyargcount, "params": params, "first_line": code.co_firstlineno,
-    })
+    varnames, freevars = code.co_varnames[:params], code.co_freevars
+    with f.quietly(varnames, freevars):
+        offset = f.struct(MUTABLE, name, O.Code, CodeType, {
+            "entry": Raw(entry), "name": code.co_name, "qualname": qualname,
+            "filename": filename, "varnames": varnames, "freevars": freevars,
+            "doc": doc if not isinstance(value, MetalCode) else None, "lines": NULL,
+            "flags": code.co_flags, "argcount": code.co_argcount,
+            "posonly": code.co_posonlyargcount, "kwonly": code.co_kwonlyargcount,
+            "params": params, "first_line": code.co_firstlineno,
+        })
     if not isinstance(value, MetalCode) and source.traced:
         at, _ = f.types.layout(O.Code).fields["lines"]
         f.put_symbol(MUTABLE, offset + at, lines)

@@ -1,0 +1,71 @@
+"""What of a namespace comes into the image: names the program could use.
+
+A name is *mentioned* when a string of its text is in the image: every attribute, global
+and import in compiled code is one, and so is every text a program computes with. Entries
+of CPython's library and of the stand-ins that nobody mentions are left out, functions
+first of all. Names made up at run time from a mentioned beginning that ends in ``_``
+(``getattr(self, "visit_" + kind)``) count as mentioned. The application and packages
+from PyPI are never pruned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import FunctionType, ModuleType
+from typing import Any
+
+Selection = Callable[[str, Any, set[str]], bool]
+
+#: Kinds of values worth leaving out; anything else in a class is kept.
+_CODE = (FunctionType, property, classmethod, staticmethod, type, ModuleType)
+
+
+def _is_special(key: str) -> bool:
+    return key.startswith("__") and key.endswith("__")
+
+
+def _begins_mentioned(key: str, names: set[str]) -> bool:
+    at = key.find("_", 1)
+    while at >= 0:
+        if key[: at + 1] in names and at + 1 < len(key):
+            return True
+        at = key.find("_", at + 1)
+    return False
+
+
+def builtin_name(key: str, value: Any, names: set[str]) -> bool:
+    """Entries of ``builtins``."""
+    return key in names
+
+
+def builtin_method(key: str, value: Any, names: set[str]) -> bool:
+    """Methods of built-in types: special ones always."""
+    return key in names or _is_special(key)
+
+
+#: Globals of modules that the runtime itself looks at. ``__all__`` is not among them: it
+#: mentions everything.
+_NEEDED = frozenset(("__name__", "__builtins__", "__package__", "__path__", "__file__"))
+
+
+def library_global(key: str, value: Any, names: set[str]) -> bool:
+    """Globals of a library module."""
+    return key in names or key in _NEEDED or _begins_mentioned(key, names)
+
+
+def library_attribute(key: str, value: Any, names: set[str]) -> bool:
+    """Attributes of a library class."""
+    if not isinstance(value, _CODE) or key in names or _is_special(key):
+        return True
+    return _begins_mentioned(key, names)
+
+
+def module(always: frozenset[str]) -> Selection:
+    """Entries of ``sys.modules``: those whose whole name, or every part of it, is mentioned."""
+
+    def select(key: str, value: Any, names: set[str]) -> bool:
+        if key in always or key in names:
+            return True
+        return "." in key and all(part in names for part in key.split("."))
+
+    return select
