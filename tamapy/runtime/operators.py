@@ -15,10 +15,11 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slicing, slots, texts
+from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slicing, slots
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import ByteArray, Bytes, Dict, Float, List, Str, Tuple
 from tamapy.runtime.objects import Type
+from tamapy.runtime.strings import characters
 
 
 @metal
@@ -604,7 +605,7 @@ def item_or_null(value: object, type_: Type, i: isize) -> object:
         i = place(i, text.length)
         if i < 0:
             raise IndexError("string index out of range")
-        return texts.character_at(text, usize(i))
+        return characters.character_at(text, usize(i))
     if type_ is type_object(bytes):
         data = cast(Bytes, value)
         i = place(i, data.length)

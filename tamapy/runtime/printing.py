@@ -15,6 +15,7 @@ from tamapy.runtime import boxing, console, imports, texts
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Str
 from tamapy.runtime.objects import CallableIterator
+from tamapy.runtime.strings import characters
 
 CALLABLE_ITERATOR = type(iter(int, 0))
 
@@ -56,7 +57,7 @@ def character(code):
     """``chr``."""
     if code < 0 or code > 0x10FFFF:
         raise ValueError("chr() arg not in range(0x110000)")
-    return texts.character_of(code)
+    return characters.character_of(code)
 
 
 @metal

@@ -3,51 +3,15 @@
 from tamapy.metal import (
     Ptr,
     cast,
-    copy_bytes,
     metal,
     type_object,
     type_of,
-    u16,
-    u32,
     usize,
 )
 from tamapy.runtime import calls, slots
 from tamapy.runtime.alloc import alloc_str
-from tamapy.runtime.exceptions import is_subtype
-from tamapy.runtime.layout import Str, Tuple
-
-#: The strings of one Latin-1 character.
-LATIN_1 = tuple(chr(code) for code in range(256))
-
-
-@metal
-def character_of(code: u32) -> object:
-    """A str of one code point."""
-    if code < 256:
-        return cast(Tuple, LATIN_1).items[code]
-    if code < 65536:
-        made = alloc_str(1, 2)
-        cast(Ptr[u16], made.data)[0] = u16(code)
-    else:
-        made = alloc_str(1, 4)
-        cast(Ptr[u32], made.data)[0] = code
-    return cast(object, made)
-
-
-@metal
-def character_at(text: Str, index: usize) -> object:
-    """The character at an index, which is in range."""
-    if text.kind == 1:
-        return cast(Tuple, LATIN_1).items[text.data[index]]
-    if text.kind == 2:
-        return character_of(u32(cast(Ptr[u16], text.data)[index]))
-    return character_of(cast(Ptr[u32], text.data)[index])
-
-
-@metal
-def is_str(value: object) -> bool:
-    """Whether a value is a str (or of a subclass)."""
-    return is_subtype(type_of(value), type_object(str))
+from tamapy.runtime.layout import Str
+from tamapy.runtime.strings.units import is_str, put_text
 
 
 @metal
@@ -111,28 +75,5 @@ def join_parts(parts: Ptr[object], count: usize) -> object:
     made = alloc_str(length, kind)
     at: usize = 0
     for i in range(count):
-        part = cast(Str, parts[i])
-        copy_text(made, at, part)
-        at += part.length
+        at = put_text(made, at, cast(Str, parts[i]))
     return cast(object, made)
-
-
-@metal
-def copy_text(target: Str, at: usize, part: Str) -> None:
-    """Copy a str into another of the same or a wider kind."""
-    if part.kind == target.kind:
-        copy_bytes(target.data + at * target.kind, part.data, part.length * part.kind)
-        return
-    if target.kind == 2:
-        wide = cast(Ptr[u16], target.data) + at
-        for i in range(part.length):
-            wide[i] = u16(part.data[i])
-        return
-    widest = cast(Ptr[u32], target.data) + at
-    if part.kind == 1:
-        for i in range(part.length):
-            widest[i] = u32(part.data[i])
-        return
-    source = cast(Ptr[u16], part.data)
-    for i in range(part.length):
-        widest[i] = u32(source[i])

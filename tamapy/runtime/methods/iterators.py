@@ -42,7 +42,7 @@ from tamapy.runtime.objects import (
 )
 from tamapy.runtime.optional import or_none, or_null
 from tamapy.runtime.registry import implements
-from tamapy.runtime.texts import character_at
+from tamapy.runtime.strings.characters import character_at
 
 STR_ITERATOR = type(iter("\u0100"))
 ASCII_ITERATOR = type(iter(""))

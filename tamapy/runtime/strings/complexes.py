@@ -5,6 +5,7 @@ from tamapy.runtime.alloc import new_complex
 from tamapy.runtime.floats import show as notation
 from tamapy.runtime.floats.compose import sign_bit
 from tamapy.runtime.layout import Complex, Str
+from tamapy.runtime.strings.characters import character_of
 from tamapy.runtime.strings.formatting import LETTER_N, PERCENT, is_float_type, unknown_int_type
 from tamapy.runtime.strings.spec import (
     ABSENT,
@@ -20,7 +21,6 @@ from tamapy.runtime.strings.spec import (
     sign_of,
 )
 from tamapy.runtime.strings.text import concat
-from tamapy.runtime.texts import character_of
 
 
 @metal

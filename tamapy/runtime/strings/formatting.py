@@ -7,6 +7,7 @@ from tamapy.runtime.ints.convert import int_to_f64
 from tamapy.runtime.ints.text import int_to_str
 from tamapy.runtime.ints.values import fits_isize, is_negative, isize_of
 from tamapy.runtime.layout import Float, Str
+from tamapy.runtime.strings.characters import character_of
 from tamapy.runtime.strings.spec import (
     ABSENT,
     AFTER_SIGN,
@@ -19,7 +20,6 @@ from tamapy.runtime.strings.spec import (
     sign_of,
     unknown_type,
 )
-from tamapy.runtime.texts import character_of
 
 LETTER_B = 98
 LETTER_C = 99

@@ -246,3 +246,22 @@ def compare_units(a: View, b: View) -> isize:
     if a.length == b.length:
         return 0
     return -1 if a.length < b.length else isize(1)
+
+
+@metal
+def clip_range(v: View, start: isize, stop: isize) -> tuple[usize, usize]:
+    """Start and stop arguments as places; an empty range is (1, 0)."""
+    n = isize(v.length)
+    if start < 0:
+        start += n
+        if start < 0:
+            start = 0
+    if stop < 0:
+        stop += n
+        if stop < 0:
+            stop = 0
+    if stop > n:
+        stop = n
+    if start > stop:
+        return 1, 0
+    return usize(start), usize(stop)

@@ -6,8 +6,8 @@
 from tamapy.metal import Struct, cast, isize, metal, u32, usize
 from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.layout import Str
+from tamapy.runtime.strings.characters import character_of
 from tamapy.runtime.strings.units import copy_units, kind_of, put_unit, unit
-from tamapy.runtime.texts import character_of
 from tamapy.runtime.unicode import properties
 
 LEFT = 60

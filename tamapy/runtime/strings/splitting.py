@@ -10,7 +10,7 @@ from tamapy.metal import (
 )
 from tamapy.runtime import sequences
 from tamapy.runtime.layout import List
-from tamapy.runtime.strings.search import find, find_unit, rfind, same_units
+from tamapy.runtime.strings.search import clip_range, find, find_unit, rfind, same_units
 from tamapy.runtime.strings.units import (
     View,
     copy_units,
@@ -239,25 +239,6 @@ def place_text(value: object, needle: object, start: isize, stop: isize, last: b
         return -1
     first, end = clip_range(v, start, stop)
     return rfind(v, first, end, s) if last else find(v, first, end, s)
-
-
-@metal
-def clip_range(v: View, start: isize, stop: isize) -> tuple[usize, usize]:
-    """Start and stop arguments as places; an empty range is (1, 0)."""
-    n = isize(v.length)
-    if start < 0:
-        start += n
-        if start < 0:
-            start = 0
-    if stop < 0:
-        stop += n
-        if stop < 0:
-            stop = 0
-    if stop > n:
-        stop = n
-    if start > stop:
-        return 1, 0
-    return usize(start), usize(stop)
 
 
 @metal

@@ -18,9 +18,9 @@ from tamapy.runtime import boxing, instances, slots, types
 from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.layout import List, Str
 from tamapy.runtime.objects import Type
+from tamapy.runtime.strings.characters import character_at
 from tamapy.runtime.strings.quoting import is_printable
-from tamapy.runtime.strings.search import compare_units, count, find
-from tamapy.runtime.strings.splitting import clip_range
+from tamapy.runtime.strings.search import clip_range, compare_units, count, find
 from tamapy.runtime.strings.units import (
     View,
     is_str,
@@ -32,7 +32,6 @@ from tamapy.runtime.strings.units import (
     put_unit,
     unit,
 )
-from tamapy.runtime.texts import character_at
 from tamapy.runtime.unicode import properties
 from tamapy.runtime.unicode.tables import ID_CONTINUE, ID_START
 

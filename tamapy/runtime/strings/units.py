@@ -20,7 +20,7 @@ from tamapy.runtime.flags import STR_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Buffer, ByteArray, Bytes, Str
 from tamapy.runtime.objects import MemoryView
-from tamapy.runtime.texts import character_of
+from tamapy.runtime.strings.characters import character_of
 
 
 class View(Struct):
