@@ -90,6 +90,21 @@ def as_index(value: object) -> object:
     return found
 
 
+@metal
+def as_word(value: object) -> tuple[isize, bool]:
+    """An int as a word, and whether it fits one."""
+    if is_small(value):
+        return small_value(value), True
+    index = as_index(value)
+    if is_small(index):
+        return small_value(index), True
+    big = cast(Int, index)
+    if big.size > 2 or big.size < -2 or magnitude(big) >> 63 != 0:
+        return 0, False
+    number = big_to_i64(big)
+    return isize(number), i64(isize(number)) == number
+
+
 def plain_index(value):
     """``operator.index(value)`` as an int of no subclass."""
     found = as_index(value)

@@ -217,8 +217,6 @@ def remove_at(d: Dict, position: usize) -> object:
     entries.items[at + 1] = null(object)
     entries.items[at + 2] = null(object)
     d.used = d.used - 1
-    if d.used == 0:
-        clear(d)
     return value
 
 
@@ -290,6 +288,7 @@ def update(d: Dict, other: Dict) -> None:
             copy_tables(d, other)
             return
         resize(d, other.used)
+    count = other.used
     while True:
         i = next_position(other, i)
         if i >= other.filled:
@@ -297,6 +296,8 @@ def update(d: Dict, other: Dict) -> None:
         at = i * 3
         entries = other.entries
         insert(d, entries.items[at + 1], small_value(entries.items[at]), entries.items[at + 2])
+        if other.used != count:
+            raise RuntimeError("dict mutated during update")
         i += 1
 
 

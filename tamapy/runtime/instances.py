@@ -5,6 +5,7 @@ from tamapy.metal import (
     cast,
     is_null,
     metal,
+    null,
     sizeof,
     type_object,
     type_of,
@@ -66,12 +67,20 @@ def type_call(
         made = new_object(class_)
     else:
         bound = unwrap_static(maker)
-        made = calls.call_prefixed(bound, cast(object, class_), arguments, count, names)
+        if not is_null(names) and keeps_keywords(class_, maker):
+            made = calls.call_prefixed(
+                bound, cast(object, class_), arguments, count - names.length, null(Tuple)
+            )
+        else:
+            made = calls.call_prefixed(bound, cast(object, class_), arguments, count, names)
         if not is_subtype(type_of(made), class_):
             return made
         initialiser = type_of(made).slots[slots.INIT]
     if initialiser is type_object(object).slots[slots.INIT]:
         return made
+    if not is_null(names) and ignores_keywords(class_, initialiser):
+        count = count - names.length
+        names = null(Tuple)
     if calls.is_plain_function(type_of(initialiser)):
         result = calls.call_prefixed(initialiser, made, arguments, count, names)
     else:
@@ -80,6 +89,27 @@ def type_call(
     if result is not None:
         init_returned(made, result)
     return made
+
+
+@metal
+def ignores_keywords(class_: Type, initialiser: object) -> bool:
+    """Whether keywords are for ``__new__`` alone: a ``list`` with one of its own."""
+    base = type_object(list)
+    return (
+        initialiser is base.slots[slots.INIT]
+        and class_.slots[slots.NEW] is not base.slots[slots.NEW]
+    )
+
+
+@metal
+def keeps_keywords(class_: Type, maker: object) -> bool:
+    """Whether keywords are for ``__init__`` alone: a ``tuple`` or ``frozenset`` with its own."""
+    if class_.slots[slots.INIT] is type_object(object).slots[slots.INIT]:
+        return False
+    return (
+        maker is type_object(tuple).slots[slots.NEW]
+        or maker is type_object(frozenset).slots[slots.NEW]
+    )
 
 
 @metal

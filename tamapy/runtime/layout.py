@@ -125,3 +125,4 @@ class Set(Object):
     mask: usize
     indices: Buffer
     entries: Vector
+    weak: object

@@ -503,12 +503,12 @@ def length(value: object) -> isize:
         return isize(cast(Dict, value).used)
     if is_null(type_.slots[slots.LEN]):
         no_length(value)
-    found = boxing.as_index(calls.slot1(slots.LEN, value))
-    if not is_small(found):
+    found, fits = boxing.as_word(calls.slot1(slots.LEN, value))
+    if not fits:
         raise OverflowError("cannot fit 'int' into an index-sized integer")
-    if small_value(found) < 0:
+    if found < 0:
         raise ValueError("__len__() should return >= 0")
-    return small_value(found)
+    return found
 
 
 def no_length(value):

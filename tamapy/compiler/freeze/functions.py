@@ -121,7 +121,8 @@ def freeze_builtin(f: Freezer, value: Any, name: str) -> None:
     if receiver is None or isinstance(receiver, ModuleType):
         f.program.unknown_builtin(value, f.path_of(value))
     owner = receiver if isinstance(receiver, type) else type(receiver)
-    _bound(f, name, f.program.implementation(owner, value.__name__, f.path_of(value)), receiver)
+    found = f.program.implementation(owner, value.__name__, f.path_of(value))
+    _bound(f, name, found.__func__ if isinstance(found, classmethod) else found, receiver)
 
 
 @freezes(MethodDescriptorType, WrapperDescriptorType, ClassMethodDescriptorType,

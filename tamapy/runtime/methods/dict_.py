@@ -9,6 +9,7 @@ from tamapy.metal import (
     metal,
     null,
     sizeof,
+    small_value,
     type_object,
     type_of,
     usize,
@@ -24,7 +25,7 @@ from tamapy.runtime import (
 )
 from tamapy.runtime.flags import DICT_TYPE, SET_TYPE
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.layout import Dict, Tuple
+from tamapy.runtime.layout import Dict, Set, Tuple
 from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.methods.objects_ import ABSENT
 from tamapy.runtime.objects import DictIterator, DictView, MappingProxy, Type
@@ -134,6 +135,31 @@ def same_items(a: Dict, b: Dict) -> bool:
         if is_null(other) or not operators.equal(value, other):
             return False
         i += 1
+
+
+@metal
+def is_plain_set(value: object) -> bool:
+    """Whether a value is a set or frozenset and of no subclass."""
+    type_ = type_of(value)
+    return type_ is type_object(set) or type_ is type_object(frozenset)
+
+
+@metal
+def fill_from_dict(d: Dict, keys: Dict, value: object) -> None:
+    """Set the keys of another dict to a value; no hash is computed again."""
+    for i in range(keys.filled):
+        key = keys.entries.items[i * 3 + 1]
+        if not is_null(key):
+            dicts.insert(d, key, small_value(keys.entries.items[i * 3]), value)
+
+
+@metal
+def fill_from_set(d: Dict, keys: Set, value: object) -> None:
+    """The same for the items of a set."""
+    for i in range(keys.filled):
+        key = keys.entries.items[i * 2 + 1]
+        if not is_null(key):
+            dicts.insert(d, key, small_value(keys.entries.items[i * 2]), value)
 
 
 def missing(d, key):
@@ -260,6 +286,12 @@ class DictMethods:
     def fromkeys(cls, iterable, value=None, /):
         made = cls()
         if dicts.is_exact(made):
+            if dicts.is_exact(iterable):
+                fill_from_dict(made, iterable, value)
+                return made
+            if is_plain_set(iterable):
+                fill_from_set(made, iterable, value)
+                return made
             for key in iterable:
                 dicts.set_item(made, key, value)
         else:

@@ -269,7 +269,9 @@ def call_next_or_null(iterator: CallableIterator) -> object:
             exceptions.take_pending()
             iterator.callable = null(object)
         return null(object)
-    if not is_null(iterator.callable) and operators.equal(iterator.sentinel, found):
+    if is_null(iterator.callable):
+        return null(object)  # it came to its end while it was called
+    if operators.equal(iterator.sentinel, found):
         iterator.callable = null(object)
         return null(object)
     return found

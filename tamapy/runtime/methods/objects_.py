@@ -353,6 +353,10 @@ class TypeMethods:
         return self.size
 
     @property
+    def dunder_itemsize(self: Type):
+        return self.item_size
+
+    @property
     def dunder_dictoffset(self: Type):
         return self.dict_offset
 

@@ -114,6 +114,13 @@ def item_of(r, index):
 
 
 @metal
+def fits_word(value: object) -> bool:
+    """Whether an int can be a length."""
+    _, good = boxing.as_word(value)
+    return good
+
+
+@metal
 def length_of(r: Range) -> object:
     """How many numbers a range has."""
     return r.length
@@ -175,7 +182,7 @@ class RangeMethods:
         raise TypeError(f"range expected at most 3 arguments, got {count}")
 
     def __len__(self: Range, /):
-        if not is_small(self.length):
+        if not fits_word(self.length):
             raise OverflowError("Python int too large to convert to C ssize_t")
         return self.length
 

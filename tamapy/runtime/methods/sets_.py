@@ -12,7 +12,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import instances, sets
+from tamapy.runtime import dicts, instances, sets
 from tamapy.runtime.flags import SET_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Set
@@ -116,6 +116,19 @@ def remove_all(s: Set, other: Set) -> None:
         item = other.entries.items[i * 2 + 1]
         if not is_null(item):
             position = sets.find(s, item, small_value(other.entries.items[i * 2]))
+            if position >= 0:
+                sets.remove_at(s, usize(position))
+        i += 1
+
+
+@metal
+def remove_keys(s: Set, d: Dict) -> None:
+    """Remove a dict's keys; no hash is computed again."""
+    i: usize = 0
+    while i < d.filled:
+        key = d.entries.items[i * 3 + 1]
+        if not is_null(key):
+            position = sets.find(s, key, small_value(d.entries.items[i * 3]))
             if position >= 0:
                 sets.remove_at(s, usize(position))
         i += 1
@@ -238,6 +251,9 @@ def subtract(s, other):
     """Remove an iterable's items from a set."""
     if is_set(other):
         remove_all(s, other)
+        return
+    if dicts.is_exact(other):
+        remove_keys(s, other)
         return
     for item in other:
         sets.discard(s, item)

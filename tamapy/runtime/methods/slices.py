@@ -1,17 +1,13 @@
 """``slice`` and what all sequences need of it."""
 
 from tamapy.metal import (
-    cast,
-    i64,
     is_null,
     is_small,
     isize,
     metal,
-    small_value,
     usize,
 )
 from tamapy.runtime import boxing, sequences, slots, types
-from tamapy.runtime.layout import Int
 from tamapy.runtime.objects import Slice
 from tamapy.runtime.registry import implements
 
@@ -32,24 +28,9 @@ def boxing_index(value, name):
 
 
 @metal
-def as_word(value: object) -> tuple[isize, bool]:
-    """An int as a word, and whether it fits one."""
-    if is_small(value):
-        return small_value(value), True
-    index = boxing.as_index(value)
-    if is_small(index):
-        return small_value(index), True
-    big = cast(Int, index)
-    if big.size > 2 or big.size < -2 or boxing.magnitude(big) >> 63 != 0:
-        return 0, False
-    number = boxing.big_to_i64(big)
-    return isize(number), i64(isize(number)) == number
-
-
-@metal
 def word_index(value: object) -> isize:
     """An int as an index; ``IndexError`` if it is beyond any."""
-    word, fits = as_word(value)
+    word, fits = boxing.as_word(value)
     if not fits:
         raise IndexError("cannot fit 'int' into an index-sized integer")
     return word
@@ -58,7 +39,7 @@ def word_index(value: object) -> isize:
 @metal
 def word_count(value: object) -> isize:
     """An int as a count of repetitions; ``OverflowError`` if it is beyond any."""
-    word, fits = as_word(value)
+    word, fits = boxing.as_word(value)
     if not fits:
         raise OverflowError("cannot fit 'int' into an index-sized integer")
     return word

@@ -7,6 +7,8 @@ from tamapy.metal import (
     isize,
     metal,
     sizeof,
+    type_object,
+    type_of,
     u32,
     usize,
 )
@@ -49,6 +51,10 @@ def concat(a: Tuple, b: Tuple) -> object:
 @metal
 def repeat(items: Tuple, count: usize) -> object:
     """``items * count``."""
+    if (count == 1 or items.length == 0) and type_of(cast(object, items)) is type_object(tuple):
+        return cast(object, items)
+    if items.length != 0 and count > (~usize(0) >> 1) // sizeof(object) // items.length:
+        raise MemoryError
     made = sequences.new_tuple(items.length * count)
     for i in range(count):
         copy_bytes(made.items + i * items.length, items.items, items.length * sizeof(object))
