@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import traceback
 from typing import Any
 
@@ -28,6 +30,21 @@ def _row(position: Position, lines: list[str]) -> tuple[int, str, str]:
     return (position.line, text, _markers(raw, text, indent, start, end, position))
 
 
+@functools.cache
+def _anchors(segment: str) -> Any:
+    """Where CPython marks the operator of a segment, ``None`` if it has none."""
+    if not _OPERATORS.search(segment):
+        return None
+    try:
+        return traceback._extract_caret_anchors_from_line_segment(segment)  # type: ignore[attr-defined]
+    except Exception:
+        return None
+
+
+#: What an expression whose operator is marked must contain.
+_OPERATORS = re.compile(r"[-+*/%&|^<>@\[]")
+
+
 def _characters(line: str, column: int) -> int:
     """A column in UTF-8 bytes as a column in characters."""
     return len(line.encode()[:column].decode(errors="replace"))
@@ -39,12 +56,7 @@ def _markers(raw: str, text: str, indent: int, start: int, end: int, position: P
         return ""
     anchors = None
     if position.end_line == position.line:
-        segment = raw[start:end]
-        try:
-            extract = traceback._extract_caret_anchors_from_line_segment  # type: ignore[attr-defined]
-            anchors = extract(segment)
-        except Exception:
-            anchors = None
+        anchors = _anchors(raw[start:end])
     if end - start >= len(text) and anchors is None:
         return ""
     marks = [" "] * (start - indent)

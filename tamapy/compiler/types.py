@@ -41,6 +41,7 @@ class TypeTable:
     def __init__(self, target: Target) -> None:
         self.target = target
         self._layouts: dict[Any, Any] = {}
+        self._fields: dict[tuple[Any, str], tuple[int, IRType]] = {}
         self._hosts: dict[Any, list[type]] = {}
         for host, struct in objects.LAYOUTS.items():
             self._hosts.setdefault(struct, []).append(host)
@@ -126,10 +127,15 @@ class TypeTable:
 
     def field(self, struct: Any, name: str) -> tuple[int, IRType]:
         """A field's offset and type; a flexible tail's type is a pointer to its items."""
-        offset, type_ = self.layout(struct).fields[name]
-        if self.is_tail(struct, name):
-            return offset, ptr_type(self.of(type_.target))
-        return offset, self.of(type_)
+        found = self._fields.get((struct, name))
+        if found is None:
+            offset, type_ = self.layout(struct).fields[name]
+            if self.is_tail(struct, name):
+                found = offset, ptr_type(self.of(type_.target))
+            else:
+                found = offset, self.of(type_)
+            self._fields[struct, name] = found
+        return found
 
     def is_tail(self, struct: Any, name: str) -> bool:
         """Whether the field is the struct's flexible tail."""

@@ -25,6 +25,11 @@ class Static:
         self._pointer: Any = None
 
     @property
+    def computed(self) -> bool:
+        """Whether a function was given in place of the items, and has not been called yet."""
+        return callable(self._values)
+
+    @property
     def values(self) -> tuple[Any, ...]:
         """The items of a const array; computed now if they were given by a function."""
         if callable(self._values):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import sys
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from tamapy.compiler.codegen.debuginfo import DebugInfo
 from tamapy.compiler.codegen.emitter import Emitter, Names
+from tamapy.compiler.codegen.objects import cached_text
 from tamapy.compiler.codegen.primitives import ARM_DECLARATIONS, DECLARATIONS
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import F64, IntType
@@ -121,8 +126,20 @@ def _static(program: Program, name: str, static: Any) -> str:
     size = program.types.element_size(item)
     if static.kind == "array":
         return f'@"{name}" = dso_local global [{size * static.count} x i8] zeroinitializer, align 16'
+    if static.computed:
+        return cached_text(_table_key(name), lambda: _constant(name, item, static))
+    return _constant(name, item, static)
+
+
+def _constant(name: str, item: Any, static: Any) -> str:
     spelled = ", ".join(f"{item.llvm} {_spell(item, v)}" for v in static.values)
     return f'@"{name}" = dso_local constant [{static.count} x {item.llvm}] [{spelled}], align 16'
+
+
+def _table_key(name: str) -> str:
+    """What a computed table depends on: the source of its module, and this Python's data."""
+    module = importlib.import_module(name.rpartition(".")[0])
+    return "\0".join((name, inspect.getsource(module), sys.version, unicodedata.unidata_version))
 
 
 def _spell(item: Any, value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -78,6 +79,20 @@ def object_key(text: str, target: Target, optimise: int) -> str:
         digest.update(part.encode())
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def cached_text(key: str, make: Callable[[], str]) -> str:
+    """A text that takes long to make, kept between builds under its key."""
+    directory = cache_directory() / "tables"
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / hashlib.sha256(key.encode()).hexdigest()
+    if path.exists():
+        return path.read_text()
+    text = make()
+    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary.write_text(text)
+    temporary.replace(path)
+    return text
 
 
 def _job(args: tuple[str, Target, int]) -> bytes:

@@ -4,6 +4,7 @@ Every value of plain Python has type :data:`OBJ`: a tagged small int or the
 address of a heap object. Metal Python adds machine types.
 """
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,7 @@ _NAMES = {
 }
 
 
+@functools.cache
 def int_type(bits: int, signed: bool) -> IntType:
     """The machine integer of that width."""
     return IntType(_NAMES[bits, signed], f"i{bits}", bits, signed)

@@ -33,7 +33,15 @@ class Import:
 
 def imports(tree: ast.AST) -> list[Import]:
     """Every import in ``tree``, in source order; also ``import_module("constant")``."""
-    return list(_walk(tree, optional=False, function=""))
+    found = _scanned.get(id(tree))
+    if found is None:
+        found = (tree, list(_walk(tree, optional=False, function="")))
+        _scanned[id(tree)] = found
+    return found[1]
+
+
+#: Imports by tree, with the tree itself, which keeps its ``id`` from being used again.
+_scanned: dict[int, tuple[ast.AST, list[Import]]] = {}
 
 
 def _walk(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
