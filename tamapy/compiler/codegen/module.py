@@ -138,7 +138,7 @@ def _constant(name: str, item: Any, static: Any) -> str:
 
 def _table_key(name: str) -> str:
     """What a computed table depends on: the source of its module, and this Python's data."""
-    module = importlib.import_module(name.rpartition(".")[0])
+    module = importlib.import_module(name.removeprefix("static:").rpartition(".")[0])
     return "\0".join((name, inspect.getsource(module), sys.version, unicodedata.unidata_version))
 
 
