@@ -1,14 +1,11 @@
 """The part of ``operator`` that other modules take from C; the rest is CPython's own twin."""
 
+from tamapy.runtime import boxing
+
 
 def index(a, /):
     """``a.__index__()``."""
-    if isinstance(a, int):
-        return int(a)
-    method = getattr(type(a), "__index__", None)
-    if method is None:
-        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
-    return method(a)
+    return boxing.as_index(a)
 
 
 def _compare_digest(a, b, /):

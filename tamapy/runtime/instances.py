@@ -13,7 +13,7 @@ from tamapy.metal import (
 )
 from tamapy.runtime import calls, dicts, exceptions, sequences, slots
 from tamapy.runtime.exceptions import is_subtype
-from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE
+from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE, HEAP
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Object, Tuple
 from tamapy.runtime.objects import LEAST_OFFSET, StaticMethod, Type
@@ -64,6 +64,7 @@ def type_call(
         if initialiser is type_object(object).slots[slots.INIT] and count != 0:
             takes_no_arguments(cast(object, class_))
         check_instantiable(class_)
+        check_maker(class_)
         made = new_object(class_)
     else:
         bound = unwrap_static(maker)
@@ -123,6 +124,27 @@ def is_plain_exception(class_: Type) -> bool:
 
 
 @metal
+def has_no_maker(class_: Type) -> bool:
+    """Whether a built-in type's instances are made by the runtime alone."""
+    return (
+        class_.flags & HEAP == 0 and class_ is not type_object(object)
+        and is_default_new(class_)
+    )
+
+
+@metal
+def check_maker(class_: Type) -> None:
+    """Raise ``TypeError`` for types that cannot be called."""
+    if has_no_maker(class_):
+        cannot_create(cast(object, class_))
+
+
+def cannot_create(class_):
+    """The type has no constructor."""
+    raise TypeError(f"cannot create '{class_.__name__}' instances")
+
+
+@metal
 def unwrap_static(maker: object) -> object:
     """The function in a ``staticmethod``; anything else as it is."""
     if type_of(maker) is type_object(staticmethod):
@@ -173,6 +195,7 @@ def object_new(class_, /, *args, **kwargs):
         if is_default_init(class_):
             raise TypeError(f"{class_.__name__}() takes no arguments")
     check_instantiable(class_)
+    check_maker(class_)
     return new_object(class_)
 
 

@@ -110,11 +110,17 @@ def _merge(
 
 @metal
 def detach(items: List) -> Vector:
-    """Take a list's storage while it is sorted; the list is empty meanwhile."""
+    """Take a list's storage while it is sorted; the list is empty meanwhile, without capacity."""
     taken = items.items
-    items.items = dicts.new_vector(4)
+    items.items = dicts.new_vector(0)
     items.length = 0
     return taken
+
+
+@metal
+def was_changed(items: List) -> bool:
+    """Whether a detached list has got items since."""
+    return items.length != 0 or items.items.capacity != 0
 
 
 @metal
@@ -122,6 +128,20 @@ def attach(items: List, storage: Vector, count: usize) -> None:
     """Give a list its storage back."""
     items.items = storage
     items.length = count
+
+
+@metal
+def duplicate(storage: Vector, count: usize) -> Vector:
+    """A copy of the first ``count`` items."""
+    made = dicts.new_vector(count)
+    copy_bytes(made.items, storage.items, count * sizeof(object))
+    return made
+
+
+@metal
+def put_back(storage: Vector, sorted_: Vector, count: usize) -> None:
+    """Bring sorted items to where they belong."""
+    copy_bytes(storage.items, sorted_.items, count * sizeof(object))
 
 
 @metal
@@ -166,22 +186,27 @@ def sort(items, key, reverse):
                 i += 1
         sort_storage(storage, keys, count, backwards)
     finally:
-        changed = length_of(items) != 0
+        changed = was_changed(items)
         attach(items, storage, count)
     if changed:
         raise ValueError("list modified during sort")
 
 
 def sort_storage(storage, keys, count, backwards):
-    """Sort items by a list of keys, or by themselves for ``None``; equal ones keep their order."""
+    """Sort items by a list of keys, or by themselves for ``None``; equal ones keep their order.
+
+    A copy is sorted, so that nothing is lost where a comparison fails.
+    """
+    values = duplicate(storage, count)
     if backwards:
-        reverse_storage(storage, count)
+        reverse_storage(values, count)
     if keys is None:
-        sort_pairs(storage, storage, count)
+        sort_pairs(values, values, count)
     else:
         key_storage = detach(keys)
         if backwards:
             reverse_storage(key_storage, count)
-        sort_pairs(key_storage, storage, count)
+        sort_pairs(key_storage, values, count)
     if backwards:
-        reverse_storage(storage, count)
+        reverse_storage(values, count)
+    put_back(storage, values, count)

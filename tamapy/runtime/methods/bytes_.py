@@ -4,7 +4,7 @@ from tamapy.metal import is_null
 from tamapy.runtime import boxing, compare, iteration, sequences, slots, types
 from tamapy.runtime.layout import ByteArray, Bytes
 from tamapy.runtime.methods.iterators import BYTEARRAY_ITERATOR, BYTES_ITERATOR
-from tamapy.runtime.methods.slices import bounds, has_index, part
+from tamapy.runtime.methods.slices import bounds, has_index, part, word_count
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import (
     casing,
@@ -395,12 +395,12 @@ class Converting:
     def __mul__(self, count, /):
         if not has_index(count):
             return NotImplemented
-        return octets.repeat(own(self), boxing.clamp(count))
+        return octets.repeat(own(self), word_count(count))
 
     def __rmul__(self, count, /):
         if not has_index(count):
             return NotImplemented
-        return octets.repeat(own(self), boxing.clamp(count))
+        return octets.repeat(own(self), word_count(count))
 
     def decode(self, /, encoding="utf-8", errors="strict"):
         if not units.is_str(encoding):
@@ -689,7 +689,7 @@ class Changing:
     def __imul__(self: ByteArray, count, /):
         if not has_index(count):
             return NotImplemented
-        made = octets.repeat(self, boxing.clamp(count))
+        made = octets.repeat(self, word_count(count))
         octets.splice(self, 0, octets.length(self), made)
         return self
 

@@ -59,7 +59,7 @@ def derived(group, members):
     made.__context__ = group.__context__
     exceptions.copy_cause(made, group)
     notes = getattr(group, "__notes__", None)
-    if notes is not None:
+    if notes is not None and hasattr(type(notes), "__getitem__"):
         made.__notes__ = list(notes)
     return made
 

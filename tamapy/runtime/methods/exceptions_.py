@@ -88,7 +88,7 @@ class BaseExceptionMethods:
         if state is not None:
             if not isinstance(state, dict):
                 raise TypeError("state is not a dictionary")
-            for name, value in state.items():
+            for name, value in list(state.items()):
                 setattr(self, name, value)
 
     def with_traceback(self, traceback, /):

@@ -223,6 +223,8 @@ def reduce_default(value, protocol):
     """``object.__reduce_ex__`` for protocols from 2 on, by ``copyreg``."""
     copyreg = __import__("copyreg")
     class_ = type(value)
+    if instances.has_no_maker(class_):
+        raise TypeError(f"cannot pickle '{class_.__name__}' object")
     arguments = ()
     keywords = {}
     if hasattr(class_, "__getnewargs_ex__"):

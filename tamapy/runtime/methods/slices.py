@@ -27,12 +27,17 @@ def boxing_index(value, name):
     return boxing.as_index(value)
 
 
+def beyond(kind, value):
+    """A number is larger than any index."""
+    raise kind(f"cannot fit '{type(value).__name__}' into an index-sized integer")
+
+
 @metal
 def word_index(value: object) -> isize:
     """An int as an index; ``IndexError`` if it is beyond any."""
     word, fits = boxing.as_word(value)
     if not fits:
-        raise IndexError("cannot fit 'int' into an index-sized integer")
+        beyond(IndexError, value)
     return word
 
 
@@ -41,7 +46,7 @@ def word_count(value: object) -> isize:
     """An int as a count of repetitions; ``OverflowError`` if it is beyond any."""
     word, fits = boxing.as_word(value)
     if not fits:
-        raise OverflowError("cannot fit 'int' into an index-sized integer")
+        beyond(OverflowError, value)
     return word
 
 

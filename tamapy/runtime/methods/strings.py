@@ -3,7 +3,7 @@
 from tamapy.runtime import boxing, compare, iteration, sequences, texts
 from tamapy.runtime.layout import Str
 from tamapy.runtime.methods.iterators import ASCII_ITERATOR, STR_ITERATOR
-from tamapy.runtime.methods.slices import bounds, has_index
+from tamapy.runtime.methods.slices import bounds, has_index, word_count
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import (
     casing,
@@ -397,12 +397,12 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
     def __mul__(self: Str, count, /):
         if not has_index(count):
             return NotImplemented
-        return text.repeat(self, boxing.clamp(count))
+        return text.repeat(self, word_count(count))
 
     def __rmul__(self: Str, count, /):
         if not has_index(count):
             return NotImplemented
-        return text.repeat(self, boxing.clamp(count))
+        return text.repeat(self, word_count(count))
 
     def encode(self: Str, /, encoding="utf-8", errors="strict"):
         if not units.is_str(encoding):
