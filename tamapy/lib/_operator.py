@@ -1,11 +1,17 @@
 """The part of ``operator`` that other modules take from C; the rest is CPython's own twin."""
 
-from tamapy.runtime import boxing
-
 
 def index(a, /):
     """``a.__index__()``."""
-    return boxing.as_index(a)
+    if isinstance(a, int):
+        return int(a)
+    method = getattr(type(a), "__index__", None)
+    if method is None:
+        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
+    found = method(a)
+    if not isinstance(found, int):
+        raise TypeError(f"__index__ returned non-int (type {type(found).__name__})")
+    return found
 
 
 def _compare_digest(a, b, /):
