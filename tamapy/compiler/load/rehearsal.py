@@ -119,10 +119,13 @@ class _Rehearsal:
     def _execute(
         self, statement: ast.stmt, space: dict[str, Any], local: dict[str, Any] | None = None
     ) -> None:
-        code = compile(
-            ast.Module([statement], []), self.unit.filename, "exec", dont_inherit=True,
-            flags=self.unit.code.co_flags & 0x1FF0000,
-        )
+        try:
+            code = compile(
+                ast.Module([statement], []), self.unit.filename, "exec", dont_inherit=True,
+                flags=self.unit.code.co_flags & 0x1FF0000,
+            )
+        except SyntaxError:  # it binds variables of the function around it
+            return
         left = BUDGET
 
         def tick(frame: FrameType, event: str, arg: Any) -> Any:
