@@ -17,7 +17,7 @@ from tamapy.compiler.irbuild.introspection import introspecting_call, introspect
 from tamapy.compiler.irbuild.methods import method_call
 from tamapy.compiler.irbuild.names import mangle
 from tamapy.compiler.irbuild.rooms import is_room
-from tamapy.runtime.effect import effect
+from tamapy.runtime.effect import effect, hosted
 
 
 @expression(ast.Call)
@@ -114,6 +114,8 @@ def _known_callee(b: Builder, node: ast.Call) -> Value | None:
     value = callee[0]
     if value is effect:  # of the build machine alone
         return b.none()
+    if value is hosted:
+        return ops.Literal(False, LITERAL)
     name = trusted.restricted_name(value)
     if name is not None and not trusted.is_trusted(b.source.module):
         b.error(f"'{name}' gives access to raw memory: only trusted rooms may use it", node)

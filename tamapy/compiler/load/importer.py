@@ -172,6 +172,10 @@ class Importer:
         found = None
         if name not in rules.BLOCKED:
             found = self.finder.find(name, self._searches.get(parent, ()) if parent else None)
+        if found is None and name not in rules.BLOCKED:
+            module = self._by_meta_path(name, parent)
+            if module is not None:
+                return module
         if found is None or found.kind == "extension":
             raise self._missing(name, frame, found=found)
         self._needs_boot(name)
@@ -194,6 +198,22 @@ class Importer:
                 raise error.__context__ from None
             raise
         return self.modules.get(name, module)
+
+    def _by_meta_path(self, name: str, parent: str) -> ModuleType | None:
+        """A module that a finder of the target's ``sys.meta_path`` makes (``six.moves``)."""
+        path = getattr(self.modules.get(parent), "__path__", None)
+        for finder in getattr(self.modules["sys"], "meta_path", ()):
+            spec = finder.find_spec(name, path, None)
+            if spec is None:
+                continue
+            module = spec.loader.create_module(spec)
+            if module is None:
+                module = ModuleType(name)
+            module.__spec__ = spec
+            self.modules[name] = module
+            spec.loader.exec_module(module)
+            return self.modules.get(name, module)
+        return None
 
     def boot_later(self, unit: SourceUnit) -> None:
         """Load what a set-aside module imports; its own body waits for the target."""
