@@ -126,7 +126,26 @@ class Simulation:
             result = self.result(result)
         except (TypeError, OverflowError) as error:
             raise MetalError(f"{self.function.__qualname__}(), result: {error}") from None
-        return _leave(result) if not _depth[0] and to_host else result
+        if _depth[0]:
+            return result
+        if plain_numbers[0]:
+            return _plain(result)
+        return _leave(result) if to_host else result
+
+
+#: Whether numbers that leave metal code become plain ``int`` and ``float``: while an
+#: application's modules, which know no machine types, are imported on the build machine.
+plain_numbers = [False]
+
+
+def _plain(result: Any) -> Any:
+    if isinstance(result, tuple):
+        return tuple(_plain(r) for r in result)
+    if isinstance(result, bool) or result is None:
+        return result
+    if isinstance(result, float):
+        return float(result)
+    return int(result) if isinstance(result, int) else result
 
 
 def _leave(result: Any) -> Any:

@@ -12,6 +12,7 @@ from tamapy.compiler.load import rules, scan
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.importer import Importer, SetAside, package_of, resolve
 from tamapy.compiler.load.world import SourceUnit
+from tamapy.metal.functions import plain_numbers
 from tamapy.runtime import frames
 from tamapy.runtime.effect import install
 
@@ -33,9 +34,11 @@ class Attempt(Importer):
         """While code of the target runs on the build machine."""
         install(self.on_effect)
         frames.install(_host_frame)
+        plain_numbers[0] = True
         try:
             yield
         finally:
+            plain_numbers[0] = False
             install(None)
             frames.install(None)
 
