@@ -83,8 +83,8 @@ def run(
     path.write_bytes(image(program, BOARDS[world], optimise, ram, stress))
     path.chmod(0o755)
     result = subprocess.run(
-        _command(world, path, ram), input=stdin.encode(), stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, timeout=timeout,
+        _command(world, path, ram), input=stdin.encode(), capture_output=True,
+        timeout=timeout,
     )
     text = result.stdout.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
     if result.returncode < 0:

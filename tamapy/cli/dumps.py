@@ -26,8 +26,9 @@ def dump_heap(work: Build, image: Image) -> None:
     """The frozen objects: address, size, section, symbol."""
     blobs = work.program.freezer.blobs
     for section, blob in sorted(blobs.items()):
-        for name, offset in sorted(blob.symbols.items(), key=lambda item: item[1]):
-            print(f"{image.symbols[name].address:08x} {blob.sizes.get(name, 0):8d} {section} {name}")
+        for name in sorted(blob.symbols, key=lambda name: blob.symbols[name]):
+            address, size = image.symbols[name].address, blob.sizes.get(name, 0)
+            print(f"{address:08x} {size:8d} {section} {name}")
 
 
 def dump_symbols(work: Build, image: Image) -> None:

@@ -74,7 +74,7 @@ def _apply_project(settings: Settings, path: Path) -> None:
             raise CompileError(f"{path}: [tool.tamapy] {key} must be a {kind.__name__}")
         if key == "ram":
             try:
-                value = parse_size(value)
+                value = parse_size(str(value))
             except ValueError as error:
                 raise CompileError(f"{path}: [tool.tamapy] ram: {error}") from None
         setattr(settings, key, value)

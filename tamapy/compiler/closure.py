@@ -12,7 +12,6 @@ from types import (
     GetSetDescriptorType,
     MemberDescriptorType,
     MethodDescriptorType,
-    ModuleType,
     WrapperDescriptorType,
 )
 from typing import Any
@@ -24,7 +23,7 @@ from tamapy.compiler.freeze.freezer import Freezer
 from tamapy.compiler.freeze.functions import MetalCode
 from tamapy.compiler.freeze.layouts import AFTER_TAIL, HEAP_TYPE, Layouts
 from tamapy.compiler.program import Program, Source
-from tamapy.compiler.target import Target, is_static_room
+from tamapy.compiler.target import Target
 from tamapy.compiler.types import is_metal, unwrapped
 from tamapy.metal.structs import StructType
 from tamapy.runtime import builtin, image, scopes
@@ -220,8 +219,8 @@ class ImageProgram(Program):
         if cls is object:
             return True
         return all(
-            c is object or c.__flags__ & HEAP_TYPE and hasattr(c, "__module__")
-            and "__module__" in vars(c) for c in cls.__mro__
+            c is object or (c.__flags__ & HEAP_TYPE and hasattr(c, "__module__")
+            and "__module__" in vars(c)) for c in cls.__mro__
         )
 
     # -- instances ---------------------------------------------------------------------

@@ -52,7 +52,7 @@ def _characters(line: str, column: int) -> int:
 
 def _markers(raw: str, text: str, indent: int, start: int, end: int, position: Position) -> str:
     """The line of ``^`` and ``~`` that CPython 3.11 prints, or nothing."""
-    if start == 0 and end == 0 or end <= start:
+    if (start == 0 and end == 0) or end <= start:
         return ""
     anchors = None
     if position.end_line == position.line:

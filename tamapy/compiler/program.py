@@ -247,7 +247,7 @@ class Program:
     def local_type(self, source: Source, annotation: ast.expr) -> IRType:
         """The machine type of an annotation in a function body, or object."""
         value = self.types.try_evaluate(annotation, source)
-        if value is None or value is bool and not source.metal:
+        if value is None or (value is bool and not source.metal):
             return OBJ
         type_ = self.types.of(value, source.globals)
         if source.static or isinstance(type_, IntType) or type_ is F64:

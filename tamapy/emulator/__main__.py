@@ -1,4 +1,4 @@
-"""Run an ELF file on the emulator: ``python -m tamapy.emulator IMAGE [--ram SIZE] [--timeout S]``."""
+"""Run an ELF file: ``python -m tamapy.emulator IMAGE [--ram SIZE] [--timeout S]``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """``_blake2``: BLAKE2b and BLAKE2s (RFC 7693) with the parameters of tree hashing."""
 
 from _digest import octets
+
 from tamapy.runtime.digests import blake2, sha2
 
 

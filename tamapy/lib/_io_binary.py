@@ -1,6 +1,7 @@
 """Binary streams: in memory, of files, and buffered."""
 
 import posix
+
 from _io_base import (
     DEFAULT_BUFFER_SIZE,
     UnsupportedOperation,

@@ -1,6 +1,7 @@
 """Text streams: in memory, and over binary streams."""
 
 import _codecs
+
 from _io_base import UnsupportedOperation, _TextIOBase
 
 _DECODERS = {

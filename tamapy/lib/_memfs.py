@@ -5,6 +5,7 @@ the console.
 """
 
 import errno as _errno
+
 from tamapy.runtime import clock, terminal
 
 S_IFDIR = 0o040000

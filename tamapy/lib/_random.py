@@ -1,6 +1,7 @@
 """``_random``: the Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998)."""
 
 from _operator import index as _index
+
 from tamapy.runtime import entropy
 
 _N = 624

@@ -1,6 +1,7 @@
 """``_sha1``."""
 
 from _digest import BlockHash
+
 from tamapy.runtime.digests import md5_sha1
 
 

@@ -1,6 +1,7 @@
 """``_sha256``."""
 
 from _digest import BlockHash
+
 from tamapy.runtime.digests import sha2
 
 _ROOTS = sha2.square_fractions(8, 32)

@@ -1,6 +1,7 @@
 """``_sha3``: SHA-3 and SHAKE (FIPS 202, section 6)."""
 
 from _digest import octets
+
 from tamapy.runtime.digests import sha3
 
 

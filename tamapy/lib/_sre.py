@@ -1,12 +1,21 @@
 """``_sre``: patterns, matches and scanners under CPython's own ``re``."""
 
 from _operator import index as _index
+
 from _sre_engine import MAXREPEAT, Machine
 from _sre_sets import (
     INFO,
+)
+from _sre_sets import (
     ascii_is_cased as ascii_iscased,
+)
+from _sre_sets import (
     ascii_lower as ascii_tolower,
+)
+from _sre_sets import (
     unicode_is_cased as unicode_iscased,
+)
+from _sre_sets import (
     unicode_lower as unicode_tolower,
 )
 

@@ -1,7 +1,9 @@
 """``_struct``: values packed into bytes by format strings."""
 
 from _operator import index as _index
+
 from _target import BITS as _BITS
+
 from tamapy.runtime.floats import packing as _floats
 
 _BIG = "big"

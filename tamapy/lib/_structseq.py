@@ -17,7 +17,8 @@ def structseq(name, module, fields, sequence_length=None, doc=None):
         items = tuple(sequence)
         if len(items) < count:
             raise TypeError(
-                f"{module}.{name}() takes an at least {count}-sequence ({len(items)}-sequence given)"
+                f"{module}.{name}() takes an at least {count}-sequence "
+                f"({len(items)}-sequence given)"
             )
         if len(items) > len(fields):
             raise TypeError(

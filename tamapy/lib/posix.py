@@ -14,6 +14,7 @@ from _memfs import (
     close,
 )
 from _structseq import structseq
+
 from tamapy.runtime import entropy, program_exit
 
 error = OSError

@@ -1,6 +1,5 @@
 """The built-in functions, each under its own name."""
 
-# ruff: noqa: A001
 
 from tamapy.metal import is_null, null
 from tamapy.runtime import (

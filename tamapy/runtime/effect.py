@@ -14,7 +14,7 @@ _handler: Callable[[str], None] | None = None
 
 
 def effect(kind: str) -> None:
-    """Announce an effect of ``kind`` ('console', 'clock', 'entropy', 'file', 'thread', 'register')."""
+    """Announce an effect of a kind: console, clock, entropy, file, thread or register."""
     if _handler is not None:
         _handler(kind)
 

@@ -11,7 +11,7 @@ rehash: list[Any] = []
 #: The modules of the image by name: ``sys.modules``.
 modules: dict[str, Any] = {}
 #: Texts given to ``exec``, ``eval`` and ``compile`` while building: text to code.
-texts: dict[str, Any] = {}
+texts: dict[tuple[str, str], Any] = {}
 #: Names imported somewhere that are not in the image: name to the reason.
 unavailable: dict[str, str] = {}
 #: Source lines for tracebacks: file name to {line: text}.

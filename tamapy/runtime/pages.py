@@ -94,7 +94,7 @@ def mark_words(page: Page) -> Ptr[u32]:
 
 @metal
 def take_run(count: usize) -> usize:
-    """The index of the first of ``count`` free pages in a row, now taken; the page count if none."""
+    """The first of ``count`` free pages in a row, now taken; the page count if there are none."""
     if count > pages.free:
         return pages.count
     found = _search(pages.hint, count)

@@ -78,5 +78,7 @@ class DebugInfo:
 
 
 def _quote(text: str) -> str:
-    return "".join(c if c.isprintable() and c not in '"\\' and c.isascii() else f"\\{ord(c) & 255:02X}"
-                   for c in text)
+    return "".join(
+        c if c.isprintable() and c not in '"\\' and c.isascii() else f"\\{ord(c) & 255:02X}"
+        for c in text
+    )

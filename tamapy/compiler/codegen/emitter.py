@@ -341,8 +341,8 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
             f'getelementptr (i8, ptr @"{e.names.state}", i32 {half})',
         )
     args = [e.value(a) for a in op.args]
-    for line in text.split("\n"):
-        filled = line.format(*args, **fields)
+    for piece in text.split("\n"):
+        filled = piece.format(*args, **fields)
         if filled.endswith(":"):
             e.start(filled[1:-1])
         else:
@@ -394,7 +394,8 @@ def _pack(e: Emitter, op: ops.Pack) -> None:
     current = "undef"
     for i, arg in enumerate(op.args):
         name = e.fresh()
-        e.line(f"{name} = insertvalue {op.type.llvm} {current}, {arg.type.llvm} {e.value(arg)}, {i}")
+        part = f"{arg.type.llvm} {e.value(arg)}"
+        e.line(f"{name} = insertvalue {op.type.llvm} {current}, {part}, {i}")
         current = name
     e.values[id(op)] = current
 

@@ -125,7 +125,8 @@ def _static(program: Program, name: str, static: Any) -> str:
     item = program.types.of(static.type)
     size = program.types.element_size(item)
     if static.kind == "array":
-        return f'@"{name}" = dso_local global [{size * static.count} x i8] zeroinitializer, align 16'
+        room = f"[{size * static.count} x i8]"
+        return f'@"{name}" = dso_local global {room} zeroinitializer, align 16'
     if static.computed:
         return cached_text(_table_key(name), lambda: _constant(name, item, static))
     return _constant(name, item, static)

@@ -46,7 +46,8 @@ def compile_text(text: str, target: Target, optimise: int) -> bytes:
         module = llvm.parse_assembly(text)
         module.verify()
     except RuntimeError as error:
-        raise CompileError(f"the generated LLVM text is faulty: {_located(str(error), text)}") from None
+        where = _located(str(error), text)
+        raise CompileError(f"the generated LLVM text is faulty: {where}") from None
     options = llvm.create_pipeline_tuning_options(speed_level=2 if optimise else 1)
     options.loop_vectorization = False
     options.slp_vectorization = False

@@ -71,7 +71,7 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
 def freeze_instance(f: Freezer, value: Any, name: str) -> None:
     """An instance of a class written in Python (or a bare ``object()``)."""
     cls = type(value)
-    if cls is not object and not cls.__flags__ & HEAP_TYPE or not f.program.is_python_class(cls):
+    if (cls is not object and not cls.__flags__ & HEAP_TYPE) or not f.program.is_python_class(cls):
         raise CompileError(
             f"an object of the C type {cls.__module__}.{cls.__qualname__} cannot be frozen: "
             f"{f.path_of(value)}",

@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir.types import IntType
 from tamapy.compiler.link.inputs import Blob, Reloc
-from tamapy.compiler.program import Program
+
+if TYPE_CHECKING:
+    from tamapy.compiler.closure import ImageProgram
 
 READ_ONLY = ".frozen.ro"
 MUTABLE = ".frozen.rw"
@@ -43,7 +45,7 @@ def freezes(*types: type) -> Callable[[Freezer_], Freezer_]:
 class Freezer:
     """Writes everything that is reached."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ImageProgram) -> None:
         self.program = program
         self.types = program.types
         self.word = program.target.word

@@ -1,4 +1,4 @@
-"""How instances of a class lie in memory; ``tamapy.runtime.classes`` follows the same rules at boot.
+"""How instances of a class lie in memory; ``tamapy.runtime.classes`` does the same at boot.
 
 A class adds to its base's layout its ``__slots__``, then the reference to ``__dict__``,
 then the one to weak references. Where the base's instances have a variable part, these

@@ -43,7 +43,7 @@ def build_class(b: Any, node: ast.ClassDef) -> None:
 
 
 def class_body(b: Any) -> None:
-    """The body of a class statement: names go to its namespace; the result is ``__class__``'s cell."""
+    """The body of a class statement: names go to its namespace; result: ``__class__``'s cell."""
     node: ast.ClassDef = b.source.node
     b.class_cells()
     module = b.rt("scopes.load_global", b.globals(), b.constant("__name__"))

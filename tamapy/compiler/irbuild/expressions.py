@@ -337,8 +337,9 @@ def build_tuple(b: Builder, node: ast.Tuple, want: IRType | None) -> Value:
         return b.program.types.pack(b, values)
     if not any(isinstance(e, ast.Starred) for e in node.elts):
         values = [build_object(b, e) for e in node.elts]
-        if all(isinstance(v, ops.Constant) for v in values):
-            return ops.Constant(tuple(v.value for v in values))
+        constants = [v.value for v in values if isinstance(v, ops.Constant)]
+        if len(constants) == len(values):
+            return ops.Constant(tuple(constants))
         return from_values(b, "sequences.tuple_of", values)
     return b.rt("sequences.list_to_tuple", _starred_list(b, node.elts))
 

@@ -286,7 +286,7 @@ def _address_of_function(b: Builder, node: ast.Call) -> Value:
 @_intrinsic("linker_symbol")
 def _linker_symbol(b: Builder, node: ast.Call) -> Value:
     name = node.args[0]
-    assert isinstance(name, ast.Constant)
+    assert isinstance(name, ast.Constant) and isinstance(name.value, str)
     return b.emit(ops.Convert("ptrtoint", ops.Symbol(name.value), b.usize))
 
 

@@ -55,7 +55,7 @@ def fold(b: Builder, kind: type, left: Literal, right: Literal) -> Value:
         result = _FOLD[kind](left.value, right.value)
     except (ArithmeticError, ValueError, TypeError, KeyError):
         return _unfolded(b, kind, left, right)
-    if isinstance(result, int) and result.bit_length() > 4096 or isinstance(result, complex):
+    if (isinstance(result, int) and result.bit_length() > 4096) or isinstance(result, complex):
         return _unfolded(b, kind, left, right)
     return Literal(result, LITERAL)
 

@@ -9,13 +9,12 @@ from typing import Any
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Register, Value
 from tamapy.compiler.ir.types import LITERAL, OBJ, IRType
-from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import expression
 
 _MISSING = object()
 
 
-def mangle(b: Builder, name: str) -> str:
+def mangle(b: Any, name: str) -> str:
     """A class-private name as the compiler of CPython mangles it."""
     owner = b.source.class_name
     if not owner or not name.startswith("__") or name.endswith("__") or "." in name:
@@ -24,9 +23,9 @@ def mangle(b: Builder, name: str) -> str:
     return f"_{owner}{name}" if owner else name
 
 
-def static_value(b: Builder, name: str) -> Any:
+def static_value(b: Any, name: str) -> Any:
     """The host value of a global that is known while building, or ``_MISSING``."""
-    for table in (b.own_rooms, b.module_rooms):  # type: ignore[attr-defined]
+    for table in (b.own_rooms, b.module_rooms):
         if name in table:
             return table[name]
     if not b.source.static or name in b.source.assigned_globals:
@@ -37,7 +36,7 @@ def static_value(b: Builder, name: str) -> Any:
     return found
 
 
-def host_constant(b: Builder, value: Any) -> Value:
+def host_constant(b: Any, value: Any) -> Value:
     """A host value known at build time as an IR value."""
     value = b.program.types.constant(value)
     if isinstance(value, (bool, int, float)) and type(value) in (bool, int, float):
@@ -51,12 +50,12 @@ def host_constant(b: Builder, value: Any) -> Value:
 
 
 @expression(ast.Name)
-def build_name(b: Builder, node: ast.Name, want: IRType | None) -> Value:
+def build_name(b: Any, node: ast.Name, want: IRType | None) -> Value:
     """A variable's value."""
     return load_name(b, mangle(b, node.id), node)
 
 
-def load_name(b: Builder, name: str, node: ast.AST) -> Value:
+def load_name(b: Any, name: str, node: ast.AST) -> Value:
     """The value of a variable, wherever it lives."""
     kind = b.scope_of(name)
     if kind == "local":
@@ -80,12 +79,12 @@ def load_name(b: Builder, name: str, node: ast.AST) -> Value:
     return load_global(b, name)
 
 
-def load_global(b: Builder, name: str) -> Value:
+def load_global(b: Any, name: str) -> Value:
     """A global or builtin."""
     return b.rt("scopes.load_global", b.globals(), b.constant(name))
 
 
-def _load_local(b: Builder, name: str, node: ast.AST) -> Value:
+def _load_local(b: Any, name: str, node: ast.AST) -> Value:
     register = b.locals.get(name)
     if register is None:
         if b.metal:
@@ -103,7 +102,7 @@ def _load_local(b: Builder, name: str, node: ast.AST) -> Value:
     return value
 
 
-def store_name(b: Builder, name: str, value: Value, node: ast.AST) -> None:
+def store_name(b: Any, name: str, value: Value, node: ast.AST) -> None:
     """Bind a variable."""
     kind = b.scope_of(name)
     if kind == "local":
@@ -124,7 +123,7 @@ def store_name(b: Builder, name: str, value: Value, node: ast.AST) -> None:
         b.rt("scopes.store_global", b.globals(), b.constant(name), value)
 
 
-def delete_name(b: Builder, name: str, node: ast.AST) -> None:
+def delete_name(b: Any, name: str, node: ast.AST) -> None:
     """Unbind a variable."""
     kind = b.scope_of(name)
     if kind == "local":
@@ -138,7 +137,7 @@ def delete_name(b: Builder, name: str, node: ast.AST) -> None:
         b.rt("scopes.delete_global", b.globals(), b.constant(name))
 
 
-def clear_name(b: Builder, name: str, node: ast.AST) -> None:
+def clear_name(b: Any, name: str, node: ast.AST) -> None:
     """Unbind a variable that may be unbound already (the end of ``except … as``)."""
     kind = b.scope_of(name)
     if kind == "local":
@@ -152,7 +151,7 @@ def clear_name(b: Builder, name: str, node: ast.AST) -> None:
         b.rt("scopes.clear_name", b.globals(), b.constant(name))
 
 
-def local_register(b: Builder, name: str, type_: IRType) -> Register:
+def local_register(b: Any, name: str, type_: IRType) -> Register:
     """The register of a local declared with an annotation."""
     register = b.locals.get(name)
     if register is None:

@@ -101,7 +101,9 @@ class _Rehearsal:
     def _calls_library(self, statement: ast.stmt, local: dict[str, Any]) -> bool:
         """Whether a statement assigns what a function or class of a library makes."""
         value = getattr(statement, "value", None)
-        if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or not isinstance(value, ast.Call):
+        if not isinstance(statement, (ast.Assign, ast.AnnAssign)):
+            return False
+        if not isinstance(value, ast.Call):
             return False
         callee = self._look_up(value.func, {**self.space, **local})
         origin = getattr(callee, "__module__", None)

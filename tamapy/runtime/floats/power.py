@@ -51,7 +51,8 @@ factorials = const_array(f64, halves([Fraction(1, factorial(k)) for k in range(E
 
 def _log_2() -> Fraction:
     """The natural logarithm of 2, to 200 bits."""
-    return 2 * sum(Fraction(1, (2 * k + 1) * 3 ** (2 * k + 1)) for k in range(64))
+    terms = (Fraction(1, (2 * k + 1) * 3 ** (2 * k + 1)) for k in range(64))
+    return 2 * sum(terms, Fraction(0))
 
 
 LN2_HIGH, LN2_LOW, LOG2E_HIGH, LOG2E_LOW = halves([_log_2(), 1 / _log_2()])
