@@ -310,9 +310,9 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
         e.values[id(op)] = "%p.sent"
         return
     if op.name == "invoke":
-        args = ", ".join(f"ptr {e.value(a)}" for a in op.args[1:])
+        passed = ", ".join(f"ptr {e.value(a)}" for a in op.args[1:])
         e.line(f"{stem}c = inttoptr {e.names.word} {e.value(op.args[0])} to ptr")
-        e.line(f"{stem}r = call ptr {stem}c({args})")
+        e.line(f"{stem}r = call ptr {stem}c({passed})")
         return
     type_ = op.args[0].type if op.args else op.type
     bits = type_.bits if isinstance(type_, IntType) else 0
@@ -341,8 +341,8 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
             f'getelementptr (i8, ptr @"{e.names.state}", i32 {half})',
         )
     args = [e.value(a) for a in op.args]
-    for piece in text.split("\n"):
-        filled = piece.format(*args, **fields)
+    for line in text.split("\n"):
+        filled = line.format(*args, **fields)
         if filled.endswith(":"):
             e.start(filled[1:-1])
         else:

@@ -152,15 +152,15 @@ def _counted_loop(b: Any, node: ast.For) -> None:
         start, stop = values
     else:
         start, stop, step = values
-    by = step.value if isinstance(step, ops.Number) else 0
-    if not isinstance(by, int) or by == 0:
+    if not isinstance(step, ops.Number) or not isinstance(step.value, int) or step.value == 0:
         b.error("a counted loop's step is a constant", node)
+    by: int = step.value  # type: ignore[attr-defined]
     counter = b.register("counter", type_)
     b.assign(counter, start)
     loop, body, after = b.new_block("for"), b.new_block("body"), b.new_block("step")
     orelse, end = b.new_block("orelse"), b.new_block("endfor")
     b.start(loop)
-    kind = ast.Lt if by > 0 else ast.Gt
+    kind: type[ast.cmpop] = ast.Lt if by > 0 else ast.Gt
     more = machine.compare(b, kind, b.read(counter), stop)
     b.branch(more, body, orelse)
     b.start(body)

@@ -51,7 +51,7 @@ def neighbour(x: f64, outward: bool) -> f64:
 @metal
 def square_low(x: f64) -> f64:
     """What rounding takes off the square."""
-    high, low = double.exact_product(x, x)
+    _, low = double.exact_product(x, x)
     return low
 
 

@@ -1,0 +1,53 @@
+"""Options of the whole test suite: the table of what whole programs did."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_CASE = re.compile(r"tests/programs/test_\w+\.py::test_\w+\[(.+)-(\w+)\]$")
+_COLUMNS = {
+    "native": "native", "emulator": "emulator", "qemu": "QEMU",
+    "optimised": "emulator, -O2", "stressed": "native, collecting at every allocation",
+}
+_MARKS = {"passed": "✓", "skipped": "–", "xfailed": "known fault", "failed": "**failed**"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option that asks for the table."""
+    parser.addoption(
+        "--programs-table", metavar="FILE", help="write what each whole program did, as Markdown"
+    )
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Write the table once all reports are in (with workers: in the main process)."""
+    path = config.getoption("--programs-table")
+    if not path or hasattr(config, "workerinput"):
+        return
+    table: dict[str, dict[str, str]] = {}
+    for outcome, mark in _MARKS.items():
+        for report in terminalreporter.stats.get(outcome, []):
+            found = _CASE.search(re.sub(r"@[\w-]+$", "", report.nodeid))
+            if found and found[2] in _COLUMNS:
+                table.setdefault(found[1], {})[found[2]] = mark
+    if table:
+        Path(path).write_text(_markdown(table), encoding="utf-8")
+
+
+def _markdown(table: dict[str, dict[str, str]]) -> str:
+    lines = [
+        "# Whole programs",
+        "Made by `tools/test-all`; do not edit. A mark says that the program printed what it",
+        "prints under CPython and ended with the same status.",
+        "",
+        "| program | " + " | ".join(_COLUMNS.values()) + " |",
+        "| --- |" + " --- |" * len(_COLUMNS),
+    ]
+    for program in sorted(table):
+        cells = (table[program].get(column, "") for column in _COLUMNS)
+        lines.append(f"| {program} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
