@@ -38,7 +38,7 @@ def set_pending(exc: object) -> None:
 @metal
 def throw(exc: object) -> None:
     """Raise an exception object: its context is the exception being handled."""
-    handled = state.handled
+    handled = innermost_handled()
     if not is_null(handled) and handled is not exc:
         _break_cycle(handled, exc)
         cast(Exception_, exc).context = handled
@@ -184,9 +184,10 @@ def raise_assertion(message: object):
 @metal
 def reraise_handled() -> None:
     """``raise`` alone: the handled exception becomes pending again, as it was."""
-    if is_null(state.handled):
+    handled = innermost_handled()
+    if is_null(handled):
         raise RuntimeError("No active exception to reraise")
-    state.pending = state.handled
+    state.pending = handled
 
 
 # -- handlers ------------------------------------------------------------------------
@@ -194,16 +195,25 @@ def reraise_handled() -> None:
 
 @metal
 def handled_or_null() -> object:
-    """The exception being handled, or null."""
+    """The exception this function or generator is handling, or null."""
+    return state.handled
+
+
+@metal
+def innermost_handled() -> object:
+    """The exception being handled, be it by those who resumed this generator; or null."""
+    if is_null(state.handled):
+        return state.around
     return state.handled
 
 
 @metal
 def handled_or_none() -> object:
     """The exception being handled, for Python."""
-    if is_null(state.handled):
+    handled = innermost_handled()
+    if is_null(handled):
         return None
-    return state.handled
+    return handled
 
 
 @metal

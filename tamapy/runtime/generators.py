@@ -58,26 +58,28 @@ def resume(generator: Generator, sent: object) -> object:
             raise ValueError("generator already executing")
         return null(object)
     outer = state.handled
-    if not is_null(generator.handled):
-        state.handled = generator.handled
+    around = state.around
+    if not is_null(outer):
+        state.around = outer
+    state.handled = generator.handled
     generator.status = RUNNING
     if frame_is_low():
         generator.status = SUSPENDED
+        state.handled = outer
+        state.around = around
         exceptions.raise_recursion()
     result = invoke(generator.resume, cast(object, generator), cast(Ptr[object], sent))
+    generator.handled = state.handled
+    state.handled = outer
+    state.around = around
     if is_null(result):
         generator.status = FINISHED
         generator.handled = null(object)
         generator.delegate = null(object)
-        state.handled = outer
         if exceptions.pending_matches(type_object(StopIteration)):
             stop_inside("generator raised StopIteration")
         return result
     generator.status = SUSPENDED
-    generator.handled = null(object)
-    if state.handled is not outer:
-        generator.handled = state.handled
-    state.handled = outer
     return result
 
 

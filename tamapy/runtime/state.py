@@ -11,6 +11,7 @@ class ThreadState(Struct):
     handled: object  # the exception of the innermost handler, or null
     stack_base: usize  # highest address of the thread's stack
     depth_reserve: usize  # 1 while a RecursionError is being made
+    around: object  # in a generator: what is being handled where it was resumed, or null
 
 
 state = static(ThreadState)

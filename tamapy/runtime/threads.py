@@ -45,6 +45,7 @@ class Thread(Object):
     following: object  # the next in the chain of all threads
     function: object
     handled: object
+    around: object
     stack: Buffer  # null for the main thread
     stack_limit: usize
     stack_base: usize
@@ -257,10 +258,12 @@ def reschedule() -> None:
     if address_of(following) == address_of(leaving):
         return
     leaving.handled = state.handled
+    leaving.around = state.around
     leaving.stack_limit = state.stack_limit
     leaving.stack_base = state.stack_base
     scheduler.current = cast(object, following)
     state.handled = following.handled
+    state.around = following.around
     state.stack_limit = following.stack_limit
     state.stack_base = following.stack_base
     arch.switch(leaving.saved, following.saved[0])

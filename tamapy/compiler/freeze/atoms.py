@@ -88,7 +88,7 @@ def freeze_bytes(f: Freezer, value: bytes, name: str) -> None:
 @freezes(bytearray)
 def freeze_bytearray(f: Freezer, value: bytearray, name: str) -> None:
     """A bytearray with its storage."""
-    storage = name + "/buffer"
+    storage = name + "#buffer"
     size = max(len(value), 1)
     buffer = f.struct(MUTABLE, storage, L.Buffer, L.Buffer, {"capacity": size}, tail_bytes=size)
     at = buffer + f.tail(L.Buffer)

@@ -45,7 +45,7 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
     for base, bit in _SUBCLASS_FLAGS:
         if issubclass(value, base):
             flags |= bit
-    subclasses = name + "/subclasses"
+    subclasses = name + "#subclasses"
     mro = value.__mro__
     with f.quietly():
         offset = f.struct(MUTABLE, name, O.Type, type(value), {

@@ -48,8 +48,8 @@ ABSENT = object()
 @freezes(list)
 def freeze_list(f: Freezer, value: list[Any], name: str) -> None:
     """A list."""
-    vector(f, name + "/items", list(value))
-    _instance(f, name, L.List, value, {"length": len(value), "items": Raw(name + "/items")})
+    vector(f, name + "#items", list(value))
+    _instance(f, name, L.List, value, {"length": len(value), "items": Raw(name + "#items")})
 
 
 def _instance(f: Freezer, name: str, struct: Any, value: Any, fields: dict[str, Any]) -> int:
@@ -101,16 +101,16 @@ def _hashes(f: Freezer, name: str, keys: list[Any]) -> list[int]:
 def write_mapping(f: Freezer, name: str, value: Any, items: list[tuple[Any, Any]]) -> None:
     """A dict (or an instance of a subclass) with these items."""
     hashes = _hashes(f, name, [k for k, _ in items])
-    mask = _table(f, name + "/indices", hashes)
+    mask = _table(f, name + "#indices", hashes)
     entries: list[Any] = []
     for hash_, (key, item) in zip(hashes, items, strict=True):
         entries += [hash_, key, item]
     capacity = max(len(items), (mask + 1) * 2 // 3) * 3
-    vector(f, name + "/entries", entries, capacity)
+    vector(f, name + "#entries", entries, capacity)
     _instance(f, name, L.Dict, value, {
         "used": len(items), "filled": len(items), "taken": len(items),
         "mask": mask,
-        "indices": Raw(name + "/indices"), "entries": Raw(name + "/entries"),
+        "indices": Raw(name + "#indices"), "entries": Raw(name + "#entries"),
     })
 
 
@@ -166,15 +166,15 @@ def freeze_set(f: Freezer, value: set[Any] | frozenset[Any], name: str) -> None:
     )
     items = [i for _, _, i in keyed]
     hashes = _hashes(f, name, items)
-    mask = _table(f, name + "/indices", hashes)
+    mask = _table(f, name + "#indices", hashes)
     entries: list[Any] = []
     for hash_, item in zip(hashes, items, strict=True):
         entries += [hash_, item]
     capacity = max(len(items), (mask + 1) * 2 // 3) * 2
-    vector(f, name + "/entries", entries, capacity)
+    vector(f, name + "#entries", entries, capacity)
     _instance(f, name, L.Set, value, {
         "used": len(items), "filled": len(items), "mask": mask,
-        "indices": Raw(name + "/indices"), "entries": Raw(name + "/entries"),
+        "indices": Raw(name + "#indices"), "entries": Raw(name + "#entries"),
     })
 
 

@@ -139,7 +139,8 @@ class Freezer:
             return f"code:{value.co_qualname}"
         parent = self._symbols.get(id(self._current)) if self._current is not None else None
         base = parent.split("~")[0] if parent else "constant"
-        return f"{base[:120]}/{label or type(value).__name__}"
+        # parts that belong to one object are named with "#", which paths never have
+        return f"{base[:120]}/{label or type(value).__name__}".replace("#", "?")
 
     def path_of(self, value: Any) -> str:
         """How an object was reached, from a root down, for error messages."""

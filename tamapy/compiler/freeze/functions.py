@@ -85,7 +85,7 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
     params = code.co_argcount + code.co_kwonlyargcount
     params += bool(code.co_flags & 4) + bool(code.co_flags & 8)
     doc = code.co_consts[0] if code.co_consts and isinstance(code.co_consts[0], str) else None
-    lines = name + "/lines"
+    lines = name + "#lines"
     varnames, freevars = code.co_varnames[:params], code.co_freevars
     with f.quietly(varnames, freevars):
         offset = f.struct(MUTABLE, name, O.Code, CodeType, {
