@@ -182,7 +182,7 @@ class ImageProgram(Program):
         self._libraries = frozenset(spaces)
         for space in spaces.values():
             self._pruned[id(space)] = selection.library_global
-        self._pruned[id(image.modules)] = selection.module(always)
+        self._pruned[id(image.modules)] = selection.module(always, self.imported)
 
     @staticmethod
     def _generated(cls: type, key: str, value: Any) -> bool:

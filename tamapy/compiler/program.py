@@ -87,6 +87,8 @@ class Program:
         self.code_sources: dict[int, Source] = {}
         self.hooks: dict[str, Any] = {}
         self.native_builtins: dict[int, Any] = {}
+        #: Modules that compiled code imports.
+        self.imported: set[str] = set()
         #: What the program reaches but the target cannot do: file, line, what.
         self.lacking: list[tuple[str, int, str]] = []
         self._room_names: dict[str, dict[str, Any]] = {}
@@ -124,6 +126,22 @@ class Program:
         if is_metal(value) or is_static_room(value.__module__):
             return self.resolve_hook(value)
         return None
+
+    def note_import(
+        self, source: Source, name: str, names: tuple[str, ...] = (), level: int = 0
+    ) -> None:
+        """Remember what an import in compiled code asks for: it will be in ``sys.modules``."""
+        if level:
+            package = source.globals.get("__package__")
+            if package is None:
+                package = source.module if "__path__" in source.globals else (
+                    source.module.rpartition(".")[0]
+                )
+            base = package.rsplit(".", level - 1)[0]
+            name = f"{base}.{name}" if name else base
+        parts = name.split(".")
+        self.imported.update(".".join(parts[: i + 1]) for i in range(len(parts)))
+        self.imported.update(f"{name}.{item}" for item in names)
 
     def room_names(self, module: str) -> dict[str, Any]:
         """The names that a module's own imports bind to the static rooms."""

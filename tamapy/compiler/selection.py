@@ -60,12 +60,10 @@ def library_attribute(key: str, value: Any, names: set[str]) -> bool:
     return _begins_mentioned(key, names)
 
 
-def module(always: frozenset[str]) -> Selection:
-    """Entries of ``sys.modules``: those whose whole name, or every part of it, is mentioned."""
+def module(always: frozenset[str], imported: set[str]) -> Selection:
+    """Entries of ``sys.modules``: those that compiled code imports."""
 
     def select(key: str, value: Any, names: set[str]) -> bool:
-        if key in always or key in names:
-            return True
-        return "." in key and all(part in names for part in key.split("."))
+        return key in always or key in imported
 
     return select

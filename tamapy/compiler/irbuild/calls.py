@@ -23,6 +23,7 @@ from tamapy.runtime.effect import effect, hosted
 @expression(ast.Call)
 def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
     """Any call."""
+    _note_import_call(b, node)
     known = _known_callee(b, node)
     if known is not None:
         return known
@@ -83,6 +84,16 @@ def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:
             else:
                 b.rt("calls.add_keyword", keywords, callee, b.constant(keyword.arg), value)
     return b.rt("calls.call_unpacked", callee, args, keywords)
+
+
+def _note_import_call(b: Builder, node: ast.Call) -> None:
+    """``__import__("name")`` and its like count as imports if the name is a constant."""
+    called = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+    if called not in ("__import__", "import_module", "find_module") or not node.args:
+        return
+    name = node.args[0]
+    if isinstance(name, ast.Constant) and isinstance(name.value, str):
+        b.program.note_import(b.source, name.value)
 
 
 def _is_bare_super(b: Any, node: ast.Call) -> bool:

@@ -254,6 +254,7 @@ def build_import(b: Any, node: ast.Import) -> None:
     if is_room_import(node):
         return
     for alias in node.names:
+        b.program.note_import(b.source, alias.name)
         module = b.rt(
             "imports.import_name", b.globals(), b.constant(alias.name), b.none(), b.constant(0)
         )
@@ -271,6 +272,7 @@ def build_import_from(b: Any, node: ast.ImportFrom) -> None:
         _bind_members(b, node)
         return
     names = tuple(alias.name for alias in node.names)
+    b.program.note_import(b.source, node.module or "", names, node.level)
     module = b.rt(
         "imports.import_name", b.globals(), b.constant(node.module or ""), b.constant(names),
         b.constant(node.level),

@@ -86,8 +86,27 @@ def _world(
         unit = SourceUnit(renewal.module, filename, "", renewal.renew, tree, code, "exec")
         world.index.add(unit)
         world.refresh.append(Refresh(renewal.module, renewal.kind, unit))
+    _forget_checks(attempt)
     world.report = _report(world.modules, boot, attempt)
     return world
+
+
+def _forget_checks(attempt: Attempt) -> None:
+    """Empty the caches of abstract base classes: they refer to classes that nobody uses."""
+    module = attempt.modules.get("_py_abc")
+    if module is None:
+        return
+    waiting: list[type] = [object]
+    seen: set[type] = set()
+    while waiting:
+        for cls in type.__subclasses__(waiting.pop()):
+            if cls in seen or isinstance(cls, type) and cls is type:
+                continue
+            seen.add(cls)
+            waiting.append(cls)
+            if isinstance(cls, module.ABCMeta):
+                cls._abc_cache.clear()
+                cls._abc_negative_cache.clear()
 
 
 def _report(
