@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from tamapy.compiler.link.inputs import Glue
+from tamapy.metal.glue import Glue
 
 #: Symbol: rows of (bytes in hexadecimal, mnemonic, symbol called or "").
 _CODE: dict[str, list[tuple[str, str, str]]] = {

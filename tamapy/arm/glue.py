@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from types import ModuleType
 
-from tamapy.compiler.link.inputs import Glue
+from tamapy.metal.glue import Glue
 
 Rows = list[tuple[str, str, str]]
 

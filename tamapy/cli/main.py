@@ -11,8 +11,9 @@ import click
 
 from tamapy.cli.boards import MACHINES, board_names, find_board
 from tamapy.cli.progress import Progress
-from tamapy.cli.settings import parse_size, read_settings
+from tamapy.cli.settings import read_settings
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.sizes import parse_size
 
 
 class Size(click.ParamType):

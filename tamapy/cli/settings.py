@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from tamapy.compiler.errors import CompileError
-
-_UNITS = {"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+from tamapy.compiler.sizes import parse_size
 
 
 @dataclass
@@ -26,14 +24,6 @@ class Settings:
 
 #: Keys of ``[tool.tamapy]`` to fields of :class:`Settings`.
 _KEYS = {"board": str, "machine": str, "ram": str, "optimise": int, "strict": bool}
-
-
-def parse_size(text: str) -> int:
-    """A size in bytes from text such as ``8M`` or ``0x800000``; ``ValueError`` if it is none."""
-    found = re.fullmatch(r"(0x[0-9a-fA-F]+|\d+)\s*([BKMG]?)(?:i?B)?", text.strip(), re.I)
-    if found is None:
-        raise ValueError(f"'{text}' is not a size; write 8M, 512K or a number of bytes")
-    return int(found[1], 0) * _UNITS[found[2].upper()]
 
 
 def project_root(script: Path) -> Path | None:

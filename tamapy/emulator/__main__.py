@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tamapy.cli.settings import parse_size
+from tamapy.compiler.sizes import parse_size
 from tamapy.emulator.run import run_elf
 
 

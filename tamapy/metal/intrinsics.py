@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from tamapy.metal.effect import effect
 from tamapy.metal.memory import BASE, MemoryFault, memory
 from tamapy.metal.pointers import (
     Boxed,
@@ -22,7 +23,6 @@ from tamapy.metal.pointers import (
 )
 from tamapy.metal.pointers import load as load_value
 from tamapy.metal.types import MachineInt, f64, isize, u64, usize
-from tamapy.runtime.effect import effect
 
 # -- bits ---------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tamapy.metal.glue import Glue as Glue
+
 
 @dataclass
 class Reloc:
@@ -25,21 +27,6 @@ class Blob:
     symbols: dict[str, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     relocs: list[Reloc] = field(default_factory=list)
-
-
-@dataclass
-class Glue:
-    """Encoded instructions, and the line of Python that declares them.
-
-    A relocation is (offset, symbol, kind): 'abs' a word with the address, 'call' the
-    machine's direct call.
-    """
-
-    symbol: str
-    code: bytes
-    relocs: list[tuple[int, str, str]]
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)
