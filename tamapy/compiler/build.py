@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from tamapy.compiler import notes
 from tamapy.compiler.analyse.raises import settle_failures
 from tamapy.compiler.closure import ImageProgram
 from tamapy.compiler.codegen.emitter import Names
@@ -158,7 +159,11 @@ class Build:
         if getattr(self.architecture, "NAMES_FUNCTIONS", False):
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
-        return link(objects, blobs, list(self.architecture.GLUE), layout, self.defines)
+        image = link(objects, blobs, list(self.architecture.GLUE), layout, self.defines)
+        image.notes[notes.SECTION] = notes.image_notes(
+            self.program, self.world, list(self.architecture.GLUE)
+        )
+        return image
 
 
 class _Declarations(dict[str, str]):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from tamapy.compiler.shown import shown_file
+
 _SCOPES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.ListComp, ast.SetComp,
     ast.DictComp, ast.GeneratorExp,
@@ -93,7 +95,7 @@ def unit_of(filename: str, module: str) -> Unit:
     found = _units.get(filename)
     if found is None:
         with open(filename, encoding="utf-8") as file:
-            found = Unit(file.read(), filename, module, traced=False)
+            found = Unit(file.read(), shown_file(filename), module, traced=False)
         _units[filename] = found
     return found
 

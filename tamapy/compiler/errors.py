@@ -2,6 +2,8 @@
 
 import linecache
 
+from tamapy.compiler.shown import real_file
+
 
 class CompileError(Exception):
     """Something in the program that cannot be compiled for the target."""
@@ -26,7 +28,7 @@ class CompileError(Exception):
         parts = []
         if self.filename is not None:
             parts.append(f"{self.filename}:{self.line or 0}: error: {self.message}")
-            text = linecache.getline(self.filename, self.line or 0).rstrip("\n")
+            text = linecache.getline(real_file(self.filename), self.line or 0).rstrip("\n")
             if text:
                 parts.append("    " + text)
                 if self.column is not None:

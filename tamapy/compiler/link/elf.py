@@ -100,7 +100,7 @@ def _sections(
 
     add(".symtab", 2, bytes(table), link=len(rows) + 1, info=1, size=24 if wide else 16)
     add(".strtab", 3, bytes(strings.data))
-    for section_name, data in image.debug.items():
+    for section_name, data in (*image.debug.items(), *image.notes.items()):
         add(section_name, 1, bytes(data))
     shstrndx = len(rows)
     own = names.add(".shstrtab")

@@ -57,6 +57,8 @@ class Image:
         self.symbols = symbols
         self.debug = debug
         self.entry = symbols[layout.entry].address
+        #: Further sections of the ELF file that are not loaded: name to content.
+        self.notes: dict[str, bytes] = {}
 
     def elf(self, strip: bool = False) -> bytes:
         """The image as an ELF executable."""

@@ -18,4 +18,5 @@ def function_table(symbols: Iterable[str], word: int) -> Blob:
         relocs.append(Reloc(at, name))
         data[at + word : at + 2 * word] = len(data).to_bytes(word, "little")
         data += name.encode() + b"\0"
-    return Blob("functions", data, word, False, relocs=relocs)
+    name = "static:tamapy.runtime.function_names"
+    return Blob("functions", data, word, False, {name: 0}, {name: len(data)}, relocs)

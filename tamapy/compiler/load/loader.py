@@ -99,8 +99,9 @@ def _forget_checks(attempt: Attempt) -> None:
     waiting: list[type] = [object]
     seen: set[type] = set()
     while waiting:
-        for cls in type.__subclasses__(waiting.pop()):
-            if cls in seen or isinstance(cls, type) and cls is type:
+        subclasses: list[type] = type.__subclasses__(waiting.pop())
+        for cls in subclasses:
+            if cls in seen or (isinstance(cls, type) and cls is type):
                 continue
             seen.add(cls)
             waiting.append(cls)

@@ -10,11 +10,12 @@ from typing import Any
 
 from tamapy.compiler import codemap as positions
 from tamapy.compiler.load.matching import CodeIndex
+from tamapy.compiler.shown import TAMAPY_PREFIX
 
 #: Where the parts of the image pretend to have been installed, in tracebacks.
 STDLIB_PREFIX = "/usr/lib/python3.11"
 PACKAGES_PREFIX = "/usr/lib/python3.11/site-packages"
-LIB_PREFIX = "/usr/lib/tamapy/lib"
+LIB_PREFIX = TAMAPY_PREFIX + "/lib"
 
 
 @dataclass(frozen=True)
