@@ -66,7 +66,7 @@ class ImageProgram(Program):
         for name, value in vars(builtins).items():
             if isinstance(value, BuiltinFunctionType) and hasattr(builtin, name):
                 self.native_builtins[id(value)] = getattr(builtin, name)
-        self._pruned[id(scopes.builtin_names)] = selection.builtin_name
+        self._pruned[id(scopes.builtin_names)] = selection.builtin_name(self.builtins_used)
         scopes.builtin_names.clear()
         for name, value in vars(builtins).items():
             if name in ("__spec__", "__loader__", "__package__", "__doc__", "copyright", "credits",
@@ -181,7 +181,8 @@ class ImageProgram(Program):
         """
         self._libraries = frozenset(spaces)
         for space in spaces.values():
-            self._pruned[id(space)] = selection.library_global
+            used = self.globals_used.setdefault(id(space), set())
+            self._pruned[id(space)] = selection.library_global(id(space), used, self.open_spaces)
         self._pruned[id(image.modules)] = selection.module(always, self.imported)
 
     @staticmethod

@@ -72,8 +72,8 @@ class Program:
         self.functions: dict[str, ops.Function] = {}
         self.sources: dict[str, Source] = {}
         self.constants: list[Any] = []
-        self.on_constant: Callable[[Any], None] = lambda value: None
-        self._constant_ids: dict[int, Any] = {}
+        self.on_constant: Callable[[Any, bool], None] = lambda value, quiet: None
+        self._constant_ids: dict[tuple[int, bool], Any] = {}
         self._signatures: dict[int, Signature] = {}
         self._entries: dict[int, str] = {}
         self._entry_names: dict[str, int] = {}
@@ -87,6 +87,11 @@ class Program:
         self.code_sources: dict[int, Source] = {}
         self.hooks: dict[str, Any] = {}
         self.native_builtins: dict[int, Any] = {}
+        #: Globals that compiled code reads, by the ``id`` of the namespace; and all of them.
+        self.globals_used: dict[int, set[str]] = {}
+        self.builtins_used: set[str] = set()
+        #: Namespaces of which the module object itself is in the image.
+        self.open_spaces: set[int] = set()
         #: Modules that compiled code imports.
         self.imported: set[str] = set()
         #: What the program reaches but the target cannot do: file, line, what.
@@ -142,6 +147,15 @@ class Program:
         parts = name.split(".")
         self.imported.update(".".join(parts[: i + 1]) for i in range(len(parts)))
         self.imported.update(f"{name}.{item}" for item in names)
+        module = self.world.image_modules().get(name) if self.world is not None else None
+        if module is not None:
+            used = self.globals_used.setdefault(id(vars(module)), set())
+            used.update(vars(module) if "*" in names else names)
+
+    def note_global(self, source: Source, name: str) -> None:
+        """Remember that compiled code reads a global, or a builtin of that name."""
+        self.globals_used.setdefault(id(source.globals), set()).add(name)
+        self.builtins_used.add(name)
 
     def room_names(self, module: str) -> dict[str, Any]:
         """The names that a module's own imports bind to the static rooms."""
@@ -434,18 +448,18 @@ class Program:
     def _reach(self, op: ops.SimpleOp) -> None:
         for value in op.args:
             if isinstance(value, ops.Constant):
-                self.reach_constant(value.value)
+                self.reach_constant(value.value, value.quiet)
             elif isinstance(value, ops.Symbol) and isinstance(value.target, FunctionType):
                 self.signature(value.target)
         for target in getattr(op, "targets", ()) if isinstance(op, ops.Primitive) else ():
             self.signature(target)
 
-    def reach_constant(self, value: Any) -> None:
+    def reach_constant(self, value: Any, quiet: bool = False) -> None:
         """Make sure an object will be in the image."""
-        if id(value) in self._constant_ids:
-            return
-        self._constant_ids[id(value)] = value
-        self.on_constant(value)
+        key = (id(value), quiet)
+        if key not in self._constant_ids:
+            self._constant_ids[key] = value
+            self.on_constant(value, quiet)
 
 
 def metal_kind(value: Any) -> str | None:

@@ -33,9 +33,13 @@ def _begins_mentioned(key: str, names: set[str]) -> bool:
     return False
 
 
-def builtin_name(key: str, value: Any, names: set[str]) -> bool:
-    """Entries of ``builtins``."""
-    return key in names
+def builtin_name(used: set[str]) -> Selection:
+    """Entries of ``builtins``; ``used`` are the globals that compiled code reads."""
+
+    def select(key: str, value: Any, names: set[str]) -> bool:
+        return key in used or key in names
+
+    return select
 
 
 def builtin_method(key: str, value: Any, names: set[str]) -> bool:
@@ -48,9 +52,21 @@ def builtin_method(key: str, value: Any, names: set[str]) -> bool:
 _NEEDED = frozenset(("__name__", "__builtins__", "__package__", "__path__", "__file__"))
 
 
-def library_global(key: str, value: Any, names: set[str]) -> bool:
-    """Globals of a library module."""
-    return key in names or key in _NEEDED or _begins_mentioned(key, names)
+def library_global(space: int, used: set[str], open_spaces: set[int]) -> Selection:
+    """Globals of a library module: those its own code and imports read (``used``).
+
+    If the module object itself is in the image (its namespace is among ``open_spaces``),
+    attributes of any mentioned name could be read from it.
+    """
+
+    def select(key: str, value: Any, names: set[str]) -> bool:
+        if key in used or key in _NEEDED:
+            return True
+        if key == "__all__":  # it mentions everything; star imports count as using it
+            return False
+        return space in open_spaces and (key in names or _begins_mentioned(key, names))
+
+    return select
 
 
 def library_attribute(key: str, value: Any, names: set[str]) -> bool:

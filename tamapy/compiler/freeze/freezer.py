@@ -71,9 +71,13 @@ class Freezer:
 
     # -- reaching ----------------------------------------------------------------
 
-    def reach(self, value: Any) -> None:
+    def reach(self, value: Any, quiet: bool = False) -> None:
         """Make sure ``value`` is in the image."""
-        self.symbol(value)
+        if quiet:
+            with self.quietly(value):
+                self.symbol(value)
+        else:
+            self.symbol(value)
 
     def symbol(self, value: Any, label: str = "") -> str:
         """The symbol of an object's frozen twin."""

@@ -207,6 +207,7 @@ def freeze_module(f: Freezer, value: ModuleType, name: str) -> None:
             f"{value.__name__} has no module object on the target: {f.path_of(value)}",
             hint="a static room's names are resolved by the build",
         )
+    f.program.open_spaces.add(id(vars(value)))
     f.struct(MUTABLE, name, O.Module, type(value), {"dict": vars(value), "weak": NULL},
              extra=f.program.instance_extra(type(value)))
 

@@ -56,12 +56,16 @@ class Register(Value):
 
 
 class Constant(Value):
-    """A host object that the freezer will put in the image (or a small int)."""
+    """A host object that the freezer will put in the image (or a small int).
 
-    __slots__ = ("value",)
+    ``quiet``: a text that names a variable or parameter, and so mentions no attribute.
+    """
 
-    def __init__(self, value: Any) -> None:
+    __slots__ = ("value", "quiet")
+
+    def __init__(self, value: Any, quiet: bool = False) -> None:
         self.value = value
+        self.quiet = quiet
         self.type = OBJ
 
 

@@ -140,6 +140,10 @@ class Builder:
         """A frozen host object."""
         return ops.Constant(value)
 
+    def label(self, name: Any) -> Value:
+        """The name of a variable, or names of parameters."""
+        return ops.Constant(name, quiet=True)
+
     def none(self) -> Value:
         """``None``."""
         return ops.Constant(None)

@@ -52,7 +52,7 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         return _call_unpacked(b, node, callee)
     args = [build_object(b, a) for a in node.args]
     args += [build_object(b, k.value) for k in node.keywords]
-    names = b.constant(tuple(k.arg for k in node.keywords))
+    names = b.label(tuple(k.arg for k in node.keywords))
     return b.rt("calls.call_keywords", callee, b.argument_vector(args), b.number(len(args)), names)
 
 

@@ -63,17 +63,19 @@ def load_name(b: Any, name: str, node: ast.AST) -> Value:
     if kind in ("cell", "free"):
         cell = b.cell(name)
         return b.rt(
-            "scopes.load_cell" if kind == "cell" else "scopes.load_free", cell, b.constant(name)
+            "scopes.load_cell" if kind == "cell" else "scopes.load_free", cell, b.label(name)
         )
     if kind == "class-free":
+        b.program.note_global(b.source, name)
         return b.rt(
-            "scopes.load_class_free", b.namespace(), b.constant(name), b.cell(name)
+            "scopes.load_class_free", b.namespace(), b.label(name), b.cell(name)
         )
     found = static_value(b, name)
     if found is not _MISSING:
         return host_constant(b, found)
     if kind == "namespace":
-        return b.rt("scopes.load_name", b.namespace(), b.globals(), b.constant(name))
+        b.program.note_global(b.source, name)
+        return b.rt("scopes.load_name", b.namespace(), b.globals(), b.label(name))
     if b.metal:
         b.error(f"name '{name}' is not defined", node)
     return load_global(b, name)
@@ -81,7 +83,8 @@ def load_name(b: Any, name: str, node: ast.AST) -> Value:
 
 def load_global(b: Any, name: str) -> Value:
     """A global or builtin."""
-    return b.rt("scopes.load_global", b.globals(), b.constant(name))
+    b.program.note_global(b.source, name)
+    return b.rt("scopes.load_global", b.globals(), b.label(name))
 
 
 def _load_local(b: Any, name: str, node: ast.AST) -> Value:
@@ -96,7 +99,7 @@ def _load_local(b: Any, name: str, node: ast.AST) -> Value:
         missing, bound = b.new_block("unbound"), b.new_block("bound")
         b.branch(b.is_null(value), missing, bound, unlikely=True)
         b.start(missing)
-        b.rt("scopes.raise_unbound", b.constant(name))
+        b.rt("scopes.raise_unbound", b.label(name))
         b.emit(ops.Unreachable())
         b.start(bound)
     return value
@@ -116,11 +119,11 @@ def store_name(b: Any, name: str, value: Value, node: ast.AST) -> None:
     if kind in ("cell", "free"):
         b.rt("scopes.store_cell", b.cell(name), value)
     elif kind in ("namespace", "class-free"):
-        b.rt("scopes.store_name", b.namespace(), b.constant(name), value)
+        b.rt("scopes.store_name", b.namespace(), b.label(name), value)
     else:
         if b.metal:
             b.error(f"metal code cannot bind the global '{name}'", node, "use a static")
-        b.rt("scopes.store_global", b.globals(), b.constant(name), value)
+        b.rt("scopes.store_global", b.globals(), b.label(name), value)
 
 
 def delete_name(b: Any, name: str, node: ast.AST) -> None:
@@ -130,11 +133,11 @@ def delete_name(b: Any, name: str, node: ast.AST) -> None:
         _load_local(b, name, node)
         b.emit(ops.Assign(b.locals[name], b.null()))
     elif kind in ("cell", "free"):
-        b.rt("scopes.delete_cell", b.cell(name), b.constant(name))
+        b.rt("scopes.delete_cell", b.cell(name), b.label(name))
     elif kind in ("namespace", "class-free"):
-        b.rt("scopes.delete_name", b.namespace(), b.constant(name))
+        b.rt("scopes.delete_name", b.namespace(), b.label(name))
     else:
-        b.rt("scopes.delete_global", b.globals(), b.constant(name))
+        b.rt("scopes.delete_global", b.globals(), b.label(name))
 
 
 def clear_name(b: Any, name: str, node: ast.AST) -> None:
@@ -146,9 +149,9 @@ def clear_name(b: Any, name: str, node: ast.AST) -> None:
     elif kind in ("cell", "free"):
         b.rt("scopes.store_cell", b.cell(name), b.null())
     elif kind in ("namespace", "class-free"):
-        b.rt("scopes.clear_name", b.namespace(), b.constant(name))
+        b.rt("scopes.clear_name", b.namespace(), b.label(name))
     else:
-        b.rt("scopes.clear_name", b.globals(), b.constant(name))
+        b.rt("scopes.clear_name", b.globals(), b.label(name))
 
 
 def local_register(b: Any, name: str, type_: IRType) -> Register:

@@ -256,12 +256,12 @@ def build_import(b: Any, node: ast.Import) -> None:
     for alias in node.names:
         b.program.note_import(b.source, alias.name)
         module = b.rt(
-            "imports.import_name", b.globals(), b.constant(alias.name), b.none(), b.constant(0)
+            "imports.import_name", b.globals(), b.label(alias.name), b.none(), b.constant(0)
         )
         name = alias.asname or alias.name.split(".")[0]
         if alias.asname:
             for part in alias.name.split(".")[1:]:
-                module = b.rt("imports.import_from", module, b.constant(part))
+                module = b.rt("imports.import_from", module, b.label(part))
         store_name(b, mangle(b, name), module, node)
 
 
@@ -274,7 +274,7 @@ def build_import_from(b: Any, node: ast.ImportFrom) -> None:
     names = tuple(alias.name for alias in node.names)
     b.program.note_import(b.source, node.module or "", names, node.level)
     module = b.rt(
-        "imports.import_name", b.globals(), b.constant(node.module or ""), b.constant(names),
+        "imports.import_name", b.globals(), b.label(node.module or ""), b.label(names),
         b.constant(node.level),
     )
     if names == ("*",):
@@ -282,7 +282,7 @@ def build_import_from(b: Any, node: ast.ImportFrom) -> None:
         b.rt("imports.import_star", module, space)
         return
     for alias in node.names:
-        value = b.rt("imports.import_from", module, b.constant(alias.name))
+        value = b.rt("imports.import_from", module, b.label(alias.name))
         store_name(b, mangle(b, alias.asname or alias.name), value, node)
 
 
