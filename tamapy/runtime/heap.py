@@ -331,7 +331,9 @@ def collect() -> None:
     gc.overflowed = 0
     gc.stack_used = 0
     gc.live = 0
-    mark_range(linker_symbol("__data_start"), linker_symbol("__bss_end"))
+    # What the mark stack holds from before is no root.
+    mark_range(linker_symbol("__data_start"), address_of(mark_stack))
+    mark_range(address_of(mark_stack + MARK_STACK), linker_symbol("__bss_end"))
     mark_threads()
     _drain()
     after_marking()

@@ -528,7 +528,7 @@ def fill(array, source, encoding, errors):
     elif codecs.is_bytes_like(source):
         extend(array, source)
     elif has_index(source):
-        extend(array, octets.zeros(count_of(source)))
+        octets.become_zeros(array, count_of(source))
     else:
         codecs.check_iterable(source, "bytearray")
         extend(array, source)

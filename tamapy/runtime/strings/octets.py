@@ -339,6 +339,15 @@ def reserve(array: ByteArray, count: usize) -> None:
 
 
 @metal
+def become_zeros(array: ByteArray, count: usize) -> None:
+    """``count`` zeros in place of whatever an array held, without a copy."""
+    if count > ~usize(0) >> 1:
+        raise MemoryError
+    array.buffer = new_buffer(count if count > 8 else usize(8))
+    array.length = count
+
+
+@metal
 def stable_source(array: ByteArray, v: View) -> Ptr[u8]:
     """The bytes of a view, copied if they lie in the array's own storage."""
     start = array.buffer.data
