@@ -47,8 +47,13 @@ def throw(exc: object) -> None:
 
 @metal
 def _break_cycle(handled: object, exc: object) -> None:
-    """Cut ``exc`` out of the chain of contexts that starts at ``handled``."""
+    """Cut ``exc`` out of the chain of contexts that starts at ``handled``.
+
+    The chain may have a cycle already; a second pointer at half the speed notices.
+    """
     current = handled
+    slow = handled
+    step = False
     while True:
         following = cast(Exception_, current).context
         if is_null(following):
@@ -57,6 +62,11 @@ def _break_cycle(handled: object, exc: object) -> None:
             cast(Exception_, current).context = null(object)
             return
         current = following
+        if current is slow:
+            return
+        if step:
+            slow = cast(Exception_, slow).context
+        step = not step
 
 
 @metal
