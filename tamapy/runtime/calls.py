@@ -98,6 +98,8 @@ def call_with_names(
         not_callable(callee)
     if is_plain_function(type_of(handler)):
         return call_prefixed(handler, callee, arguments, count, names)
+    if frame_address() < state.stack_limit:
+        exceptions.raise_recursion()
     bound = bind_special(handler, callee)
     return call_with_names(bound, arguments, count, names)
 

@@ -190,7 +190,7 @@ def namespace_get(class_, name):
 def object_new(class_, /, *args, **kwargs):
     """``object.__new__``."""
     if args or kwargs:
-        if not is_default_init(class_) and not is_default_new(class_):
+        if not is_default_new(class_):
             raise TypeError("object.__new__() takes exactly one argument (the type to instantiate)")
         if is_default_init(class_):
             raise TypeError(f"{class_.__name__}() takes no arguments")
@@ -208,7 +208,10 @@ def object_init(self, /, *args, **kwargs):
                 "object.__init__() takes exactly one argument (the instance to initialize)"
             )
         if is_default_new(class_):
-            raise TypeError(f"{class_.__name__}() takes no arguments")
+            raise TypeError(
+                f"{class_.__name__}.__init__() takes exactly one argument "
+                "(the instance to initialize)"
+            )
 
 
 @metal

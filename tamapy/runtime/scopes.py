@@ -62,6 +62,19 @@ def locals_of(names: object, values: Ptr[object]) -> object:
     return made
 
 
+@metal
+def first_argument(value: object, exists: object) -> object:
+    """The receiver of a bare ``super()``."""
+    if is_null(value):
+        no_first_argument(exists)
+    return value
+
+
+def no_first_argument(exists):
+    """A bare ``super()`` has nothing to go by."""
+    raise RuntimeError("super(): arg[0] deleted" if exists else "super(): no arguments")
+
+
 def sorted_names(space):
     """``dir()``."""
     return sorted(space)

@@ -186,7 +186,10 @@ def isinstance_(value, kinds):
         return False
     check = slot_or_null(kinds, slots.INSTANCECHECK)
     if is_null(check):
-        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+        if abstract_bases(kinds) is None:
+            raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+        claimed = getattr(value, "__class__", None)
+        return claimed is not None and abstract_issubclass(claimed, kinds)
     return bool(check(kinds, value))
 
 
@@ -201,8 +204,24 @@ def issubclass_(class_, kinds):
         return False
     check = slot_or_null(kinds, slots.SUBCLASSCHECK)
     if is_null(check):
-        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+        return type_subclasscheck(kinds, class_)
     return bool(check(kinds, class_))
+
+
+def abstract_bases(value):
+    """``__bases__`` of what acts as a class, or ``None``."""
+    found = getattr(value, "__bases__", None)
+    return found if isinstance(found, tuple) else None
+
+
+def abstract_issubclass(derived, class_):
+    """``issubclass`` by ``__bases__`` alone."""
+    if derived is class_:
+        return True
+    for base in abstract_bases(derived) or ():
+        if abstract_issubclass(base, class_):
+            return True
+    return False
 
 
 @metal
@@ -228,6 +247,10 @@ def type_instancecheck(class_, value):
 
 def type_subclasscheck(class_, other):
     """``type.__subclasscheck__``."""
-    if not is_type(other):
+    if is_type(class_) and is_type(other):
+        return is_subtype(other, class_)
+    if abstract_bases(other) is None:
         raise TypeError("issubclass() arg 1 must be a class")
-    return is_subtype(other, class_)
+    if abstract_bases(class_) is None:
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    return abstract_issubclass(other, class_)

@@ -107,12 +107,21 @@ def _is_bare_super(b: Any, node: ast.Call) -> bool:
 def _bare_super(b: Any, node: ast.Call) -> Value:
     callee = build_object(b, node.func)
     owner = b.rt("scopes.load_free", b.cell("__class__"), b.constant("__class__"))
-    code = b.code
-    first = code.co_varnames[0] if code.co_argcount else "self"
-    from tamapy.compiler.irbuild.names import load_name
-
-    receiver = b.coerce(load_name(b, first, node), OBJ)
+    receiver = _first_argument(b)
     return b.rt("calls.call", callee, b.argument_vector([owner, receiver]), b.number(2))
+
+
+def _first_argument(b: Any) -> Value:
+    """The receiver of a bare ``super()``: null, which is told later, if there is none."""
+    if not b.code.co_argcount:
+        return b.rt("scopes.first_argument", b.null(), b.constant(False))
+    first = b.code.co_varnames[0]
+    if b.scope_of(first) == "local":
+        b.variables()  # declares it
+        value = b.read(b.locals[first])
+    else:
+        value = b.rt("scopes.cell_value_or_null", b.cell(first))
+    return b.rt("scopes.first_argument", b.coerce(value, OBJ), b.constant(True))
 
 
 # -- callees known at build time ------------------------------------------------

@@ -47,6 +47,9 @@ class FunctionBuilder(Builder):
         if source.kind == "function" and not isinstance(source.node, ast.Lambda):
             self.own_rooms = rooms.bindings(getattr(source.node, "body", ()))
         self.module_rooms = {} if source.static else program.room_names(source.module)
+        self._nonlocals: set[str] = set()
+        if source.kind == "class":
+            self._nonlocals = _nonlocals(source.node.body)  # type: ignore[attr-defined]
         self._globals: Register | None = None
         self._namespace: Register | None = None
         self.self_function: Value = ops.Number(None, OBJ)
@@ -69,7 +72,8 @@ class FunctionBuilder(Builder):
         if name in self._cell_names and name == "__class__":
             return "cell"
         if name in self._free_names:
-            return "class-free" if self.source.kind == "class" else "free"
+            outer = self.source.kind != "class" or name in self._nonlocals
+            return "free" if outer else "class-free"
         if self.source.kind == "module" or name in self.source.assigned_globals:
             return "global"
         return "namespace"
@@ -202,6 +206,20 @@ class FunctionBuilder(Builder):
         if not code.co_freevars:
             return self.null()
         return from_values(self, "sequences.tuple_of", [self.cell(n) for n in code.co_freevars])
+
+
+def _nonlocals(body: list[ast.stmt]) -> set[str]:
+    """Names a class body declares ``nonlocal``, in blocks within it too."""
+    found: set[str] = set()
+    for statement in body:
+        if isinstance(statement, ast.Nonlocal):
+            found.update(statement.names)
+        elif not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            for field in ("body", "orelse", "finalbody"):
+                found |= _nonlocals(getattr(statement, field, []))
+            for handler in getattr(statement, "handlers", []):
+                found |= _nonlocals(handler.body)
+    return found
 
 
 def _deleted_names(node: ast.AST) -> set[str]:

@@ -17,6 +17,8 @@ _MISSING = object()
 def mangle(b: Any, name: str) -> str:
     """A class-private name as the compiler of CPython mangles it."""
     owner = b.source.class_name
+    if b.source.kind == "class":
+        owner = b.source.node.name  # type: ignore[attr-defined]
     if not owner or not name.startswith("__") or name.endswith("__") or "." in name:
         return name
     owner = owner.lstrip("_")
