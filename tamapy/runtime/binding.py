@@ -41,8 +41,6 @@ def _bind(
     positional = given
     if given > code.argcount:
         positional = code.argcount
-        if code.flags & ARGS == 0:
-            too_many(cast(object, function), sequences.box_usize(given))
     for i in range(positional):
         frame[i] = arguments[i]
     rest = code.argcount + code.kwonly
@@ -55,7 +53,10 @@ def _bind(
     if code.flags & KWARGS != 0:
         frame[rest] = dicts.new_dict()
     for i in range(named):
-        _bind_name(function, frame, names.items[i], arguments[given + i], rest)
+        _bind_name(function, frame, names, i, arguments[given + i], rest)
+    if given > code.argcount and code.flags & ARGS == 0:
+        named_only = sequences.box_usize(_keyword_only_given(code, frame))
+        too_many(cast(object, function), sequences.box_usize(given), named_only)
     if positional < code.argcount:
         _fill_defaults(function, frame)
     if code.kwonly != 0:
@@ -64,9 +65,11 @@ def _bind(
 
 @metal
 def _bind_name(
-    function: Function, frame: Ptr[object], name: object, value: object, rest: usize
+    function: Function, frame: Ptr[object], names: Tuple, which: usize, value: object,
+    rest: usize,
 ) -> None:
     code = function.code
+    name = names.items[which]
     index = find_name(code, name)
     if index < code.argcount + code.kwonly:
         if not is_null(frame[index]):
@@ -74,8 +77,17 @@ def _bind_name(
         frame[index] = value
         return
     if code.flags & KWARGS == 0:
-        unexpected(cast(object, function), name)
+        unexpected(cast(object, function), name, cast(object, names))
     dicts.set_item(frame[rest], name, value)
+
+
+@metal
+def _keyword_only_given(code: Code, frame: Ptr[object]) -> usize:
+    found: usize = 0
+    for i in range(code.argcount, code.argcount + code.kwonly):
+        if not is_null(frame[i]):
+            found += 1
+    return found
 
 
 @metal
@@ -230,7 +242,7 @@ def missing(function: Function, names, keyword_only):
     )
 
 
-def too_many(function: Function, given):
+def too_many(function: Function, given, keyword_only):
     """More positional arguments than parameters."""
     count = function.code.argcount
     least = required(function)
@@ -240,8 +252,14 @@ def too_many(function: Function, given):
         takes = f"from {least} to {count} positional arguments"
     else:
         takes = plural(count, "positional argument")
-    were = "was" if given == 1 else "were"
-    raise TypeError(f"{function.qualname}() takes {takes} but {given} {were} given")
+    got = f"{given}"
+    if keyword_only != 0:
+        got = (
+            f"{plural(given, 'positional argument')} (and "
+            f"{plural(keyword_only, 'keyword-only argument')})"
+        )
+    were = "was" if given == 1 and keyword_only == 0 else "were"
+    raise TypeError(f"{function.qualname}() takes {takes} but {got} {were} given")
 
 
 def multiple_values(function: Function, name):
@@ -249,7 +267,7 @@ def multiple_values(function: Function, name):
     raise TypeError(f"{function.qualname}() got multiple values for argument '{name}'")
 
 
-def unexpected(function: Function, name):
+def unexpected(function: Function, name, given):
     """A keyword names no parameter."""
     code = function.code
     if is_native(function):
@@ -258,10 +276,10 @@ def unexpected(function: Function, name):
         raise TypeError(
             f"'{name}' is an invalid keyword argument for {native_name(function)}()"
         )
-    names = code.varnames
-    if name in names[: code.posonly]:
+    positional = [n for n in code.varnames[: code.posonly] if n in given]
+    if positional:
         raise TypeError(
             f"{function.qualname}() got some positional-only arguments passed as keyword "
-            f"arguments: '{name}'"
+            f"arguments: '{', '.join(positional)}'"
         )
     raise TypeError(f"{function.qualname}() got an unexpected keyword argument '{name}'")

@@ -211,13 +211,13 @@ class FunctionBuilder(Builder):
 def _nonlocals(body: list[ast.stmt]) -> set[str]:
     """Names a class body declares ``nonlocal``, in blocks within it too."""
     found: set[str] = set()
-    for statement in body:
-        if isinstance(statement, ast.Nonlocal):
-            found.update(statement.names)
-        elif not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    for part in body:
+        if isinstance(part, ast.Nonlocal):
+            found.update(part.names)
+        elif not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             for field in ("body", "orelse", "finalbody"):
-                found |= _nonlocals(getattr(statement, field, []))
-            for handler in getattr(statement, "handlers", []):
+                found |= _nonlocals(getattr(part, field, []))
+            for handler in getattr(part, "handlers", []):
                 found |= _nonlocals(handler.body)
     return found
 

@@ -93,6 +93,10 @@ class FunctionMethods:
     def __defaults__(self: Function, value):
         self.defaults = or_null(check_kind(value, tuple, "__defaults__"))
 
+    @__defaults__.deleter
+    def __defaults__(self: Function):
+        self.defaults = null(object)
+
     @property
     def __kwdefaults__(self: Function):
         return or_none(self.kwdefaults)
@@ -100,6 +104,10 @@ class FunctionMethods:
     @__kwdefaults__.setter
     def __kwdefaults__(self: Function, value):
         self.kwdefaults = or_null(check_kind(value, dict, "__kwdefaults__"))
+
+    @__kwdefaults__.deleter
+    def __kwdefaults__(self: Function):
+        self.kwdefaults = null(object)
 
     @property
     def dunder_annotations(self: Function):

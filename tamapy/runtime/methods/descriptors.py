@@ -1,8 +1,8 @@
 """``property``, ``classmethod``, ``staticmethod``, ``super`` and slot descriptors."""
 
-from types import MemberDescriptorType
+from types import BuiltinFunctionType, MemberDescriptorType, MethodDescriptorType
 
-from tamapy.metal import address_of, cast, is_null, metal, null, type_of
+from tamapy.metal import address_of, cast, is_null, metal, null, type_object, type_of
 from tamapy.runtime import attributes, dicts, instances, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import Tuple
@@ -37,11 +37,18 @@ class PropertyMethods:
 
     def __set__(self: Property, instance, value, /):
         if is_null(self.set):
+            if is_native(self.get):
+                raise AttributeError(
+                    f"attribute '{native_name(self.get)}' of '{type(instance).__name__}' "
+                    "objects is not writable"
+                )
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no setter")
         self.set(instance, value)
 
     def __delete__(self: Property, instance, /):
         if is_null(self.delete):
+            if is_native(self.get):
+                raise TypeError(f"cannot delete {native_name(self.get)}")
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no deleter")
         self.delete(instance)
 
@@ -83,6 +90,23 @@ class PropertyMethods:
             is_abstract(or_none(self.get)) or is_abstract(or_none(self.set))
             or is_abstract(or_none(self.delete))
         )
+
+
+@metal
+def is_native(getter: object) -> bool:
+    """Whether a property is one of a built-in type."""
+    if is_null(getter):
+        return False
+    type_ = type_of(getter)
+    return (
+        type_ is type_object(BuiltinFunctionType) or type_ is type_object(MethodDescriptorType)
+    )
+
+
+def native_name(getter):
+    """The name of a built-in type's attribute."""
+    name = getter.__name__
+    return f"__{name[7:]}__" if name.startswith("dunder_") else name
 
 
 def is_abstract(function):
