@@ -22,13 +22,13 @@ SCRIPT = bytes.fromhex("76a914128004ff2fcaf13b2b91eb654b1dc2b674f7ec6188ac")
 OPCODES = {0x76: "OP_DUP", 0xA9: "OP_HASH160", 0x88: "OP_EQUALVERIFY", 0xAC: "OP_CHECKSIG"}
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
-lock = threading.Lock()
+#: What each thread has to say; printed in the order of the threads when they have ended.
+lines = {}
 
 
 def say(name, text):
-    """Print a line of a thread in one piece."""
-    with lock:
-        print(f"{name}: {text}", flush=True)
+    """Note a line of a thread."""
+    lines.setdefault(name, []).append(f"{name}: {text}")
 
 
 def milliseconds(since):
@@ -181,6 +181,8 @@ def main():
     print(f"{len(threads)} threads started", flush=True)
     for thread in threads:
         thread.join()
+        for line in lines[thread.name]:
+            print(line, flush=True)
     print("all threads have ended", flush=True)
     allocate()
     print(f"Goodbye after {milliseconds(started)}", flush=True)
