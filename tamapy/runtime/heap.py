@@ -21,6 +21,7 @@ from tamapy.metal import (
     metal,
     null,
     sizeof,
+    stack_array,
     static,
     static_array,
     u8,
@@ -45,6 +46,7 @@ from tamapy.runtime.pages import (
     setup,
     take_run,
 )
+from tamapy.runtime.state import state
 
 _SIZES = [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768,
           896, 1024, 1168, 1360, 1632, 2048]
@@ -319,7 +321,19 @@ def collect() -> None:
     """Mark what is reachable; what is not is swept as cells are needed."""
     if gc.busy != 0 or gc.disabled != 0:
         return
+    # A call made while an exception is pending would look as if it had failed. The stack
+    # keeps the exception alive meanwhile.
+    pending = stack_array(object, 1)
+    pending[0] = state.pending
+    state.pending = null(object)
     gc.busy = 1
+    _mark_and_sweep()
+    gc.busy = 0
+    state.pending = pending[0]
+
+
+@metal
+def _mark_and_sweep() -> None:
     for i in range(pages.top):
         page = pages.table[i]
         if page.kind == SMALL or page.kind == LARGE:
@@ -344,7 +358,6 @@ def collect() -> None:
     gc.total = gc.total + gc.allocated
     gc.allocated = 0
     gc.limit = _limit(gc.live)
-    gc.busy = 0
 
 
 @hook

@@ -142,7 +142,8 @@ class Emitter:
                 self._op(op)
         self._error_blocks()
         params = ", ".join(f"{p.type.llvm} %p.{_clean(p.name)}" for p in function.params)
-        attributes = "#0"
+        # The runtime's plain functions are its cold side: the hot one is metal.
+        attributes = "#2" if not function.traced and ":" in function.symbol else "#0"
         head = (
             f'define dso_local {function.result.llvm} @"{function.symbol}"({params}) {attributes} '
             f"!dbg !{self.subprogram} {{"

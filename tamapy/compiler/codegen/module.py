@@ -105,7 +105,8 @@ def _attributes(target: Target) -> str:
     common = 'nounwind "frame-pointer"="all" "no-builtins" "no-jump-tables"="false"'
     if target.machine == "arm":
         common += ' "target-cpu"="cortex-a7"'
-    return f"attributes #0 = {{ {common} }}\nattributes #1 = {{ {common} cold }}\n"
+    groups = (common, f"{common} cold", f"{common} minsize optsize")
+    return "".join(f"attributes #{i} = {{ {group} }}\n" for i, group in enumerate(groups))
 
 
 def statics_text(target: Target, program: Program) -> str:
