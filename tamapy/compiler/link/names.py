@@ -17,6 +17,6 @@ def function_table(symbols: Iterable[str], word: int) -> Blob:
         at = word * (1 + 2 * i)
         relocs.append(Reloc(at, name))
         data[at + word : at + 2 * word] = len(data).to_bytes(word, "little")
-        data += name.encode() + b"\0"
+        data += name.removeprefix("tamapy.runtime.").encode() + b"\0"
     name = "static:tamapy.runtime.function_names"
     return Blob("functions", data, word, False, {name: 0}, {name: len(data)}, relocs)
