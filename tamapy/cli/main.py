@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -136,8 +137,20 @@ def boards() -> None:
             print(f"    {machine.name}{default}: needs {machine.needs}{state}")
 
 
+def fix_hashes() -> None:
+    """Start over with the hashes of texts fixed, if they are not.
+
+    A module may make a list or a text of a set while it is imported; only so does it make
+    the same one in every build.
+    """
+    if sys.flags.hash_randomization and sys.argv[1:2] in (["build"], ["run"]):
+        os.environ["PYTHONHASHSEED"] = "0"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 def main() -> None:
     """The entry point: errors go to standard error, with exit status 2."""
+    fix_hashes()
     try:
         cli()
     except CompileError as error:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
-from tamapy.compiler.freeze.freezer import MUTABLE, READ_ONLY, Freezer, Raw, freezes
+from tamapy.compiler.freeze.freezer import (
+    MUTABLE,
+    READ_ONLY,
+    Freezer,
+    Raw,
+    atom_key,
+    atom_name,
+    freezes,
+)
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.runtime import layout as L
 from tamapy.runtime import objects as O
@@ -157,14 +166,24 @@ def _is_small(f: Freezer, value: Any) -> bool:
     return type(value) is int and f.is_small(value)
 
 
+def _rank(f: Freezer, item: Any) -> tuple[int, int, str]:
+    """Where an item of a set comes among the others: numbers first, by value."""
+    if isinstance(item, weakref.ref):
+        return (3, 0, _rank(f, item())[2])
+    if type(item) is int:
+        return (0, item, "")
+    key = atom_key(item)
+    if key is not None:
+        return (1, 0, atom_name(key))
+    names = (getattr(item, name, None) for name in ("__module__", "__qualname__", "__name__"))
+    parts = [type(item).__qualname__, *(n for n in names if type(n) is str), f.known_symbol(item)]
+    return (2, 0, ".".join(parts))
+
+
 @freezes(set, frozenset)
 def freeze_set(f: Freezer, value: set[Any] | frozenset[Any], name: str) -> None:
     """A set, its items in an order that does not depend on the host's hashes."""
-    keyed = sorted(
-        ((f.symbol(i, "item") if not _is_small(f, i) else f"~{i:+020d}"), n, i)
-        for n, i in enumerate(value)
-    )
-    items = [i for _, _, i in keyed]
+    items = sorted(value, key=lambda item: _rank(f, item))
     hashes = _hashes(f, name, items)
     mask = _table(f, name + "#indices", hashes)
     entries: list[Any] = []

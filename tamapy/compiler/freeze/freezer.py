@@ -100,6 +100,10 @@ class Freezer:
             self._enqueue(value, name_, label)
         return name_
 
+    def known_symbol(self, value: Any) -> str:
+        """The symbol of an object that was reached before, or nothing."""
+        return self._symbols.get(id(self.canonical(value)), "")
+
     def canonical(self, value: Any) -> Any:
         """The object that stands for ``value`` in the image (guards, builtin functions)."""
         return self.program.canonical(value)

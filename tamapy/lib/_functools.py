@@ -1,0 +1,93 @@
+"""Stand-in for ``_functools``: the cache of ``functools.lru_cache``.
+
+Its keys are plain texts, numbers and tuples, whose hashes the freezer knows; CPython's twin in
+Python keeps hashes of the build machine in objects of its own.
+"""
+
+from types import MethodType
+
+_SENTINEL = object()
+_PLAIN = (int, str)
+
+
+class _lru_cache_wrapper:
+    """A function with a cache of its results, the least recently used ones dropped first."""
+
+    def __init__(self, user_function, maxsize, typed, cache_info_type):
+        if not callable(user_function):
+            raise TypeError("the first argument must be callable")
+        if maxsize is not None:
+            if not isinstance(maxsize, int):
+                raise TypeError("maxsize should be integer or None")
+            maxsize = max(maxsize, 0)
+        self._function = user_function
+        self._maxsize = maxsize
+        self._typed = typed
+        self._info = cache_info_type
+        self._hits = 0
+        self._misses = 0
+        self._cache = {}
+
+    def __call__(self, /, *args, **kwargs):
+        if self._maxsize == 0:
+            self._misses += 1
+            return self._function(*args, **kwargs)
+        key = self._key(args, kwargs)
+        cache = self._cache
+        found = cache.get(key, _SENTINEL)
+        if found is not _SENTINEL:
+            self._hits += 1
+            if self._maxsize is not None:
+                # A dict keeps the order of insertion: what was used goes to its end.
+                del cache[key]
+                cache[key] = found
+            return found
+        self._misses += 1
+        result = self._function(*args, **kwargs)
+        if self._maxsize is None:
+            cache[key] = result
+        elif key not in cache:
+            if len(cache) >= self._maxsize:
+                for oldest in cache:
+                    break
+                del cache[oldest]
+            cache[key] = result
+        return result
+
+    def _key(self, args, kwargs):
+        if not self._typed and not kwargs and len(args) == 1 and type(args[0]) in _PLAIN:
+            return args[0]
+        key = args
+        if kwargs:
+            key += (_SENTINEL,)
+            for item in kwargs.items():
+                key += item
+        if self._typed:
+            key += tuple(type(value) for value in args)
+            if kwargs:
+                key += tuple(type(value) for value in kwargs.values())
+        return key
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else MethodType(self, instance)
+
+    def cache_info(self):
+        """Report cache statistics"""
+        return self._info(self._hits, self._misses, self._maxsize, len(self._cache))
+
+    def cache_clear(self):
+        """Clear the cache and cache statistics"""
+        self._hits = self._misses = 0
+        self._cache.clear()
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+_lru_cache_wrapper.__module__ = "functools"
