@@ -345,9 +345,8 @@ def _mark_and_sweep() -> None:
     gc.overflowed = 0
     gc.stack_used = 0
     gc.live = 0
-    # What the mark stack holds from before is no root.
-    mark_range(linker_symbol("__data_start"), address_of(mark_stack))
-    mark_range(address_of(mark_stack + MARK_STACK), linker_symbol("__bss_end"))
+    mark_range(linker_symbol("__data_start"), linker_symbol("__data_end"))
+    _mark_statics()
     mark_threads()
     _drain()
     after_marking()
@@ -358,6 +357,14 @@ def _mark_and_sweep() -> None:
     gc.total = gc.total + gc.allocated
     gc.allocated = 0
     gc.limit = _limit(gc.live)
+
+
+@metal
+def _mark_statics() -> None:
+    """Mark from the static declarations: from those words that refer to objects."""
+    roots = Ptr[usize](linker_symbol("__static_roots"))
+    for i in range(roots[0]):
+        mark_word(Ptr[usize](roots[i + 1])[0])
 
 
 @hook

@@ -1,7 +1,7 @@
 """The roots on stacks: the running thread's registers and stack, and those of the others."""
 
 from tamapy.metal import address_of_function, metal, usize
-from tamapy.runtime import heap, threads
+from tamapy.runtime import heap, threads, types
 from tamapy.runtime.state import state
 
 
@@ -13,6 +13,7 @@ def scan_current(arg: usize, stack_pointer: usize) -> None:
 
 @metal
 def mark_threads() -> None:
-    """Mark from every thread's stack."""
+    """Mark from every thread's stack. Remembered look-ups keep nothing alive."""
+    types.clear_cache()
     heap.call_with_registers(address_of_function(scan_current), 0)
     threads.mark_waiting()

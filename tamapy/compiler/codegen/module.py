@@ -14,9 +14,10 @@ from tamapy.compiler.codegen.emitter import Emitter, Names
 from tamapy.compiler.codegen.objects import cached_text
 from tamapy.compiler.codegen.primitives import ARM_DECLARATIONS, DECLARATIONS
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.types import F64, IntType
+from tamapy.compiler.ir.types import F64, OBJ, IntType, IRType, RefType
 from tamapy.compiler.program import Program
 from tamapy.compiler.target import Target
+from tamapy.runtime.layout import Object
 
 _WIDTHS = (8, 16, 32, 64)
 
@@ -116,7 +117,43 @@ def statics_text(target: Target, program: Program) -> str:
     ]
     for name, static in sorted(program.types.statics.values(), key=lambda item: item[0]):
         lines.append(_static(program, name, static))
+    lines.append(_static_roots(target, program))
     return "\n".join(lines) + "\n"
+
+
+def _static_roots(target: Target, program: Program) -> str:
+    """The table of words in static declarations that refer to objects: a count, addresses.
+
+    The rest of them is raw: random numbers, tables of the MMU. Taken for addresses, such
+    words would keep garbage alive.
+    """
+    word = f"i{target.bits}"
+    places = []
+    for name, static in sorted(program.types.statics.values(), key=lambda item: item[0]):
+        for offset in _references(program, static):
+            address = f'getelementptr (i8, ptr @"{name}", i32 {offset})'
+            places.append(f"{word} ptrtoint (ptr {address} to {word})")
+    rows = ", ".join([f"{word} {len(places)}", *places])
+    return f'@"__static_roots" = dso_local constant [{len(places) + 1} x {word}] [{rows}], align 16'
+
+
+def _references(program: Program, static: Any) -> list[int]:
+    """Offsets of the words of a static declaration that refer to objects."""
+    types = program.types
+    if static.kind == "const":
+        return []
+    if static.kind == "struct":
+        fields = types.layout(static.type).fields
+        return [fields[f][0] for f in fields if _is_traced(types.field(static.type, f)[1])]
+    if _is_traced(types.of(static.type)):
+        return [i * types.target.word for i in range(static.count)]
+    return []
+
+
+def _is_traced(type_: IRType) -> bool:
+    if isinstance(type_, RefType):
+        return issubclass(type_.struct, Object)
+    return type_ is OBJ
 
 
 def _static(program: Program, name: str, static: Any) -> str:
