@@ -1,4 +1,4 @@
-"""``deque`` and ``defaultdict``; the rest of ``collections`` is CPython's own Python."""
+"""``deque``, ``defaultdict`` and the attributes of named tuples; the rest of ``collections`` is CPython's own Python."""
 
 from _operator import index as _index
 
@@ -9,7 +9,6 @@ class deque:
     """A list with fast ends: a ring of slots."""
 
     __slots__ = ("_ring", "_first", "_count", "_maxlen", "_changes", "__dict__", "__weakref__")
-    __hash__ = None
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
@@ -215,7 +214,7 @@ class deque:
                 del items[i]
                 self._replace(items)
                 return
-        raise ValueError("deque.remove(x): x not in deque")
+        raise ValueError(f"{value!r} is not in deque")
 
     def __len__(self):
         return self._count
@@ -406,3 +405,39 @@ class defaultdict(dict):
 
 
 defaultdict.__module__ = "collections"
+
+
+class _tuplegetter:
+    # The attribute of a named tuple that shows an item; each has a docstring of its own.
+    __slots__ = ("_index", "__doc__")
+
+    def __init__(self, index, doc, /):
+        self._index = _index(index)
+        self.__doc__ = doc
+
+    def __get__(self, instance, owner=None, /):
+        if instance is None:
+            return self
+        if not isinstance(instance, tuple):
+            raise TypeError(
+                f"descriptor for index '{self._index}' for tuple subclasses doesn't apply to "
+                f"'{type(instance).__name__}' object"
+            )
+        if self._index >= tuple.__len__(instance):
+            raise IndexError("tuple index out of range")
+        return tuple.__getitem__(instance, self._index)
+
+    def __set__(self, instance, value, /):
+        raise AttributeError("can't set attribute")
+
+    def __delete__(self, instance, /):
+        raise AttributeError("can't delete attribute")
+
+    def __reduce__(self):
+        return type(self), (self._index, self.__doc__)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self._index}, {self.__doc__!r})"
+
+
+_tuplegetter.__module__ = "collections"

@@ -1,6 +1,6 @@
-"""Stand-in for ``_functools``: the cache of ``functools.lru_cache``.
+"""Stand-in for ``_functools``: ``reduce`` and the cache of ``functools.lru_cache``.
 
-Its keys are plain texts, numbers and tuples, whose hashes the freezer knows; CPython's twin in
+The cache's keys are plain texts, numbers and tuples, whose hashes the freezer knows; CPython's twin in
 Python keeps hashes of the build machine in objects of its own.
 """
 
@@ -91,3 +91,20 @@ class _lru_cache_wrapper:
 
 
 _lru_cache_wrapper.__module__ = "functools"
+
+
+def reduce(function, iterable, initial=_SENTINEL, /):
+    """Combine the items of an iterable, from the left."""
+    try:
+        items = iter(iterable)
+    except TypeError:
+        raise TypeError("reduce() arg 2 must support iteration") from None
+    result = initial
+    if result is _SENTINEL:
+        for result in items:
+            break
+        else:
+            raise TypeError("reduce() of empty iterable with no initial value")
+    for item in items:
+        result = function(result, item)
+    return result

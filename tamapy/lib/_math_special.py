@@ -1,16 +1,16 @@
 """The error function and the gamma function.
 
-``erf`` by its Taylor series and by a continued fraction; gamma by Lanczos' approximation
+Gamma by Lanczos' approximation
 with the rational coefficients of Boost's ``lanczos13m53`` (g = 6.024680040776729583740234375).
 """
 
 from tamapy.runtime.floats import bits as _bits
 from tamapy.runtime.floats import elementary as _elementary
+from tamapy.runtime.floats import error_function as _error
 from tamapy.runtime.floats import power as _power
 
 _INF = float("inf")
 _PI = 3.141592653589793
-_SQRT_PI = 1.7724538509055160
 _G = 6.024680040776729583740234375
 _LOG_PI = 1.144729885849400174143427351353058711647
 
@@ -44,55 +44,16 @@ def _float(x):
         raise TypeError(f"must be real number, not {type(x).__name__}") from None
 
 
-def _erf_series(x):
-    square = x * x
-    total = 0.0
-    at = 25.5
-    for _ in range(25):
-        total = 2.0 + square * total / at
-        at -= 1.0
-    return total * x * _elementary.exponential(-square) / _SQRT_PI
-
-
-def _erfc_fraction(x):
-    if x >= 30.0:
-        return 0.0
-    square = x * x
-    a = 0.0
-    da = 0.5
-    p, p_last = 1.0, 0.0
-    q, q_last = da + square, 1.0
-    for _ in range(50):
-        a += da
-        da += 2.0
-        b = da + square
-        p, p_last = b * p - a * p_last, p
-        q, q_last = b * q - a * q_last, q
-    return p / q * x * _elementary.exponential(-square) / _SQRT_PI
-
-
 def erf(x, /):
     """The error function."""
     x = _float(x)
-    if x != x:
-        return x
-    size = abs(x)
-    if size < 1.5:
-        return _erf_series(x)
-    rest = _erfc_fraction(size)
-    return 1.0 - rest if x > 0.0 else rest - 1.0
+    return x if x != x else _error.erf(x)
 
 
 def erfc(x, /):
     """One less the error function."""
     x = _float(x)
-    if x != x:
-        return x
-    size = abs(x)
-    if size < 1.5:
-        return 1.0 - _erf_series(x)
-    rest = _erfc_fraction(size)
-    return rest if x > 0.0 else 2.0 - rest
+    return x if x != x else _error.erfc(x)
 
 
 def _lanczos(x):

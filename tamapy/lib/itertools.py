@@ -379,7 +379,7 @@ class pairwise(_Iterator):
         raise StopIteration
 
 
-class _Branch(_Iterator):
+class _tee(_Iterator):
     """One of the iterators that ``tee`` makes: a walk along a shared chain of cells."""
 
     __slots__ = ("_source", "_cell")
@@ -397,10 +397,7 @@ class _Branch(_Iterator):
         return cell[0]
 
     def __copy__(self):
-        return _Branch(self._source, self._cell)
-
-
-_tee = _Branch
+        return _tee(self._source, self._cell)
 
 
 def tee(iterable, n=2, /):
@@ -410,7 +407,7 @@ def tee(iterable, n=2, /):
     if n == 0:
         return ()
     source = iter(iterable)
-    first = source if isinstance(source, _Branch) else _Branch(source, [None, None])
+    first = source if isinstance(source, _tee) else _tee(source, [None, None])
     return (first, *[first.__copy__() for _ in range(n - 1)])
 
 
@@ -419,7 +416,9 @@ class zip_longest(_Iterator):
 
     __slots__ = ("_sources", "_active", "_fill")
 
-    def __init__(self, *iterables, fillvalue=None):
+    def __init__(self, *iterables, fillvalue=None, **unknown):
+        if unknown:
+            raise TypeError("zip_longest() got an unexpected keyword argument")
         self._sources = [iter(it) for it in iterables]
         self._active = len(self._sources)
         self._fill = fillvalue

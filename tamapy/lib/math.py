@@ -4,6 +4,7 @@ from _math_special import erf, erfc, gamma, lgamma
 from _operator import index as _index
 from tamapy.runtime.floats import bits as _bits
 from tamapy.runtime.floats import elementary as _elementary
+from tamapy.runtime.floats import hyperbolic as _hyperbolic
 from tamapy.runtime.floats import power as _power
 from tamapy.runtime.ints import whole as _theory
 
@@ -13,7 +14,6 @@ tau = 6.283185307179586
 inf = float("inf")
 nan = float("nan")
 _LN2 = 0.6931471805599453
-_LOG10 = 2.302585092994046
 
 
 def _float(x):
@@ -408,10 +408,7 @@ def cbrt(x, /):
     size = abs(x)
     _, exponent = frexp(size)
     shift = exponent // 3
-    part = _bits.scaled(size, -3 * shift)
-    root = _power.real_power(part, 1.0 / 3.0)
-    high, low = _bits.square(root)
-    root += (part / root - high - low) * root / (3.0 * high)
+    root = _hyperbolic.cube_root(_bits.scaled(size, -3 * shift))
     return copysign(_bits.scaled(root, shift), x)
 
 
@@ -433,14 +430,7 @@ def expm1(x, /):
     x = _float(x)
     if x - x != 0.0:
         return -1.0 if x == -inf else x
-    if abs(x) < 1e-5:
-        return x + (x * x / 2.0 + x * x * x / 6.0) if x else x
-    u = _range(_elementary.exponential(x))
-    if u == 1.0:
-        return x
-    if u - 1.0 == -1.0 or x > 1.0:
-        return u - 1.0
-    return (u - 1.0) * x / _elementary.logarithm(u)
+    return _range(_hyperbolic.expm1(x))
 
 
 def _log_of(x, function, base):
@@ -481,11 +471,7 @@ def log2(x, /):
 
 
 def _lg(x):
-    found = _ln(x) / _LOG10
-    whole = round(found)
-    if abs(found - whole) < 1e-9 and x == float(f"1e{whole}"):
-        return float(whole)
-    return found
+    return _hyperbolic.log10(x)
 
 
 def log10(x, /):
@@ -500,12 +486,7 @@ def log1p(x, /):
         return x
     if x <= -1.0:
         _domain()
-    if abs(x) < 1e-8:
-        return x - x * x / 2.0
-    u = 1.0 + x
-    if u == 1.0:
-        return x
-    return _ln(u) - ((u - 1.0) - x) / u
+    return _hyperbolic.log1p(x)
 
 
 def pow(x, y, /):  # noqa: A001
@@ -576,7 +557,7 @@ def asin(x, /):
         return x
     if abs(x) > 1.0:
         _domain()
-    return _elementary.arctangent2(x, sqrt((1.0 - x) * (1.0 + x)))
+    return _elementary.arcsine(x)
 
 
 def acos(x, /):
@@ -586,7 +567,7 @@ def acos(x, /):
         return x
     if abs(x) > 1.0:
         _domain()
-    return _elementary.arctangent2(sqrt((1.0 - x) * (1.0 + x)), x)
+    return _elementary.arccosine(x)
 
 
 def atan(x, /):
@@ -618,12 +599,7 @@ def sinh(x, /):
     x = _float(x)
     if x - x != 0.0 or x == 0.0:
         return x
-    size = abs(x)
-    if size < 22.0:
-        t = expm1(size)
-        return copysign(0.5 * (t + t / (t + 1.0)), x)
-    half = exp(0.5 * size) if size < 1500.0 else inf
-    return copysign(_range(0.5 * half * half), x)
+    return _range(_hyperbolic.sinh(x))
 
 
 def cosh(x, /):
@@ -631,11 +607,7 @@ def cosh(x, /):
     x = abs(_float(x))
     if x - x != 0.0:
         return x
-    if x < 22.0:
-        t = exp(x)
-        return 0.5 * (t + 1.0 / t)
-    half = exp(0.5 * x) if x < 1500.0 else inf
-    return _range(0.5 * half * half)
+    return _range(_hyperbolic.cosh(x))
 
 
 def tanh(x, /):
@@ -643,11 +615,7 @@ def tanh(x, /):
     x = _float(x)
     if x != x or x == 0.0:
         return x
-    size = abs(x)
-    if size > 22.0:
-        return copysign(1.0, x)
-    t = expm1(2.0 * size)
-    return copysign(t / (t + 2.0), x)
+    return _hyperbolic.tanh(x)
 
 
 def asinh(x, /):
@@ -655,11 +623,7 @@ def asinh(x, /):
     x = _float(x)
     if x - x != 0.0 or x == 0.0:
         return x
-    size = abs(x)
-    if size > 2.0**28:
-        return copysign(_ln(size) + _LN2, x)
-    square = size * size
-    return copysign(log1p(size + square / (1.0 + sqrt(square + 1.0))), x)
+    return _hyperbolic.asinh(x)
 
 
 def acosh(x, /):
@@ -669,10 +633,7 @@ def acosh(x, /):
         _domain()
     if x - x != 0.0:
         return x
-    if x > 2.0**28:
-        return _ln(x) + _LN2
-    t = x - 1.0
-    return log1p(t + sqrt(2.0 * t + t * t))
+    return _hyperbolic.acosh(x)
 
 
 def atanh(x, /):
@@ -682,8 +643,7 @@ def atanh(x, /):
         return x
     if abs(x) >= 1.0:
         _domain()
-    size = abs(x)
-    return copysign(0.5 * log1p(2.0 * size / (1.0 - size)), x)
+    return _hyperbolic.atanh(x)
 
 
 __all__ = [

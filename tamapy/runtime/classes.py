@@ -341,7 +341,12 @@ def type_new(meta, name, bases, namespace, /, **keywords):
     if not isinstance(name, str):
         raise TypeError(f"type.__new__() argument 1 must be str, not {type(name).__name__}")
     bases = tuple(bases)
-    meta = winner(meta, bases)
+    most_derived = winner(meta, bases)
+    if most_derived is not meta:
+        make = most_derived.__new__
+        if make is not type.__new__:
+            return make(most_derived, name, bases, namespace, **keywords)
+        meta = most_derived
     if not bases:
         bases = (object,)
     base = best_base(bases)

@@ -83,6 +83,16 @@ class _Rehearsal:
                 self._execute(statement, self.space)
         for function in [n for n in ast.walk(self.unit.tree) if isinstance(n, _FUNCTIONS)]:
             self._inside(function)
+        for call in [n for n in ast.walk(self.unit.tree) if isinstance(n, ast.Call)]:
+            if self._writes_texts(self._look_up(call.func, self.space)):
+                self._execute(ast.Expr(call, lineno=call.lineno, col_offset=0), self.space)
+
+    def _writes_texts(self, callee: Any) -> bool:
+        """Whether a callee is a function of a library that itself hands texts to ``exec``."""
+        code = getattr(callee, "__code__", None)
+        return code is not None and self._is_of_library(callee) and any(
+            name in _EVALUATORS for name in code.co_names
+        )
 
     def _inside(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         """Classes and factories in a function, whose variables are unknown."""
@@ -105,7 +115,9 @@ class _Rehearsal:
             return False
         if not isinstance(value, ast.Call):
             return False
-        callee = self._look_up(value.func, {**self.space, **local})
+        return self._is_of_library(self._look_up(value.func, {**self.space, **local}))
+
+    def _is_of_library(self, callee: Any) -> bool:
         origin = getattr(callee, "__module__", None)
         unit = self.attempt.units.get(origin) if isinstance(origin, str) else None
         return unit is not None and unit.origin in ("lib", "package", "tamapy.lib")

@@ -3,7 +3,7 @@
 The algorithms are T. Dekker's and D. Knuth's; no result depends on fused operations.
 """
 
-from tamapy.metal import f64, metal
+from tamapy.metal import f64, f64_sqrt, metal
 
 #: 2**27 + 1 splits a double into two halves that multiply exactly.
 SPLITTER = 134217729.0
@@ -65,3 +65,14 @@ def divide(a: f64, a_low: f64, b: f64, b_low: f64) -> tuple[f64, f64]:
     r, r_low = add(r, r_low, -p, -p_low)
     high, low = quick_sum(first, second)
     return add(high, low, r / b, 0.0)
+
+
+@metal
+def square_root(a: f64, a_low: f64) -> tuple[f64, f64]:
+    """The square root of one that is not below 0."""
+    if a == 0.0:
+        return 0.0, 0.0
+    root = f64_sqrt(a)
+    p, p_low = exact_product(root, root)
+    rest, _rest_low = add(a, a_low, -p, -p_low)
+    return quick_sum(root, rest / (2.0 * root))

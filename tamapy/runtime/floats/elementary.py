@@ -18,7 +18,15 @@ from tamapy.runtime.floats.compose import (
     mantissa_of,
     sign_bit,
 )
-from tamapy.runtime.floats.double import add, divide, exact_product, multiply, quick_sum
+from tamapy.runtime.floats.double import (
+    add,
+    divide,
+    exact_product,
+    exact_sum,
+    multiply,
+    quick_sum,
+    square_root,
+)
 from tamapy.runtime.floats.power import (
     LN2_HIGH,
     LN2_LOW,
@@ -318,3 +326,44 @@ def quotient(a: f64, b: f64) -> tuple[f64, f64]:
 def arctangent(x: f64) -> f64:
     """The arc tangent."""
     return arctangent2(x, 1.0) if is_finite(x) else copy_sign(QUARTER_HIGH, x)
+
+
+@metal
+def sine_angle(a: f64, swapped: bool) -> tuple[f64, f64]:
+    """The angle whose sine, or cosine, is a number from 0 to 1."""
+    if a < 1e-9:
+        high = a
+        low = a * a * a / 6.0
+    else:
+        below, below_low = exact_sum(1.0, -a)
+        above, above_low = exact_sum(1.0, a)
+        c, c_low = multiply(below, below_low, above, above_low)
+        c, c_low = square_root(c, c_low)
+        if c < a:
+            t, t_low = divide(c, c_low, a, 0.0)
+            swapped = not swapped
+        else:
+            t, t_low = divide(a, 0.0, c, c_low)
+        high = t
+        low = t_low
+        if t >= 1e-9:
+            high, low = arctangent_parts(t, t_low)
+    if swapped:
+        return add(QUARTER_HIGH, QUARTER_LOW, -high, -low)
+    return high, low
+
+
+@metal
+def arcsine(x: f64) -> f64:
+    """The arc sine of a number from -1 to 1."""
+    high, low = sine_angle(f64_abs(x), False)
+    return copy_sign(high + low, x)
+
+
+@metal
+def arccosine(x: f64) -> f64:
+    """The arc cosine of a number from -1 to 1."""
+    high, low = sine_angle(f64_abs(x), True)
+    if sign_bit(x):
+        high, low = add(PI_HIGH, PI_LOW, -high, -low)
+    return high + low

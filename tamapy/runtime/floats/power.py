@@ -98,6 +98,13 @@ def exp2_parts(t: f64, t_low: f64) -> f64:
         return f64_from_bits(INFINITY_BITS)
     if t < -1200.0:
         return 0.0
+    high, low, whole = exp2_scaled(t, t_low)
+    return assemble(high, low, whole)
+
+
+@metal
+def exp2_scaled(t: f64, t_low: f64) -> tuple[f64, f64, i64]:
+    """2 to the power of a number in two parts, as two parts and a power of 2."""
     whole = nearest_even(t)
     r, r_low = add(t - whole, 0.0, t_low, 0.0)
     r, r_low = multiply(r, r_low, LN2_HIGH, LN2_LOW)
@@ -111,7 +118,7 @@ def exp2_parts(t: f64, t_low: f64) -> f64:
         high, low = add(factorials[2 * k], factorials[2 * k + 1], high, low)
     for _i in range(3):
         high, low = multiply(high, low, high, low)
-    return assemble(high, low, i64(whole))
+    return high, low, i64(whole)
 
 
 @metal

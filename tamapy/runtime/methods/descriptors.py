@@ -10,7 +10,7 @@ from tamapy.runtime.objects import ClassMethod, Member, Property, StaticMethod, 
 from tamapy.runtime.optional import or_none, or_null
 from tamapy.runtime.registry import implements
 
-COPIED = ("__module__", "__name__", "__qualname__", "__doc__")
+COPIED = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 
 
 @implements(property)
@@ -163,9 +163,6 @@ def copy_attributes(wrapper, function):
         except AttributeError:
             continue
         attributes.generic_store(wrapper, name, value)
-    space = getattr(function, "__dict__", None)
-    if space:
-        attributes.own_dict(wrapper).update(space)
 
 
 @implements(staticmethod)
