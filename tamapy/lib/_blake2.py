@@ -79,8 +79,7 @@ def _check(cls, digest_size, key, salt, person):
     name = cls.__name__
     if not 1 <= digest_size <= cls.MAX_DIGEST_SIZE:
         raise ValueError(
-            f"digest_size for {name} must be between 1 and {cls.MAX_DIGEST_SIZE} bytes, here it "
-            f"is {digest_size}"
+            f"digest_size must be between 1 and {cls.MAX_DIGEST_SIZE} bytes"
         )
     if len(key) > cls.MAX_KEY_SIZE:
         raise ValueError(f"maximum key length is {cls.MAX_KEY_SIZE} bytes")

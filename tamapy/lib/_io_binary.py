@@ -244,6 +244,14 @@ class FileIO(_RawIOBase):
         return f"<_io.FileIO name={self.name!r} mode={self.mode!r} closefd={self._closefd}>"
 
 
+def _read_all(raw):
+    """All that a raw stream still has."""
+    readall = getattr(raw, "readall", None)
+    if readall is not None:
+        return readall() or b""
+    return b"".join(iter(raw.read, b""))
+
+
 class _Buffered(_BufferedIOBase):
     """What the buffered streams share. ``_ahead`` is read already, ``_held`` not yet written."""
 
@@ -326,9 +334,9 @@ class _Buffered(_BufferedIOBase):
         if self._held:
             self.flush()
         if size is None or size < 0:
-            data = self._ahead + self.raw.readall()
+            ahead = self._ahead
             self._ahead = b""
-            return data
+            return ahead + _read_all(self.raw)
         parts = [self._ahead[:size]]
         left = size - len(parts[0])
         self._ahead = self._ahead[size:]

@@ -20,13 +20,22 @@ def _compare_digest(a, b, /):
         if not a.isascii() or not b.isascii():
             raise TypeError("comparing strings with non-ASCII characters is not supported")
         a, b = a.encode(), b.encode()
-    for value in (a, b):
-        if isinstance(value, str):
+    try:
+        left = memoryview(a).tobytes()
+    except TypeError:
+        kinds = type(a).__name__, type(b).__name__
+        if not hasattr(type(b), "decode") and not isinstance(b, memoryview):
             raise TypeError(
                 "unsupported operand types(s) or combination of types: "
-                f"'{type(a).__name__}' and '{type(b).__name__}'"
-            )
-    left, right = bytes(a), bytes(b)
+                f"'{kinds[0]}' and '{kinds[1]}'"
+            ) from None
+        raise TypeError(f"a bytes-like object is required, not '{kinds[0]}'") from None
+    try:
+        right = memoryview(b).tobytes()
+    except TypeError:
+        raise TypeError(
+            f"a bytes-like object is required, not '{type(b).__name__}'"
+        ) from None
     different = len(left) ^ len(right)
     if different:
         left = right

@@ -80,14 +80,18 @@ class _Extendable(_Sponge):
 
     __slots__ = ()
 
-    def digest(self, length, /):
+    def digest(self, length=None):
         """So many bytes of output."""
+        if length is None:
+            raise TypeError("digest() missing required argument 'length' (pos 1)")
         if length < 0:
             raise ValueError("value must be positive")
         return self._squeeze(length)
 
-    def hexdigest(self, length, /):
+    def hexdigest(self, length=None):
         """So many bytes of output as hexadecimal digits."""
+        if length is None:
+            raise TypeError("hexdigest() missing required argument 'length' (pos 1)")
         return self.digest(length).hex()
 
 

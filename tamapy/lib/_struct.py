@@ -19,6 +19,7 @@ _CODES = {
 _SIGNED = frozenset("bhilqn")
 _INTEGERS = frozenset("bBhHiIlLqQnNP")
 _FLOATS = frozenset("efd")
+_KINDS = {"b": "byte", "B": "ubyte", "h": "short", "H": "ushort"}
 
 
 class error(Exception):
@@ -242,6 +243,8 @@ def _pack_one(letter, value, size, order):
         return bytes(value)
     if letter == "?":
         return b"\1" if value else b"\0"
+    if isinstance(value, (str, bytes, bytearray)):
+        raise error("required argument is not a float")
     try:
         number = float(value)
     except TypeError:
@@ -262,23 +265,19 @@ def _pack_integer(letter, value, size, order):
     if letter == "P" and value < 0:
         low = -(1 << (bits - 1))
     if not low <= value <= high:
-        if letter in "qQlLiInNP" and bits >= 32 and letter not in "iI":
-            if letter in "qQ":
-                raise error("int too large to convert" if letter == "Q" and value < 0
-                            else f"'{letter}' format requires {_range(low, high)}")
-            raise error(f"'{letter}' format requires {_range(low, high)}")
-        if letter in "bB":
-            kind = "byte" if letter == "b" else "ubyte"
-            raise error(f"{kind} format requires {_range(low, high)}")
-        if letter in "hH":
-            kind = "short" if letter == "h" else "ushort"
-            raise error(f"{kind} format requires {_range(low, high)}")
-        raise error(f"'{letter}' format requires {_range(low, high)}")
+        raise error(_misfit(letter, value, low, high, order))
     return (value & ((1 << bits) - 1)).to_bytes(size, order)
 
 
-def _range(low, high):
-    return f"{low} <= number <= {high}"
+def _misfit(letter, value, low, high, order):
+    """What is said of an integer that is too large."""
+    if letter == "P" or letter in "qQ" and order == _BIG:
+        return "int too large to convert"
+    least, most = (0, 1 << 64) if letter in "ILNQ" else (-(1 << 63), 1 << 63)
+    if letter in "qQ" or not least <= value < most:
+        return "argument out of range"
+    kind = _KINDS.get(letter) or f"'{letter}'"
+    return f"{kind} format requires {low} <= number <= {high}"
 
 
 def _unpack_one(letter, data, order):

@@ -25,7 +25,7 @@ def _check_timeout(blocking, timeout):
             raise ValueError("can't specify a timeout for a non-blocking call")
         return 0
     if timeout < 0 and timeout != -1:
-        raise ValueError("timeout value must be a non-negative number")
+        raise ValueError("timeout value must be positive")
     if timeout > TIMEOUT_MAX:
         raise OverflowError("timeout value is too large")
     return None if timeout == -1 else timeout

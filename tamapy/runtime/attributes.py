@@ -20,7 +20,7 @@ from tamapy.metal import (
 from tamapy.runtime import calls, dicts, exceptions, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
-from tamapy.runtime.objects import LEAST_OFFSET, Member, Method, Module, Type
+from tamapy.runtime.objects import LEAST_OFFSET, Member, Method, Module, Property, Type
 from tamapy.runtime.state import state
 from tamapy.runtime.types import clear_cache, lookup_or_null
 
@@ -155,6 +155,12 @@ def bind(found: object, value: object, type_: Type) -> object:
     if is_null(getter):
         return found
     arguments = stack_array(object, 3)
+    if kind is type_object(property) and not is_null(value):
+        # Not through __get__, which takes None for no instance.
+        function = cast(Property, found).get
+        if not is_null(function):
+            arguments[0] = value
+            return calls.call(function, arguments, 1)
     arguments[0] = found
     arguments[1] = value
     if is_null(value):

@@ -78,6 +78,8 @@ def erfc_large(x: f64) -> f64:
 def erf(x: f64) -> f64:
     """The error function."""
     size = f64_abs(x)
+    if size == 0.0:
+        return x
     if size < 1e-9:
         # 2 / sqrt(pi) in two parts: the product is rounded once.
         p, p_low = exact_product(x, 1.1283791670955126)

@@ -1,0 +1,48 @@
+"""An application of several modules; one of them has effects at its top."""
+
+print("main starts")
+
+import settings  # noqa: E402
+from shop import TAX, Cart, catalogue  # noqa: E402
+from shop.errors import EmptyCart, ShopError  # noqa: E402
+
+import announce  # noqa: E402
+from announce import greeting, log  # noqa: E402
+
+print(settings.NAME, settings.LIMITS, announce.__name__, __name__)
+cart = Cart(settings.NAME)
+try:
+    cart.checkout()
+except EmptyCart as error:
+    print("failed:", error, isinstance(error, ShopError), error.__class__.__module__)
+for name, price in catalogue.items():
+    cart.add(name, price)
+cart += ("extra", 1)
+print(cart, len(cart), round(cart.checkout(), 2), TAX)
+print(greeting("you"), log, announce.started > 0)
+log.append("main")
+print(announce.log is log, announce.log)
+
+
+def late():
+    """An import in a function."""
+    from shop import reports
+
+    return reports.table(cart)
+
+
+print(late())
+import shop.reports  # noqa: E402
+
+print(shop.reports.counter(), shop.reports.counter(), shop.__name__, shop.reports.__package__)
+print([m for m in ("settings", "shop", "shop.errors", "announce") if m in __import__("sys").modules])
+try:
+    import nothing_of_this_name  # noqa: F401
+except ImportError as error:
+    print(type(error).__name__, error)
+try:
+    from shop import nothing  # noqa: F401
+except ImportError as error:
+    print(type(error).__name__, str(error).split("(")[0])
+if __name__ == "__main__":
+    print("main ends")

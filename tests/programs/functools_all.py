@@ -1,0 +1,155 @@
+"""functools: caches, partials, dispatch, orderings."""
+
+import functools
+from functools import cache, cached_property, lru_cache, partial, partialmethod, reduce
+
+
+@lru_cache(maxsize=None)
+def fib(n):
+    """Fibonacci."""
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+print(fib(80), fib.cache_info(), fib.__name__, fib.__doc__, fib.cache_parameters())
+
+
+@lru_cache(maxsize=2, typed=True)
+def twice(x):
+    print("computing", x)
+    return x * 2
+
+
+print(twice(1), twice(1.0), twice(1), twice(2), twice(1.0), twice.cache_info())
+twice.cache_clear()
+print(twice.cache_info(), twice.__wrapped__(4))
+try:
+    twice([])
+except TypeError as error:
+    print(error)
+
+
+@cache
+def area(w, h=2, *, unit="m"):
+    return f"{w * h}{unit}"
+
+
+print(area(2), area(2, 2), area(2, h=2), area(2, unit="cm"), area.cache_info())
+
+basetwo = partial(int, base=2)
+print(basetwo("1010"), basetwo.func, basetwo.args, basetwo.keywords)
+print(repr(partial(max, 1, 2)), partial(partial(max, 1), 5)(3))
+try:
+    partial(3)
+except TypeError as error:
+    print(error)
+add = partial(lambda *a, **k: (a, sorted(k.items())), 1, x=1)
+print(add(2, y=2), add(x=5))
+
+
+class Cell:
+    alive = False
+
+    def set_state(self, state):
+        self.alive = state
+
+    set_alive = partialmethod(set_state, True)
+
+    @cached_property
+    def slow(self):
+        print("slow")
+        return 42
+
+
+c = Cell()
+c.set_alive()
+print(c.alive, c.slow, c.slow, c.__dict__)
+del c.slow
+print(c.slow)
+print(reduce(lambda a, b: a * b, range(1, 6)), reduce(lambda a, b: a + b, [], 7))
+for bad in ((), (5,)):
+    try:
+        reduce(lambda a, b: a, *bad or [[]])
+    except TypeError as error:
+        print(error)
+
+
+@functools.singledispatch
+def describe(value):
+    return "object"
+
+
+@describe.register
+def _(value: int):
+    return "int"
+
+
+@describe.register(list)
+def _(value):
+    return "list of " + ", ".join(map(describe, value))
+
+
+@describe.register(str)
+def describe_text(value):
+    return "text"
+
+
+print(describe(1), describe(True), describe([1, "a", 2.0]), describe_text("x"))
+print(describe.dispatch(bool) is describe.dispatch(int), sorted(t.__name__ for t in describe.registry))
+
+
+@functools.total_ordering
+class Version:
+    def __init__(self, n):
+        self.n = n
+
+    def __eq__(self, other):
+        return self.n == other.n
+
+    def __lt__(self, other):
+        return self.n < other.n
+
+
+print(Version(1) <= Version(2), Version(3) > Version(2), Version(3) >= Version(4), Version(1) != Version(1))
+try:
+    functools.total_ordering(type("Empty", (), {}))
+except ValueError as error:
+    print(error)
+
+
+def traced(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        """wrapper"""
+        print("call", function.__name__, args, kwargs)
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+@traced
+def greet(name, greeting="hello"):
+    """Greets."""
+    return f"{greeting} {name}"
+
+
+print(greet("Ann"), greet("Bob", greeting="hi"), greet.__name__, greet.__doc__)
+print(greet.__wrapped__("Eve"), greet.__qualname__)
+print(sorted(["b", "A", "c"], key=functools.cmp_to_key(lambda a, b: (a.lower() > b.lower()) - (a.lower() < b.lower()))))
+
+
+class Shape:
+    @functools.singledispatchmethod
+    def draw(self, arg):
+        return f"draw {arg!r}"
+
+    @draw.register
+    def _(self, arg: int):
+        return f"draw int {arg}"
+
+    @draw.register
+    @classmethod
+    def _(cls, arg: str):
+        return f"{cls.__name__} text {arg}"
+
+
+print(Shape().draw(1.5), Shape().draw(3), Shape().draw("x"))
