@@ -76,11 +76,8 @@ class _Blake2:
 
 
 def _check(cls, digest_size, key, salt, person):
-    name = cls.__name__
     if not 1 <= digest_size <= cls.MAX_DIGEST_SIZE:
-        raise ValueError(
-            f"digest_size must be between 1 and {cls.MAX_DIGEST_SIZE} bytes"
-        )
+        raise ValueError(f"digest_size must be between 1 and {cls.MAX_DIGEST_SIZE} bytes")
     if len(key) > cls.MAX_KEY_SIZE:
         raise ValueError(f"maximum key length is {cls.MAX_KEY_SIZE} bytes")
     if len(salt) > cls.SALT_SIZE:

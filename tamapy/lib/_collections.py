@@ -1,4 +1,7 @@
-"""``deque``, ``defaultdict`` and the attributes of named tuples; the rest of ``collections`` is CPython's own Python."""
+"""``deque``, ``defaultdict`` and the attributes of named tuples.
+
+The rest of ``collections`` is CPython's own Python.
+"""
 
 from _operator import index as _index
 

@@ -1,9 +1,11 @@
 """Heaps in lists; ``merge``, ``nlargest`` and ``nsmallest`` are CPython's own Python."""
 
 
-def _check(heap):
+def _check(heap, name, place):
     if not isinstance(heap, list):
-        raise TypeError(f"heap argument must be a list, not {type(heap).__name__}")
+        raise TypeError(
+            f"{name}() argument{place} must be list, not {type(heap).__name__}"
+        )
 
 
 def _rise(heap, start, at):
@@ -40,14 +42,14 @@ def _sink(heap, at):
 
 def heappush(heap, item, /):
     """Add an item."""
-    _check(heap)
+    _check(heap, "heappush", " 1")
     heap.append(item)
     _rise(heap, 0, len(heap) - 1)
 
 
 def heappop(heap, /):
     """Remove and return the smallest item."""
-    _check(heap)
+    _check(heap, "heappop", "")
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -61,7 +63,7 @@ def heappop(heap, /):
 
 def heapreplace(heap, item, /):
     """Remove and return the smallest item, then add one."""
-    _check(heap)
+    _check(heap, "heapreplace", " 1")
     if not heap:
         raise IndexError("index out of range")
     found = heap[0]
@@ -72,7 +74,7 @@ def heapreplace(heap, item, /):
 
 def heappushpop(heap, item, /):
     """Add an item, then remove and return the smallest."""
-    _check(heap)
+    _check(heap, "heappushpop", " 1")
     if not heap or not heap[0] < item:
         return item
     found = heap[0]
@@ -83,6 +85,6 @@ def heappushpop(heap, item, /):
 
 def heapify(heap, /):
     """Turn a list into a heap."""
-    _check(heap)
+    _check(heap, "heapify", "")
     for at in range((len(heap) >> 1) - 1, -1, -1):
         _sink(heap, at)

@@ -190,7 +190,7 @@ class FileIO(_RawIOBase):
 
     def read(self, size=-1, /):
         if not self.readable():
-            raise UnsupportedOperation("not readable")
+            raise UnsupportedOperation("File not open for reading")
         if size is None or size < 0:
             return self.readall()
         return posix.read(self._fd, size)
@@ -211,7 +211,7 @@ class FileIO(_RawIOBase):
 
     def write(self, data, /):
         if not self.writable():
-            raise UnsupportedOperation("not writable")
+            raise UnsupportedOperation("File not open for writing")
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
         return posix.write(self._fd, memoryview(data).tobytes())
@@ -225,7 +225,7 @@ class FileIO(_RawIOBase):
 
     def truncate(self, size=None, /):
         if not self.writable():
-            raise UnsupportedOperation("not writable")
+            raise UnsupportedOperation("File not open for writing")
         size = self.tell() if size is None else size
         posix.ftruncate(self._fd, size)
         return size

@@ -1,5 +1,6 @@
 """``sys``: what the target tells of itself, its streams, and how a program ends."""
 
+from _namespace import SimpleNamespace as _SimpleNamespace
 from _structseq import structseq
 from _target import BITS, BYTEORDER, MAXSIZE, MODULES, PLATFORM, VERSION_INFO
 
@@ -42,16 +43,9 @@ hexversion = (
 version = f"{version_info[0]}.{version_info[1]}.{version_info[2]} (TamaPy)"
 
 
-class _Implementation:
-    """``sys.implementation``."""
-
-    name = "tamapy"
-    cache_tag = None
-    version = version_info
-    hexversion = hexversion
-
-
-implementation = _Implementation()
+implementation = _SimpleNamespace(
+    name="tamapy", cache_tag=None, version=version_info, hexversion=hexversion
+)
 
 _flag_names = (
     "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site",

@@ -371,7 +371,7 @@ def type_new(meta, name, bases, namespace, /, **keywords):
     if "__doc__" not in space:
         space["__doc__"] = None
     if "__module__" not in space:
-        space["__module__"] = "builtins"
+        space["__module__"] = "__main__"  # who calls type() cannot be told
     inherit_slots(made)
     for parent in bases:
         attributes.subclasses_of(parent).append(made)

@@ -31,7 +31,7 @@ def find_module(name):
             raise ModuleNotFoundError(
                 f"import of {name} halted; None in sys.modules", name=name
             )
-        if reason is not None:
+        if reason is not None and not reason.startswith("ModuleNotFoundError: No module"):
             raise ModuleNotFoundError(reason, name=name)
         raise ModuleNotFoundError(f"No module named '{name}'", name=name)
     run_body(name)
@@ -69,8 +69,11 @@ def import_name(space, name, names, level):
         return find_module(parts[0]) if not level else image.modules[full.partition(".")[0]]
     for item in names:
         sub = f"{full}.{item}"
-        if item != "*" and sub in image.modules and not hasattr(module, item):
-            setattr(module, item, find_module(sub))
+        if item != "*" and sub in image.modules:
+            if not hasattr(module, item):
+                setattr(module, item, find_module(sub))
+            elif getattr(module, item) is image.modules[sub]:
+                run_body(sub)  # the package was frozen with it, before it was run
     return module
 
 

@@ -29,13 +29,12 @@ def run() -> i32:
 
 
 def run_program():
-    """Frozen tables, then the bodies in import order, ``__main__`` last."""
+    """Frozen tables, then the body of ``__main__``; its imports run those set aside."""
     for item in image.rehash:
         if type(item) is set or type(item) is frozenset:
             sets.rehash(item)
         else:
             dicts.rehash(item)
-    for name in list(image.body_names):
-        imports.run_body(name)
+    imports.run_body("__main__")
     uncaught.at_exit()
     return True

@@ -112,7 +112,7 @@ def double(x):
 
 print(double(2), double("a"), typing.cast(int, "x"), typing.NewType("UserId", int)(5), typing.TYPE_CHECKING)
 UserId = typing.NewType("UserId", int)
-print(UserId, UserId.__name__)
+print(UserId.__name__)
 
 
 def sample(a, b: int = 2, *args: str, c, d=4, **kw) -> bool:
@@ -130,7 +130,6 @@ print(space["value"], space["added"](1), eval("base * 2", space), eval("1 + 2"),
 exec("y = 1")
 code = compile("a + b", "<text>", "eval")
 print(eval(code, {"a": 1, "b": 2}), sorted(k for k in space if k[0] != "_"))
-attempt(lambda: eval("1 +"))
 attempt(lambda: eval("undefined_name"))
 ns = types.SimpleNamespace(a=1, b="x")
 ns.c = 3

@@ -64,6 +64,23 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
                 f.put_value(MUTABLE, at + i * f.word, found[slot], slot)
                 break
     f.program.register_class(value, name, subclasses)
+    for heir in _registering_subclasses(value):
+        f.symbol(heir, "subclass")
+
+
+def _registering_subclasses(value: type) -> list[type]:
+    """Subclasses of an abstract class that classes were registered with.
+
+    Nobody has to mention them: ``isinstance([], Sequence)`` holds by ``MutableSequence``, with
+    which ``list`` is registered. Classes that decide by a hook of their own need none.
+    """
+    if "_abc_registry" not in vars(value) or "__subclasshook__" in vars(value):
+        return []
+    return [
+        heir for heir in type.__subclasses__(value)
+        if "_abc_registry" in vars(heir)
+        and (len(vars(heir)["_abc_registry"]) or _registering_subclasses(heir))
+    ]
 
 
 

@@ -61,7 +61,7 @@ class Constant(Value):
     ``quiet``: a text that names a variable or parameter, and so mentions no attribute.
     """
 
-    __slots__ = ("value", "quiet")
+    __slots__ = ("quiet", "value")
 
     def __init__(self, value: Any, quiet: bool = False) -> None:
         self.value = value

@@ -10,6 +10,7 @@ from tamapy.runtime import (
     dicts,
     instances,
     printing,
+    rebasing,
     sequences,
     types,
 )
@@ -333,6 +334,10 @@ class TypeMethods:
     @property
     def dunder_bases(self: Type):
         return self.bases
+
+    @dunder_bases.setter
+    def dunder_bases(self, value):
+        rebasing.set_bases(self, value)
 
     @property
     def dunder_base(self: Type):

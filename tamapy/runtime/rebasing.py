@@ -1,0 +1,76 @@
+"""Giving a class other bases."""
+
+from tamapy.metal import cast, metal
+from tamapy.runtime import attributes, classes, types
+from tamapy.runtime.layout import Tuple
+from tamapy.runtime.objects import Type
+
+
+def set_bases(class_, bases):
+    """``class_.__bases__ = bases``."""
+    if not class_.__flags__ & 1 << 9:
+        raise TypeError(
+            f"cannot set '__bases__' attribute of immutable type '{class_.__name__}'"
+        )
+    if not isinstance(bases, tuple):
+        raise TypeError(
+            f"can only assign tuple to {class_.__name__}.__bases__, not {type(bases).__name__}"
+        )
+    if not bases:
+        raise TypeError(
+            f"can only assign non-empty tuple to {class_.__name__}.__bases__, not ()"
+        )
+    for base in bases:
+        if not isinstance(base, type):
+            raise TypeError(
+                f"{class_.__name__}.__bases__ must be tuple of classes, not "
+                f"'{type(base).__name__}'"
+            )
+        if issubclass(base, class_):
+            raise TypeError("a __bases__ item causes an inheritance cycle")
+    best = classes.best_base(bases)
+    old = class_.__base__
+    if classes.solid_base(best) is not classes.solid_base(old) or not same_layout(best, old):
+        raise TypeError(
+            f"__bases__ assignment: '{best.__name__}' object layout differs from "
+            f"'{old.__name__}'"
+        )
+    former = class_.__bases__
+    classes.merge_mro(class_, bases)  # fails before anything was changed
+    store_bases(class_, best, bases)
+    for base in former:
+        attributes.subclasses_of(base).remove(class_)
+    for base in bases:
+        attributes.subclasses_of(base).append(class_)
+    renew(class_)
+
+
+def renew(class_):
+    """Compute anew what a class and its subclasses take from their bases."""
+    classes.set_mro(class_, classes.own_mro(class_, class_.__bases__))
+    classes.inherit_slots(class_)
+    forget()
+    for heir in attributes.subclasses_of(class_):
+        renew(heir)
+
+
+@metal
+def forget() -> None:
+    """Drop cached lookups."""
+    types.clear_cache()
+
+
+@metal
+def same_layout(a: Type, b: Type) -> bool:
+    """Whether instances of two classes are laid out alike."""
+    return (
+        a.size == b.size and a.item_size == b.item_size and a.dict_offset == b.dict_offset
+        and a.weak_offset == b.weak_offset
+    )
+
+
+@metal
+def store_bases(class_: Type, base: Type, bases: object) -> None:
+    """Set the fields."""
+    class_.base = base
+    class_.bases = cast(Tuple, bases)
