@@ -5,10 +5,13 @@ from tamapy.runtime import attributes, classes, types
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import Type
 
+#: In ``__flags__``: the class was made by a class statement or by ``type``.
+HEAP_FLAG = 1 << 9
+
 
 def set_bases(class_, bases):
     """``class_.__bases__ = bases``."""
-    if not class_.__flags__ & 1 << 9:
+    if not class_.__flags__ & HEAP_FLAG:
         raise TypeError(
             f"cannot set '__bases__' attribute of immutable type '{class_.__name__}'"
         )
@@ -31,9 +34,9 @@ def set_bases(class_, bases):
     best = classes.best_base(bases)
     old = class_.__base__
     if classes.solid_base(best) is not classes.solid_base(old) or not same_layout(best, old):
+        what = "deallocator" if (best.__flags__ ^ old.__flags__) & HEAP_FLAG else "object layout"
         raise TypeError(
-            f"__bases__ assignment: '{best.__name__}' object layout differs from "
-            f"'{old.__name__}'"
+            f"__bases__ assignment: '{best.__name__}' {what} differs from '{old.__name__}'"
         )
     former = class_.__bases__
     classes.merge_mro(class_, bases)  # fails before anything was changed
