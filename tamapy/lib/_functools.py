@@ -1,7 +1,7 @@
 """Stand-in for ``_functools``: ``reduce`` and the cache of ``functools.lru_cache``.
 
-The cache's keys are plain texts, numbers and tuples, whose hashes the freezer knows; CPython's twin in
-Python keeps hashes of the build machine in objects of its own.
+The cache's keys are plain texts, numbers and tuples, whose hashes the freezer knows;
+CPython's twin in Python keeps hashes of the build machine in objects of its own.
 """
 
 from types import MethodType

@@ -76,8 +76,9 @@ def _registering_subclasses(value: type) -> list[type]:
     """
     if "_abc_registry" not in vars(value) or "__subclasshook__" in vars(value):
         return []
+    heirs: list[type] = type.__subclasses__(value)
     return [
-        heir for heir in type.__subclasses__(value)
+        heir for heir in heirs
         if "_abc_registry" in vars(heir)
         and (len(vars(heir)["_abc_registry"]) or _registering_subclasses(heir))
     ]
