@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from tamapy.cli.lacks import lacks
 from tamapy.compiler.build import Build
 from tamapy.compiler.link.linker import Image
 
@@ -47,5 +48,5 @@ def print_report(work: Build) -> None:
     world = work.world.world
     for line in world.report_lines():
         print(line, file=sys.stderr)
-    for name, reason in sorted(world.unavailable.items()):
-        print(f"{name}: not available: {reason}", file=sys.stderr)
+    for line in lacks(work):
+        print(line, file=sys.stderr)

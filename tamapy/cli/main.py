@@ -67,6 +67,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
     """
     from tamapy.cli.boards import find_machine
     from tamapy.cli.builds import choose_board, script_of, start_build
+    from tamapy.cli.lacks import check_strict
     from tamapy.cli.running import run_image
 
     script = script_of(given["app"])
@@ -76,7 +77,10 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
     if not chosen.installed:
         raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
     with Progress() as progress:
-        image = start_build(given["app"], board, settings, progress).run()
+        work = start_build(given["app"], board, settings, progress)
+        image = work.run()
+    if settings.strict:
+        check_strict(work)
     sys.exit(run_image(image, chosen, settings.ram or board.DEFAULT_RAM, icount, timeout))
 
 
@@ -94,6 +98,7 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     """Build an image of APP.py."""
     from tamapy.cli.builds import choose_board, script_of, start_build
     from tamapy.cli.dumps import DUMPS, print_report
+    from tamapy.cli.lacks import check_strict
 
     if dump is not None and dump not in DUMPS:
         raise click.UsageError(f"no stage '{dump}'; stages: {', '.join(DUMPS)}")
@@ -105,6 +110,8 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
         image = work.run()
     if report:
         print_report(work)
+    if settings.strict:
+        check_strict(work)
     if dump is not None:
         DUMPS[dump](work, image)
         return
@@ -154,7 +161,8 @@ def main() -> None:
     try:
         cli()
     except CompileError as error:
-        print(f"tamapy: {error.render()}", file=sys.stderr)
+        text = error.render()
+        print("tamapy:" + ("\n" if text.startswith(" ") else " ") + text, file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(141)

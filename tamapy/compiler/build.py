@@ -13,6 +13,7 @@ from tamapy.compiler.closure import ImageProgram
 from tamapy.compiler.codegen.emitter import Names
 from tamapy.compiler.codegen.module import shard_text, statics_text
 from tamapy.compiler.codegen.objects import compile_all
+from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
 from tamapy.compiler.link.linker import Image, link
@@ -23,6 +24,8 @@ from tamapy.compiler.transform import generators
 from tamapy.runtime import exceptions, image, state
 
 Progress = Callable[[str], None]
+#: Bytes of heap without which no program gets as far as its first line.
+LEAST_HEAP = 32 << 10
 
 
 class Build:
@@ -160,10 +163,28 @@ class Build:
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
         image = link(objects, blobs, list(self.architecture.GLUE), layout, self.defines)
+        self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
             self.program, self.world, list(self.architecture.GLUE)
         )
         return image
+
+
+    def _check_ram(self, image: Image) -> None:
+        """Whether the image, a stack and a heap that deserves the name fit into RAM."""
+        start = getattr(self.board, "RAM_START", None)
+        if start is None:
+            return
+        ram = self.defines["__ram_size"]
+        size = image.symbols["__image_end"].address - start
+        stack = min(ram >> 3, getattr(self.start, "LARGEST_STACK", 0))
+        needed = size + stack + getattr(self.start, "GUARD", 0) + LEAST_HEAP
+        if needed > ram:
+            raise CompileError(
+                f"RAM is too small: the image takes {size >> 10} KiB, with a stack and a heap "
+                f"{needed + 1023 >> 10} KiB, and there are {ram >> 10} KiB",
+                hint="give it more with --ram, or build without -O0",
+            )
 
 
 class _Declarations(dict[str, str]):

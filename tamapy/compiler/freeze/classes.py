@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, Freezer, Raw, freezes
 from tamapy.compiler.freeze.layouts import HEAP_TYPE
 from tamapy.runtime import objects as O
@@ -90,10 +89,9 @@ def freeze_instance(f: Freezer, value: Any, name: str) -> None:
     """An instance of a class written in Python (or a bare ``object()``)."""
     cls = type(value)
     if (cls is not object and not cls.__flags__ & HEAP_TYPE) or not f.program.is_python_class(cls):
-        raise CompileError(
-            f"an object of the C type {cls.__module__}.{cls.__qualname__} cannot be frozen: "
-            f"{f.path_of(value)}",
-            hint="create it when the program runs, or keep it out of module level state",
+        f.refuse(
+            value, f"an object of the C type {cls.__module__}.{cls.__qualname__} cannot be frozen",
+            "create it when the program runs, or keep it out of module level state",
         )
     layout = f.program.layouts.of(cls)
     offset = f.place(MUTABLE, name, layout.size)

@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType, FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.freeze.paths import describe, place_of
 from tamapy.compiler.ir.types import IntType
 from tamapy.compiler.link.inputs import Blob, Reloc
 
@@ -150,17 +151,24 @@ class Freezer:
         # parts that belong to one object are named with "#", which paths never have
         return f"{base[:120]}/{label or type(value).__name__}".replace("#", "?")
 
-    def path_of(self, value: Any) -> str:
-        """How an object was reached, from a root down, for error messages."""
-        parts: list[str] = []
+    def chain_of(self, value: Any) -> list[tuple[Any, str]]:
+        """The objects through which one was reached, each with its label in the one before."""
+        chain: list[tuple[Any, str]] = []
         current: Any = value
-        for _ in range(24):
+        while current is not None and len(chain) < 24:
             parent, label = self._parents.get(id(current), (None, ""))
-            parts.append(f"{label} ({type(current).__name__})" if label else _describe(current))
-            if parent is None:
-                break
+            chain.append((current, label))
             current = parent
-        return " → ".join(reversed(parts))
+        return chain[::-1]
+
+    def path_of(self, value: Any) -> str:
+        """How an object was reached, for error messages."""
+        return describe(self.chain_of(value))
+
+    def refuse(self, value: Any, message: str, hint: str) -> NoReturn:
+        """Raise the error that an object cannot be in the image."""
+        filename, line = place_of(self.chain_of(value), self.program.world)
+        raise CompileError(f"{message}: {self.path_of(value)}", filename, line, hint=hint)
 
     def run(self) -> None:
         """Freeze and build until nothing is left to reach."""
@@ -197,10 +205,10 @@ class Freezer:
         for base in type(value).__mro__[1:]:
             if base in FREEZERS:
                 return FREEZERS[base]
-        raise CompileError(
-            f"an object of type {type(value).__module__}.{type(value).__qualname__} cannot be "
-            f"frozen into the image: {self.path_of(value)}",
-            hint="create it when the program runs, or keep it out of module level state",
+        cls = type(value)
+        self.refuse(
+            value, f"an object of the C type {cls.__module__}.{cls.__qualname__} cannot be frozen",
+            "create it when the program runs, or keep it out of module level state",
         )
 
     def place(self, section: str, name: str, size: int) -> int:
@@ -302,12 +310,3 @@ def atom_name(key: Any) -> str:
         return str(key[1])
     digest = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:20]
     return f"{kind}:{digest}"
-
-
-def _describe(value: Any) -> str:
-    if isinstance(value, ModuleType):
-        return f"module {value.__name__}"
-    name = getattr(value, "__qualname__", None)
-    return str(name) if isinstance(name, str) else type(value).__name__
-
-

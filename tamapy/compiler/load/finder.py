@@ -99,7 +99,7 @@ class Finder:
 
     def _in(self, root: Root, name: str, tail: str) -> Found | None:
         entries = self._listing(root.directory)
-        shown = f"{root.shown}/{tail}"
+        shown = tail if root.shown == "." else f"{root.shown}/{tail}"
         path = os.path.join(root.directory, tail)
         if tail in entries and "__init__.py" in self._listing(path):
             inside = (Root(path, root.origin, shown),)

@@ -72,6 +72,8 @@ def _of_node(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
         name = _constant_import(node)
         if name is not None:
             yield Import(name, 0, (), node, True, function)
+        elif isinstance(node.func, ast.Name) and node.func.id == "open":
+            yield Import("io", 0, (), node, True, function)
 
 
 def _constant_import(node: ast.Call) -> str | None:
