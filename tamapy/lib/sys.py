@@ -266,18 +266,13 @@ __unraisablehook__ = unraisablehook
 __breakpointhook__ = breakpointhook
 
 
-class _Console:
-    """A standard stream until ``_io`` puts a text stream in its place."""
+class _Stream:
+    """What the two faces of a standard stream share."""
 
-    encoding = "utf-8"
-    errors = "backslashreplace"
-    newlines = None
     closed = False
-    line_buffering = True
 
     def __init__(self, name, number):
         self.name = name
-        self.mode = "r" if number == 0 else "w"
         self._number = number
 
     def fileno(self):
@@ -288,6 +283,10 @@ class _Console:
         """The console is a terminal as little as a pipe is."""
         return False
 
+    def seekable(self):
+        """There is no going back."""
+        return False
+
     def readable(self):
         """Whether it is the input."""
         return self._number == 0
@@ -296,25 +295,13 @@ class _Console:
         """Whether it is an output."""
         return self._number != 0
 
-    def write(self, text, /):
-        """Send text."""
-        return console.write(text)
-
     def writelines(self, lines, /):
-        """Send texts one after the other."""
+        """Send one after the other."""
         for line in lines:
             self.write(line)
 
     def flush(self):
         """Nothing is held back."""
-
-    def readline(self, size=-1, /):
-        """A line of input."""
-        return console.read_line(size)
-
-    def read(self, size=-1, /):
-        """All the rest of the input, or so many characters."""
-        return console.read(size)
 
     def __iter__(self):
         return self
@@ -324,6 +311,67 @@ class _Console:
         if not line:
             raise StopIteration
         return line
+
+
+class _Bytes(_Stream):
+    """The bytes under a standard stream: its ``buffer``."""
+
+    def write(self, data, /):
+        """Send bytes; how many."""
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        return console.write_bytes(memoryview(data).tobytes())
+
+    def readline(self, size=-1, /):
+        """A line of input."""
+        return console.read_bytes(size)
+
+    def read(self, size=-1, /):
+        """All the rest of the input, or so many bytes."""
+        parts = []
+        count = 0
+        while size < 0 or count < size:
+            part = console.read_bytes(-1 if size < 0 else size - count)
+            if not part:
+                break
+            parts.append(part)
+            count += len(part)
+        return b"".join(parts)
+
+    read1 = read
+
+    def __repr__(self):
+        return f"<console {self.name} bytes>"
+
+
+class _Console(_Stream):
+    """A standard stream."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+    newlines = None
+    line_buffering = True
+
+    def __init__(self, name, number):
+        _Stream.__init__(self, name, number)
+        self.mode = "r" if number == 0 else "w"
+        self.buffer = _Bytes(name, number)
+
+    def write(self, text, /):
+        """Send text."""
+        return console.write(text)
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None,
+                    write_through=None):
+        """The console is UTF-8, and nothing is held back."""
+
+    def readline(self, size=-1, /):
+        """A line of input."""
+        return console.read_line(size)
+
+    def read(self, size=-1, /):
+        """All the rest of the input, or so many characters."""
+        return console.read(size)
 
     def __repr__(self):
         return f"<console {self.name}>"
