@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from tamapy.cli.lacks import lacks
 from tamapy.compiler.build import Build
+from tamapy.compiler.ir.pretty import function_text
 from tamapy.compiler.link.linker import Image
 
 
 def dump_ir(work: Build, image: Image) -> None:
     """The intermediate code of every function."""
     for symbol in sorted(work.program.functions):
-        print(work.program.functions[symbol])
+        print(function_text(work.program.functions[symbol]) + "\n")
 
 
 def dump_llvm(work: Build, image: Image) -> None:
