@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dis
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tamapy.compiler.program import Program, Source
 
 CO_FUTURE_ANNOTATIONS = 0x1000000
+DELETE_FAST = dis.opmap["DELETE_FAST"]
 ASYNC_FLAGS = 0x80 | 0x200  # coroutines and asynchronous generators
 GENERATOR_FLAGS = 0x20 | ASYNC_FLAGS
 
@@ -44,7 +46,8 @@ class FunctionBuilder(Builder):
         self._always_bound: set[str] = set()
         #: Names that imports bind to the static rooms: this scope's own, and the module's.
         self.own_rooms: dict[str, Any] = {}
-        if source.kind == "function" and not isinstance(source.node, ast.Lambda):
+        imports = any(name.startswith("tamapy") for name in code.co_names)
+        if imports and source.kind == "function" and not isinstance(source.node, ast.Lambda):
             self.own_rooms = rooms.bindings(getattr(source.node, "body", ()))
         self.module_rooms = {} if source.static else program.room_names(source.module)
         self._nonlocals: set[str] = set()
@@ -163,7 +166,9 @@ class FunctionBuilder(Builder):
         code = self.code
         count = code.co_argcount + code.co_kwonlyargcount
         count += bool(code.co_flags & 4) + bool(code.co_flags & 8)
-        deleted = _deleted_names(self.source.node)
+        deleted: set[str] = set()
+        if DELETE_FAST in code.co_code[::2]:
+            deleted = _deleted_names(self.source.node)
         for i, name in enumerate(code.co_varnames[:count]):
             value = self._argument(i)
             type_ = self.program.parameter_type(self.source, name)
