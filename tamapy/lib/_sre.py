@@ -1,23 +1,12 @@
 """``_sre``: patterns, matches and scanners under CPython's own ``re``."""
 
 from _operator import index as _index
+from _target import BITS as _BITS
 
-from _sre_engine import MAXREPEAT, Machine
-from _sre_sets import (
-    INFO,
-)
-from _sre_sets import (
-    ascii_is_cased as ascii_iscased,
-)
-from _sre_sets import (
-    ascii_lower as ascii_tolower,
-)
-from _sre_sets import (
-    unicode_is_cased as unicode_iscased,
-)
-from _sre_sets import (
-    unicode_lower as unicode_tolower,
-)
+from tamapy.runtime.matching import cases as _cases
+from tamapy.runtime.matching.codes import MAXREPEAT
+from tamapy.runtime.matching.run import find as _find
+from tamapy.runtime.matching.run import mark as _mark
 
 MAGIC = 20220615
 CODESIZE = 4
@@ -29,25 +18,37 @@ _FLAG_NAMES = (
     (16, "re.DOTALL"), (64, "re.VERBOSE"), (128, "re.DEBUG"), (256, "re.ASCII"),
 )
 
-#: The text matched last and its characters as numbers: often it is matched again.
-_latest = [None, b""]
+_SEARCH = 0
+_MATCH = 1
+_FULL_MATCH = 2
+_WORD = _BITS // 8
 
 
-def _codes(string):
-    """The characters of a text or byte string as something whose items are numbers."""
-    if type(string) is bytes:
-        return string
-    if isinstance(string, str):
-        if _latest[0] is string:
-            return _latest[1]
-        try:
-            codes = string.encode("latin-1")
-        except UnicodeEncodeError:
-            codes = [ord(c) for c in string]
-        _latest[0] = string
-        _latest[1] = codes
-        return codes
-    return bytes(string)
+def _slice(string, first, last):
+    """A piece of what was matched: text, or bytes of anything that has some."""
+    if isinstance(string, (str, bytes)):
+        return string[first:last]
+    return bytes(memoryview(string)[first:last])
+
+
+def ascii_iscased(character, /):
+    """Whether a character is an ASCII letter."""
+    return _cases.is_ascii_letter(character)
+
+
+def ascii_tolower(character, /):
+    """The lower case of an ASCII letter; anything else as it is."""
+    return _cases.ascii_lower(character)
+
+
+def unicode_iscased(character, /):
+    """Whether a character has another case."""
+    return _cases.is_cased(character)
+
+
+def unicode_tolower(character, /):
+    """The simple lower case of a character."""
+    return _cases.unicode_lower(character)
 
 
 def getcodesize():
@@ -57,7 +58,7 @@ def getcodesize():
 
 def compile(pattern, flags, code, groups, groupindex, indexgroup):  # noqa: A001
     """A pattern from the program of ``re._compiler``."""
-    program = tuple([int(word) for word in code])
+    program = b"".join([int(word).to_bytes(CODESIZE, "little") for word in code])
     return Pattern(pattern, int(flags), program, groups, groupindex, indexgroup)
 
 
@@ -70,8 +71,8 @@ class Pattern:
     """A compiled regular expression."""
 
     __slots__ = (
-        "pattern", "flags", "groups", "groupindex", "_code", "_indexgroup", "_tables", "_prefix",
-        "_first", "__weakref__",
+        "pattern", "flags", "groups", "groupindex", "_code", "_indexgroup", "_size",
+        "__weakref__",
     )
 
     def __init__(self, pattern, flags, code, groups, groupindex, indexgroup):
@@ -81,24 +82,7 @@ class Pattern:
         self.groupindex = groupindex
         self._code = code
         self._indexgroup = indexgroup
-        self._tables = {}
-        self._prefix = None
-        self._first = 0
-        self._examine()
-
-    def _examine(self):
-        """What a search can skip by: a literal that the pattern starts with, or a set."""
-        code = self._code
-        if code[0] != INFO:
-            return
-        if code[2] & 1 and not self.flags & 2:
-            prefix = code[7:7 + code[5]]
-            if isinstance(self.pattern, bytes) or not isinstance(self.pattern, str):
-                self._prefix = bytes(prefix)
-            else:
-                self._prefix = "".join([chr(c) for c in prefix])
-        elif code[2] & 4 and not self.flags & 2:
-            self._first = 5
+        self._size = (2 * groups + 3) * _WORD
 
     def _check(self, string):
         if isinstance(string, str):
@@ -112,109 +96,97 @@ class Pattern:
                 f"expected string or bytes-like object, got '{type(string).__name__}'"
             )
 
-    def _machine(self, string, endpos):
+    def _open(self, string, pos, endpos):
+        """What is matched, as the engine takes it, and from where to where it is."""
         self._check(string)
-        text = _codes(string)
-        size = len(text)
+        if not isinstance(string, (str, bytes, bytearray)):
+            string = bytes(string)
+        size = len(string)
         end = size if endpos is None else max(0, min(_index(endpos), size))
-        return Machine(self._code, self._tables, text, end, self.groups)
+        return string, max(0, min(_index(pos), size)), end
 
     def match(self, string, pos=0, endpos=None):
         """Match at the start of the text."""
-        machine = self._machine(string, endpos)
-        return self._at(machine, string, pos, False)
+        return self._one(string, pos, endpos, _MATCH)
 
     def fullmatch(self, string, pos=0, endpos=None):
         """Match the whole text."""
-        machine = self._machine(string, endpos)
-        return self._at(machine, string, pos, True)
-
-    def _at(self, machine, string, pos, full):
-        start = max(0, min(_index(pos), machine.end))
-        if pos > machine.end:
-            return None
-        end = machine.run(0, start, [], full)
-        if end < 0:
-            return None
-        return Match(self, string, machine, start, end, pos)
+        return self._one(string, pos, endpos, _FULL_MATCH)
 
     def search(self, string, pos=0, endpos=None):
         """Match anywhere in the text."""
-        machine = self._machine(string, endpos)
-        if pos > machine.end:
+        return self._one(string, pos, endpos, _SEARCH)
+
+    def _one(self, string, pos, endpos, mode):
+        text, pos, end = self._open(string, pos, endpos)
+        if pos > end:
             return None
-        start = max(0, _index(pos))
-        return self._search(machine, string, start, -1, start)
-
-    def _search(self, machine, string, start, forbidden, pos):
-        """The first match from a position on that does not end, empty, at ``forbidden``."""
-        end = machine.end
-        text = machine.text
-        prefix = self._prefix
-        if prefix is not None and type(string) is not type(prefix):
-            prefix = None
-        while start <= end:
-            if prefix is not None:
-                start = string.find(prefix, start, end)
-                if start < 0:
-                    return None
-            elif self._first:
-                while start < end and not machine.in_set(self._first, text[start]):
-                    start += 1
-                if start >= end:
-                    return None
-            found = machine.run(0, start, [], False, forbidden if start == forbidden else -1)
-            if found >= 0:
-                return Match(self, string, machine, start, found, pos)
-            machine.reset()
-            start += 1
-        return None
-
-    def _all(self, string, pos, endpos):
-        """Every match, left to right; an empty one not where the one before ended."""
-        machine = self._machine(string, endpos)
-        start = max(0, _index(pos))
-        forbidden = -1
-        while start <= machine.end:
-            found = self._search(machine, string, start, forbidden, pos)
-            if found is None:
-                return
-            yield found
-            start = found._regs[1]
-            forbidden = start if found._regs[0] == start else -1
-            machine = Machine(self._code, self._tables, machine.text, machine.end, self.groups)
+        marks = bytearray(self._size)
+        if not _find(self._code, text, pos, end, -1, marks, mode):
+            return None
+        return Match(self, string, marks, pos, end)
 
     def finditer(self, string, pos=0, endpos=None):
         """An iterator over all matches."""
-        self._check(string)
-        return self._all(string, pos, endpos)
+        text, pos, end = self._open(string, pos, endpos)
+        return self._all(string, text, pos, end)
+
+    def _all(self, string, text, pos, end):
+        """Every match, left to right; an empty one not where the one before ended empty."""
+        start = pos
+        forbidden = -1
+        while start <= end:
+            marks = bytearray(self._size)
+            if not _find(self._code, text, start, end, forbidden, marks, _SEARCH):
+                return
+            yield Match(self, string, marks, pos, end)
+            start = _mark(marks, 1)
+            forbidden = start if _mark(marks, 0) == start else -1
 
     def findall(self, string, pos=0, endpos=None):
         """The texts of all matches, or of their groups."""
+        text, start, end = self._open(string, pos, endpos)
         found = []
-        for match in self._all(string, pos, endpos):
-            if self.groups == 0:
-                found.append(match._text(0, match.string[:0]))
-            elif self.groups == 1:
-                found.append(match._text(1, match.string[:0]))
+        forbidden = -1
+        groups = self.groups
+        nothing = "" if isinstance(string, str) else b""
+        marks = bytearray(self._size)
+        while start <= end and _find(
+            self._code, text, start, end, forbidden, marks, _SEARCH
+        ):
+            first, last = _mark(marks, 0), _mark(marks, 1)
+            if groups == 0:
+                found.append(_slice(string, first, last))
+            elif groups == 1:
+                found.append(_group(string, marks, 1, nothing))
             else:
-                found.append(match.groups(match.string[:0]))
+                found.append(tuple([
+                    _group(string, marks, i, nothing) for i in range(1, groups + 1)
+                ]))
+            start = last
+            forbidden = last if first == last else -1
         return found
 
     def split(self, string, maxsplit=0):
         """The pieces between the matches, and the groups' texts."""
+        text, start, end = self._open(string, 0, None)
         parts = []
-        last = 0
-        count = 0
-        for match in self._all(string, 0, None):
-            if maxsplit and count >= maxsplit:
+        done = count = 0
+        forbidden = -1
+        marks = bytearray(self._size)
+        while not maxsplit or count < maxsplit:
+            if start > end or not _find(
+                self._code, text, start, end, forbidden, marks, _SEARCH
+            ):
                 break
-            parts.append(string[last:match._regs[0]])
-            for i in range(self.groups):
-                parts.append(match._text(i + 1, None))
-            last = match._regs[1]
+            first, start = _mark(marks, 0), _mark(marks, 1)
+            parts.append(_slice(string, done, first))
+            for i in range(1, self.groups + 1):
+                parts.append(_group(string, marks, i, None))
+            done = start
+            forbidden = start if first == start else -1
             count += 1
-        parts.append(string[last:])
+        parts.append(_slice(string, done, end))
         return parts
 
     def sub(self, repl, string, count=0):
@@ -232,21 +204,33 @@ class Pattern:
         if not callable(repl):
             literal = (b"\\" if isinstance(repl, bytes) else "\\") not in repl
             replace = repl if literal else re._subx(self, repl)
+        text, start, end = self._open(string, 0, None)
         called = callable(replace)
         parts = []
-        last = 0
-        done = 0
-        for match in self._all(string, 0, None):
-            if count and done >= count:
+        last = done = 0
+        forbidden = -1
+        marks = bytearray(self._size)
+        while not count or done < count:
+            if start > end or not _find(
+                self._code, text, start, end, forbidden, marks, _SEARCH
+            ):
                 break
-            parts.append(string[last:match._regs[0]])
-            item = replace(match) if called else replace
+            first, start = _mark(marks, 0), _mark(marks, 1)
+            parts.append(_slice(string, last, first))
+            if called:
+                item = replace(Match(self, string, marks, 0, end))
+                marks = bytearray(self._size)
+            else:
+                item = replace
             if item is not None:
                 parts.append(item)
-            last = match._regs[1]
+            last = start
+            forbidden = start if first == start else -1
             done += 1
-        parts.append(string[last:])
-        return string[:0].join(parts), done
+        if not done and type(string) in (str, bytes):
+            return string, 0
+        parts.append(_slice(string, last, end))
+        return ("" if isinstance(string, str) else b"").join(parts), done
 
     def scanner(self, string, pos=0, endpos=None):
         """A scanner: matches one after the other."""
@@ -290,38 +274,47 @@ class Pattern:
 Pattern.__module__ = "re"
 
 
+def _span(marks, number):
+    """Where a group starts and ends."""
+    first, last = _mark(marks, 2 * number), _mark(marks, 2 * number + 1)
+    return (first, last) if 0 <= first <= last else (-1, -1)
+
+
+def _group(string, marks, number, default):
+    """A group's text."""
+    first, last = _mark(marks, 2 * number), _mark(marks, 2 * number + 1)
+    return _slice(string, first, last) if 0 <= first <= last else default
+
+
 class Match:
     """What a pattern has found."""
 
-    __slots__ = ("re", "string", "pos", "endpos", "lastindex", "_regs")
+    __slots__ = ("re", "string", "pos", "endpos", "_marks")
 
-    def __init__(self, pattern, string, machine, start, end, pos):
+    def __init__(self, pattern, string, marks, pos, end):
         self.re = pattern
         self.string = string
-        self.pos = max(0, min(pos, machine.end))
-        self.endpos = machine.end
-        self.lastindex = machine.last if machine.last > 0 else None
-        regs = [start, end]
-        marks = machine.marks
-        for i in range(0, len(marks), 2):
-            first, last = marks[i], marks[i + 1]
-            regs += (first, last) if first >= 0 and last >= first else (-1, -1)
-        self._regs = regs
+        self.pos = pos
+        self.endpos = end
+        self._marks = marks
 
     @property
     def regs(self):
         """The spans of all groups."""
-        regs = self._regs
-        return tuple([(regs[i], regs[i + 1]) for i in range(0, len(regs), 2)])
+        return tuple([_span(self._marks, i) for i in range(self.re.groups + 1)])
+
+    @property
+    def lastindex(self):
+        """The number of the group matched last, ``None`` if there was none."""
+        last = _mark(self._marks, 2 * self.re.groups + 2)
+        return last if last > 0 else None
 
     @property
     def lastgroup(self):
         """The name of the group matched last."""
-        if self.lastindex is None:
-            return None
-        return self.re._indexgroup[self.lastindex] if (
-            self.lastindex < len(self.re._indexgroup)
-        ) else None
+        last = self.lastindex
+        names = self.re._indexgroup
+        return names[last] if last is not None and last < len(names) else None
 
     def _number(self, group):
         if not isinstance(group, int):
@@ -334,10 +327,7 @@ class Match:
         return group
 
     def _text(self, number, default):
-        first = self._regs[2 * number]
-        if first < 0:
-            return default
-        return self.string[first:self._regs[2 * number + 1]]
+        return _group(self.string, self._marks, number, default)
 
     def group(self, *groups):
         """The text of one group, or of several."""
@@ -360,16 +350,15 @@ class Match:
 
     def start(self, group=0, /):
         """Where a group starts, -1 if it did not take part."""
-        return self._regs[2 * self._number(group)]
+        return _span(self._marks, self._number(group))[0]
 
     def end(self, group=0, /):
         """Where a group ends, -1 if it did not take part."""
-        return self._regs[2 * self._number(group) + 1]
+        return _span(self._marks, self._number(group))[1]
 
     def span(self, group=0, /):
         """Where a group starts and ends."""
-        number = self._number(group)
-        return (self._regs[2 * number], self._regs[2 * number + 1])
+        return _span(self._marks, self._number(group))
 
     def expand(self, template):
         """A template with the groups filled in."""
@@ -396,45 +385,35 @@ Match.__module__ = "re"
 class Scanner:
     """Matches of one pattern one after the other."""
 
-    __slots__ = ("pattern", "_string", "_start", "_forbidden", "_endpos", "_pos")
+    __slots__ = ("pattern", "_string", "_text", "_end", "_start", "_forbidden", "_pos")
 
     def __init__(self, pattern, string, pos, endpos):
-        pattern._check(string)
+        self._text, self._pos, self._end = pattern._open(string, pos, endpos)
         self.pattern = pattern
         self._string = string
-        self._start = self._pos = pos
+        self._start = self._pos
         self._forbidden = -1
-        self._endpos = endpos
 
-    def _next(self, found):
-        if found is None:
-            self._start = len(self._string) + 1
-        else:
-            self._start = found._regs[1]
-            self._forbidden = self._start if found._regs[0] == self._start else -1
-        return found
+    def _next(self, mode):
+        pattern = self.pattern
+        start = self._start
+        if start > self._end:
+            return None
+        marks = bytearray(pattern._size)
+        if not _find(pattern._code, self._text, start, self._end, self._forbidden, marks, mode):
+            self._start = self._end + 1
+            return None
+        self._start = _mark(marks, 1)
+        self._forbidden = self._start if _mark(marks, 0) == self._start else -1
+        return Match(pattern, self._string, marks, self._pos, self._end)
 
     def match(self):
         """The next match, which must start where the one before ended."""
-        pattern = self.pattern
-        machine = pattern._machine(self._string, self._endpos)
-        start = self._start
-        if start > machine.end:
-            return None
-        forbidden = self._forbidden if self._forbidden == start else -1
-        end = machine.run(0, start, [], False, forbidden)
-        if end < 0:
-            return self._next(None)
-        return self._next(Match(pattern, self._string, machine, start, end, self._pos))
+        return self._next(_MATCH)
 
     def search(self):
         """The next match anywhere behind."""
-        machine = self.pattern._machine(self._string, self._endpos)
-        if self._start > machine.end:
-            return None
-        return self._next(self.pattern._search(
-            machine, self._string, self._start, self._forbidden, self._pos
-        ))
+        return self._next(_SEARCH)
 
 
 Scanner.__module__ = "_sre"

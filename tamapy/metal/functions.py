@@ -75,6 +75,7 @@ class Simulation:
         self.body: Callable[..., Any] | None = None
         self.parameters: list[tuple[str, Callable[[Any], Any]]] = []
         self.result: Callable[[Any], Any] = _nothing
+        self.stand_in: Callable[..., Any] | None = None
 
     def prepare(self) -> Callable[..., Any]:
         """Resolve the annotations, which may name what is defined later in the module."""
@@ -113,6 +114,8 @@ class Simulation:
 
     def call(self, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call the function as compiled code would."""
+        if self.stand_in is not None and plain_numbers[0] and not _depth[0]:
+            return self.stand_in(*args, **keywords)
         body = self.body or self.prepare()
         stack = memory.stack_top
         values = self.arguments(args, keywords)
@@ -195,6 +198,11 @@ def provide(function: Any, body: Callable[..., Any] | None) -> None:
         simulation.body = lambda **values: body(
             *(values[name] for name, _ in simulation.parameters)
         )
+
+
+def stand_in(function: Any, body: Callable[..., Any]) -> None:
+    """Run ``body``, on host values, while an application is imported. Host only."""
+    function.__simulation__.stand_in = body
 
 
 def in_metal() -> bool:

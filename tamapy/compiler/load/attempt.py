@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import ModuleType, TracebackType
 from typing import Any
 
-from tamapy.compiler.load import rules, scan
+from tamapy.compiler.load import rules, scan, twins
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.importer import Importer, SetAside, package_of, resolve
 from tamapy.compiler.load.world import SourceUnit
@@ -33,6 +33,7 @@ class Attempt(Importer):
     def hosted(self) -> Iterator[None]:
         """While code of the target runs on the build machine."""
         install(self.on_effect)
+        twins.install()
         frames.install(_host_frame)
         plain_numbers[0] = True
         try:

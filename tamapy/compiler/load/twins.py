@@ -1,0 +1,66 @@
+"""Twins of metal functions for code of the target that runs while it is imported.
+
+Metal functions that take objects need simulated memory, which modules being imported do not
+live in. CPython has the same abilities; it lends them.
+"""
+
+from __future__ import annotations
+
+import _sre
+import functools
+from typing import Any
+
+from tamapy.metal.functions import stand_in
+from tamapy.runtime.matching import run
+from tamapy.runtime.strings import quotable
+
+
+def _word(marks: bytearray) -> int:
+    """Bytes of a word: there is an odd number of words."""
+    return 4 if len(marks) % 8 else 8
+
+
+@functools.cache
+def _pattern(program: bytes, groups: int, is_text: bool) -> Any:
+    """The host's pattern that runs a program."""
+    code = [int.from_bytes(program[i:i + 4], "little") for i in range(0, len(program), 4)]
+    return _sre.compile("" if is_text else b"", 0, code, groups, {}, (None,) * (groups + 1))
+
+
+def _find(
+    program: bytes, text: Any, start: int, end: int, forbidden: int, marks: bytearray, mode: int
+) -> bool:
+    """As ``run.find``; ``marks`` has words of any size."""
+    word = _word(marks)
+    pattern = _pattern(program, (len(marks) // word - 3) // 2, isinstance(text, str))
+    if mode == run.SEARCH:
+        found = pattern.finditer(text, start, end)
+        match = next(found, None)
+        if match is not None and match.start() == match.end() == forbidden == start:
+            match = next(found, None)
+    else:
+        match = (pattern.fullmatch if mode == run.FULL_MATCH else pattern.match)(text, start, end)
+    if match is None:
+        return False
+    words = [w for span in match.regs for w in span] + [match.lastindex or -1]
+    marks[:] = b"".join(w.to_bytes(word, "little", signed=True) for w in words)
+    return True
+
+
+def _mark(marks: bytearray, i: int) -> int:
+    word = _word(marks)
+    return int.from_bytes(marks[word * i:word * (i + 1)], "little", signed=True)
+
+
+def _plain_end(text: str, start: int, lowest: int, highest: int) -> int:
+    for i in range(start, len(text)):
+        if not lowest <= ord(text[i]) <= highest or text[i] in '"\\':
+            return i
+    return len(text)
+
+
+def install() -> None:
+    """Let metal functions call their twins."""
+    stand_in(run.find, _find)
+    stand_in(run.mark, _mark)
+    stand_in(quotable.plain_end, _plain_end)
