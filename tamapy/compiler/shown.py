@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 
-import tamapy
-
 #: Where TamaPy's own files pretend to lie; its stand-ins are below in ``lib``.
 TAMAPY_PREFIX = "/usr/lib/tamapy"
-_HERE = os.path.dirname(os.path.abspath(tamapy.__file__))
+_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def shown_file(path: str) -> str:
