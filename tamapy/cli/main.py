@@ -14,6 +14,7 @@ from tamapy.cli.boards import MACHINES, board_names, find_board
 from tamapy.cli.progress import Progress
 from tamapy.cli.settings import read_settings
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.sizes import parse_size
 
 
@@ -76,7 +77,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
     chosen = find_machine(board, settings.machine)
     if not chosen.installed:
         raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
-    with Progress() as progress:
+    with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
         image = work.run()
     if settings.strict:
@@ -105,7 +106,7 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     script = script_of(given["app"])
     settings = read_settings(script, given)
     board = choose_board(script, settings)
-    with Progress() as progress:
+    with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
         image = work.run()
     if report:

@@ -14,6 +14,7 @@ from tamapy.compiler.codegen.emitter import Names
 from tamapy.compiler.codegen.module import shard_text, statics_text
 from tamapy.compiler.codegen.objects import compile_all
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
 from tamapy.compiler.link.linker import Image, link
@@ -56,10 +57,11 @@ class Build:
 
     def run(self) -> Image:
         """Do everything."""
-        self.close()
-        self.lower()
-        self.emit()
-        return self.link()
+        with collector_paused():
+            self.close()
+            self.lower()
+            self.emit()
+            return self.link()
 
     def close(self) -> None:
         """Reach everything from the start function and the module bodies."""
@@ -168,7 +170,6 @@ class Build:
             self.program, self.world, list(self.architecture.GLUE)
         )
         return image
-
 
     def _check_ram(self, image: Image) -> None:
         """Whether the image, a stack and a heap that deserves the name fit into RAM."""
