@@ -77,26 +77,27 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
     code: CodeType = value.function.__code__ if isinstance(value, MetalCode) else value
     if isinstance(value, MetalCode):
         entry = f.program.entry_symbol(value.function)
-        filename, qualname = "", value.function.__qualname__
+        filename, qualname, traced = "", value.function.__qualname__, False
     else:
         entry = f.program.symbol_of_code(code)
         source = f.program.code_sources[id(code)]
-        filename, qualname = source.filename, code.co_qualname
+        filename, qualname, traced = source.filename, code.co_qualname, source.traced
     params = code.co_argcount + code.co_kwonlyargcount
     params += bool(code.co_flags & 4) + bool(code.co_flags & 8)
-    doc = code.co_consts[0] if code.co_consts and isinstance(code.co_consts[0], str) else None
+    # Programs see the runtime's own functions as built-in ones.
+    doc = code.co_consts[0] if traced and code.co_consts else None
     lines = name + "#lines"
     varnames, freevars = code.co_varnames[:params], code.co_freevars
     with f.quietly(varnames, freevars):
         offset = f.struct(MUTABLE, name, O.Code, CodeType, {
             "entry": Raw(entry), "name": code.co_name, "qualname": qualname,
             "filename": filename, "varnames": varnames, "freevars": freevars,
-            "doc": doc if not isinstance(value, MetalCode) else None, "lines": NULL,
+            "doc": doc if isinstance(doc, str) else None, "lines": NULL,
             "flags": code.co_flags, "argcount": code.co_argcount,
             "posonly": code.co_posonlyargcount, "kwonly": code.co_kwonlyargcount,
             "params": params, "first_line": code.co_firstlineno,
         })
-    if not isinstance(value, MetalCode) and source.traced:
+    if traced:
         at, _ = f.types.layout(O.Code).fields["lines"]
         f.put_symbol(MUTABLE, offset + at, lines)
         f.code_positions[id(code)] = (lines, source)

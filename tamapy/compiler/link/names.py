@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tamapy.compiler.link.inputs import Blob, Reloc
 
+#: A symbol's module with the separator behind it, and the rest.
+_PARTS = re.compile(r"(.*?:|.*\.)?(.*)", re.DOTALL)
+
 
 def function_table(symbols: Iterable[str], word: int) -> Blob:
-    """Count, pairs of address and offset of the name in this blob, the names."""
-    names = sorted(set(symbols))
-    data = bytearray(word * (1 + 2 * len(names)))
-    data[:word] = len(names).to_bytes(word, "little")
-    relocs = []
-    for i, name in enumerate(names):
-        at = word * (1 + 2 * i)
-        relocs.append(Reloc(at, name))
-        data[at + word : at + 2 * word] = len(data).to_bytes(word, "little")
-        data += name.removeprefix("tamapy.runtime.").encode() + b"\0"
+    """The table that ``tamapy.arm.symbols`` reads, in words and texts that end with a zero.
+
+    Number of functions, number of modules; the functions' addresses; the offset in this blob
+    of each module's name; then for each function its module's
+    number as two bytes, little end first, and its name without the module; all in one order.
+    """
+    names = sorted({symbol: _parts(symbol) for symbol in symbols}.items())
+    modules = sorted({module for _, (module, _) in names})
+    numbers = {module: i for i, module in enumerate(modules)}
+    texts = bytearray()
+    start = word * (2 + len(names) + len(modules))
+    words = [len(names), len(modules), *[0] * len(names)]
+    for module in modules:
+        words.append(start + len(texts))
+        texts += module.encode() + b"\0"
+    for _, (module, rest) in names:
+        texts += numbers[module].to_bytes(2, "little") + rest.encode() + b"\0"
+    data = b"".join(value.to_bytes(word, "little") for value in words) + texts
+    relocs = [Reloc(word * (2 + i), symbol) for i, (symbol, _) in enumerate(names)]
     name = "static:tamapy.runtime.function_names"
-    return Blob("functions", data, word, False, {name: 0}, {name: len(data)}, relocs)
+    return Blob("functions", bytearray(data), word, False, {name: 0}, {name: len(data)}, relocs)
+
+
+def _parts(symbol: str) -> tuple[str, str]:
+    found = _PARTS.fullmatch(symbol.removeprefix("tamapy.runtime."))
+    assert found is not None
+    return found[1] or "", found[2]
