@@ -53,7 +53,7 @@ state = r.getstate()
 a = r.random()
 r.setstate(state)
 print(a == r.random(), len(state), state[0], len(state[1]))
-for seed in (0, -5, 2**100, "text", b"bytes", 1.5, None.__class__.__name__):
+for seed in (0, -5, 2**100, "text", b"bytes", bytearray(b"array"), None.__class__.__name__):
     r.seed(seed)
     print(seed, r.random(), r.getrandbits(32))
 random.seed(7)

@@ -15,10 +15,15 @@ def attempt(make):
 for form, values in (
     ("<bBhHiIlLqQ", (-1, 255, -2, 65535, -3, 2**32 - 1, -4, 5, -6, 2**64 - 1)), (">bBhHiIlLqQ", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
     ("!HH", (1, 2)), ("@bi", (1, 2)), ("=bi", (1, 2)), ("@ic0l", (1, b"a")), ("3s5s", (b"abcd", b"ab")), ("5p", (b"abcdefg",)), ("<?c", (True, b"x")),
-    ("<efd", (1.5, -2.25, 3.141592653589793)), (">efd", (65504.0, 1e30, float("inf"))), ("<3H", (1, 2, 3)), ("2x3b", (1, 2, 3)), ("@nN", (-1, 2)), ("< h h ", (1, 2)), ("@P", (77,)),
+    ("<efd", (1.5, -2.25, 3.141592653589793)), (">efd", (65504.0, 1e30, float("inf"))), ("<3H", (1, 2, 3)), ("2x3b", (1, 2, 3)), ("< h h ", (1, 2)),
 ):
     packed = struct.pack(form, *values)
     print(form, packed.hex(), struct.calcsize(form), struct.unpack(form, packed))
+# Pointers and native sizes have the width of the machine.
+word = struct.calcsize("P")
+print(struct.calcsize("n") == struct.calcsize("N") == word, struct.calcsize("@nN") == 2 * word)
+print(struct.pack("@nNP", -1, 2, 77) == b"\xff" * word + (2).to_bytes(word, "little") + (77).to_bytes(word, "little"))
+print(struct.unpack("@nNP", struct.pack("@nNP", -1, 2, 77)))
 attempt(lambda: struct.pack("<B", 256))
 attempt(lambda: struct.pack("<b", -129))
 attempt(lambda: struct.pack("<h", 40000))

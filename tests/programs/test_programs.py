@@ -29,19 +29,9 @@ CASES = [
 ]
 
 
-#: Programs whose output on 32-bit ARM is known to differ, and why: faults to be mended.
-DIFFERS_ON_ARM = {
-    "struct_binascii": "the build machine's C long has 64 bits, the target's 32",
-    "hashing": "differs on ARM, the cause is not found yet",
-}
-
-
 @pytest.mark.parametrize(("program", "world"), CASES)
 def test_program(program: Path, world: str, tmp_path: Path) -> None:
     """CPython's output and exit status."""
-    reason = DIFFERS_ON_ARM.get(name_of(program))
-    if reason and world != "native":
-        pytest.xfail(reason)
     if not CAN_RUN[world]:
         pytest.skip("qemu-system-arm is not installed; tools/setup installs it")
     check(program, world, tmp_path)
