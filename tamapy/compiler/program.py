@@ -19,7 +19,7 @@ from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, PtrType, ptr_type
 from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
-from tamapy.compiler.irbuild.classes import class_body, has_annotations
+from tamapy.compiler.irbuild.classes import class_body, module_start
 from tamapy.compiler.irbuild.functions import (
     ASYNC_FLAGS,
     GENERATOR_FLAGS,
@@ -364,11 +364,8 @@ class Program:
         if source.kind == "class":
             class_body(b)
         else:
-            if source.kind in ("module", "exec") and has_annotations(
-                getattr(source.node, "body", [])
-                if isinstance(getattr(source.node, "body", None), list) else []
-            ):
-                b.rt("scopes.setup_annotations", b.namespace())
+            if isinstance(source.node, ast.Module):
+                module_start(b, source.node)
             build_body(b)
         self._add(function)
 

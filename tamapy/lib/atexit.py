@@ -34,5 +34,4 @@ def _run_exitfuncs():
         except SystemExit:
             pass
         except BaseException as error:
-            print(f"Exception ignored in atexit callback: {func!r}", file=_sys.stderr)
-            _sys.excepthook(type(error), error, error.__traceback__)
+            _sys._write_unraisable(error, "Exception ignored in atexit callback", func)

@@ -248,11 +248,23 @@ def excepthook(exctype, value, traceback, /):
         stderr.write(line)
 
 
+_UnraisableHookArgs = structseq(
+    "UnraisableHookArgs", "sys", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"),
+)
+
+
 def unraisablehook(unraisable, /):
     """Print an exception that nobody could catch."""
     message = unraisable.err_msg or "Exception ignored in"
     stderr.write(f"{message}: {unraisable.object!r}\n")
-    excepthook(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
+    __excepthook__(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
+
+
+def _write_unraisable(error, message, subject):
+    """Hand an exception caught by a stand-in to the hook, without the stand-in's own frame."""
+    entry = error.__traceback__ and error.__traceback__.tb_next
+    error.__traceback__ = entry
+    unraisablehook(_UnraisableHookArgs((type(error), error, entry, message, subject)))
 
 
 def breakpointhook(*args, **keywords):

@@ -17,6 +17,7 @@ struct_time = structseq("struct_time", "time", (
     "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday",
     "tm_isdst", "tm_zone", "tm_gmtoff",
 ), 9)
+_STRUCT_TM_ITEMS = 11  # what _strptime fills in
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (

@@ -114,7 +114,7 @@ def _fill_defaults(function: Function, frame: Ptr[object]) -> None:
     for i in range(code.argcount):
         if is_null(frame[i]):
             if i < first:
-                _missing(function, frame, 0, first)
+                _missing(function, frame, 0, first, False)
             frame[i] = cast(Tuple, function.defaults).items[i - first]
 
 
@@ -129,23 +129,25 @@ def _fill_keyword_defaults(function: Function, frame: Ptr[object]) -> None:
                     cast(Dict, function.kwdefaults), code.varnames.items[i]
                 )
             if is_null(frame[i]):
-                _missing(function, frame, code.argcount, end)
+                _missing(function, frame, code.argcount, end, True)
 
 
 @metal
-def _missing(function: Function, frame: Ptr[object], begin: usize, end: usize) -> None:
+def _missing(
+    function: Function, frame: Ptr[object], begin: usize, end: usize, keyword_only: bool
+) -> None:
     """Raise ``TypeError`` for the parameters in a range that have neither value nor default."""
     lacking = sequences.new_list()
     for i in range(begin, end):
         name = function.code.varnames.items[i]
-        if is_null(frame[i]) and not _has_keyword_default(function, name, begin):
+        if is_null(frame[i]) and not (keyword_only and _has_keyword_default(function, name)):
             sequences.list_append(lacking, name)
-    missing(cast(object, function), lacking, begin != 0)
+    missing(cast(object, function), lacking, keyword_only)
 
 
 @metal
-def _has_keyword_default(function: Function, name: object, begin: usize) -> bool:
-    if begin == 0 or is_null(function.kwdefaults):
+def _has_keyword_default(function: Function, name: object) -> bool:
+    if is_null(function.kwdefaults):
         return False
     return not is_null(dicts.get_or_null(cast(Dict, function.kwdefaults), name))
 

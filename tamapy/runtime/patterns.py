@@ -88,7 +88,7 @@ _SELF_MATCHING = (
 def match_class_or_null(value, class_, count, names):
     """The values of a class pattern's sub-patterns, or null."""
     if not isinstance(class_, type):
-        raise TypeError("called match pattern must be a class")
+        raise TypeError("called match pattern must be a type")
     if not isinstance(value, class_):
         return null(object)
     found = []
@@ -104,6 +104,11 @@ def match_class_or_null(value, class_, count, names):
                 )
             found.append(value)
         else:
+            if not isinstance(fields, tuple):
+                raise TypeError(
+                    f"{class_.__name__}.__match_args__ must be a tuple "
+                    f"(got {type(fields).__name__})"
+                )
             if count > len(fields):
                 raise TypeError(
                     f"{class_.__name__}() accepts {len(fields)} positional sub-pattern"
@@ -111,6 +116,10 @@ def match_class_or_null(value, class_, count, names):
                 )
             names = (*fields[:count], *names)
     for name in names:
+        if not isinstance(name, str):
+            raise TypeError(
+                f"__match_args__ elements must be strings (got {type(name).__name__})"
+            )
         if name in seen:
             raise TypeError(f"{class_.__name__}() got multiple sub-patterns for attribute '{name}'")
         seen.add(name)

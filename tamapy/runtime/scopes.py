@@ -62,17 +62,17 @@ def locals_of(names: object, values: Ptr[object]) -> object:
     return made
 
 
-@metal
-def first_argument(value: object, exists: object) -> object:
-    """The receiver of a bare ``super()``."""
-    if is_null(value):
-        no_first_argument(exists)
-    return value
-
-
-def no_first_argument(exists):
-    """A bare ``super()`` has nothing to go by."""
-    raise RuntimeError("super(): arg[0] deleted" if exists else "super(): no arguments")
+def bare_super(callee, owner, receiver, problem):
+    """``super()``; the class around it and the first argument are null where there is none."""
+    if callee is not super and not (isinstance(callee, type) and issubclass(callee, super)):
+        return callee()
+    if problem:
+        raise RuntimeError(f"super(): {problem}")
+    if is_null(receiver):
+        raise RuntimeError("super(): arg[0] deleted")
+    if is_null(owner):
+        raise RuntimeError("super(): empty __class__ cell")
+    return callee(owner, receiver)
 
 
 def sorted_names(space):

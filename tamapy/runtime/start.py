@@ -1,7 +1,7 @@
 """From the board's start-up to the program: heap, frozen tables, module bodies, exit."""
 
 from tamapy.metal import attempt, frame_address, i32, is_null, metal, small_value, usize
-from tamapy.runtime import board, dicts, heap, image, imports, sets, uncaught
+from tamapy.runtime import board, dicts, ending, heap, image, imports, sets
 from tamapy.runtime.exceptions import take_pending
 from tamapy.runtime.state import state
 
@@ -21,11 +21,12 @@ def main(heap_start: usize, heap_end: usize, stack_low: usize) -> None:
 @metal
 def run() -> i32:
     """Run it; the exit status."""
-    result = attempt(run_program())
-    if is_null(result):
-        exc = take_pending()
-        return i32(small_value(uncaught.report(exc)))
-    return 0
+    status: i32 = 0
+    if is_null(attempt(run_program())):
+        status = i32(small_value(ending.report(take_pending())))
+    if is_null(attempt(clean_up())):
+        take_pending()
+    return status
 
 
 def run_program():
@@ -36,5 +37,10 @@ def run_program():
         else:
             dicts.rehash(item)
     imports.run_body("__main__")
-    uncaught.at_exit()
+    return True
+
+
+def clean_up():
+    """What remains to be done once the program has ended, in whatever way."""
+    ending.clean_up()
     return True

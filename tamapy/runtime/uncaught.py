@@ -1,7 +1,6 @@
-"""Exceptions that nobody caught, and the text of tracebacks."""
+"""The text of exceptions and their tracebacks."""
 
 from tamapy.metal import cast, is_null, metal
-from tamapy.runtime import console, imports
 from tamapy.runtime.objects import Code, Exception_, Traceback
 
 
@@ -187,40 +186,3 @@ def _group_lines(exc, entry, seen, margin="  "):
 
 def _indented(text, margin):
     return "".join([margin + part + "\n" for part in text.rstrip("\n").split("\n")])
-
-
-def write_error(text):
-    """Write to standard error: the console."""
-    console.write_text(text)
-
-
-def report(exc):
-    """Print an uncaught exception; the exit status of the program."""
-    try:
-        if isinstance(exc, SystemExit):
-            code = exit_code(exc)
-            if code is None:
-                return 0
-            if isinstance(code, int):
-                return code & 0xFF
-            write_error(f"{code}\n")
-            return 1
-        for line in format_exception(exc, []):
-            write_error(line)
-    except BaseException:
-        console.write_ascii("fatal: an exception could not be reported\n")
-    return 1
-
-
-def exit_code(exc):
-    """What ``sys.exit`` was given."""
-    return exc.code
-
-
-def at_exit():
-    """Run the functions registered with ``atexit``."""
-    module = imports.modules().get("atexit")
-    if module is not None:
-        module._run_exitfuncs()
-
-

@@ -99,29 +99,31 @@ def _note_import_call(b: Builder, node: ast.Call) -> None:
 def _is_bare_super(b: Any, node: ast.Call) -> bool:
     return (
         isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args
-        and not node.keywords and b.source.kind == "function"
-        and "__class__" in b.code.co_freevars
+        and not node.keywords and b.scope_of("super") == "global"
     )
 
 
 def _bare_super(b: Any, node: ast.Call) -> Value:
+    """``super()``: with the class around the code and the first argument, if both exist."""
     callee = build_object(b, node.func)
-    owner = b.rt("scopes.load_free", b.cell("__class__"), b.constant("__class__"))
-    receiver = _first_argument(b)
-    return b.rt("calls.call", callee, b.argument_vector([owner, receiver]), b.number(2))
+    owner, receiver, problem = b.null(), b.null(), None
+    if not b.code.co_argcount:
+        problem = "no arguments"
+    elif "__class__" not in b.code.co_freevars:
+        problem = "__class__ cell not found"
+    else:
+        owner = b.rt("scopes.cell_value_or_null", b.cell("__class__"))
+        receiver = _first_argument(b)
+    return b.rt("scopes.bare_super", callee, owner, receiver, b.constant(problem))
 
 
 def _first_argument(b: Any) -> Value:
-    """The receiver of a bare ``super()``: null, which is told later, if there is none."""
-    if not b.code.co_argcount:
-        return b.rt("scopes.first_argument", b.null(), b.constant(False))
+    """The receiver of a bare ``super()``, null if it was deleted."""
     first = b.code.co_varnames[0]
-    if b.scope_of(first) == "local":
-        b.variables()  # declares it
-        value = b.read(b.locals[first])
-    else:
-        value = b.rt("scopes.cell_value_or_null", b.cell(first))
-    return b.rt("scopes.first_argument", b.coerce(value, OBJ), b.constant(True))
+    if b.scope_of(first) != "local":
+        return b.rt("scopes.cell_value_or_null", b.cell(first))
+    b.variables()  # declares it
+    return b.coerce(b.read(b.locals[first]), OBJ)
 
 
 # -- callees known at build time ------------------------------------------------

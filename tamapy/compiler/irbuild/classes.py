@@ -52,7 +52,7 @@ def class_body(b: Any) -> None:
         "scopes.store_name", b.namespace(), b.constant("__qualname__"),
         b.constant(b.source.qualname),
     )
-    if has_annotations(node.body):
+    if _has_annotations(node.body):
         b.rt("scopes.setup_annotations", b.namespace())
     doc = ast.get_docstring(node, clean=False)
     if doc is not None:
@@ -66,7 +66,16 @@ def class_body(b: Any) -> None:
         b.function_return(b.none())
 
 
-def has_annotations(body: list[ast.stmt]) -> bool:
+def module_start(b: Any, node: ast.Module) -> None:
+    """What the body of a module or of a text for ``exec`` does before its first statement."""
+    if _has_annotations(node.body):
+        b.rt("scopes.setup_annotations", b.namespace())
+    doc = ast.get_docstring(node, clean=False)
+    if doc is not None:
+        store_name(b, "__doc__", b.constant(doc), node)
+
+
+def _has_annotations(body: list[ast.stmt]) -> bool:
     """Whether a class or module body annotates a variable (nested functions aside)."""
     for node in body:
         if isinstance(node, ast.AnnAssign):
@@ -76,6 +85,6 @@ def has_annotations(body: list[ast.stmt]) -> bool:
         inner = [s for s in ast.iter_child_nodes(node) if isinstance(s, ast.stmt)]
         handlers = getattr(node, "handlers", [])
         inner += [s for h in handlers for s in h.body]
-        if has_annotations(inner):
+        if _has_annotations(inner):
             return True
     return False

@@ -51,8 +51,12 @@ class FunctionBuilder(Builder):
             self.own_rooms = rooms.bindings(getattr(source.node, "body", ()))
         self.module_rooms = {} if source.static else program.room_names(source.module)
         self._nonlocals: set[str] = set()
+        self._declared_global: set[str] = set()
         if source.kind == "class":
-            self._nonlocals = _nonlocals(source.node.body)  # type: ignore[attr-defined]
+            self._nonlocals = _names_of(code, "STORE_DEREF", "DELETE_DEREF")
+            self._declared_global = _names_of(code, "LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL")
+        elif source.kind != "function":
+            self._declared_global = set(source.assigned_globals)
         self._globals: Register | None = None
         self._namespace: Register | None = None
         self.self_function: Value = ops.Number(None, OBJ)
@@ -77,7 +81,7 @@ class FunctionBuilder(Builder):
         if name in self._free_names:
             outer = self.source.kind != "class" or name in self._nonlocals
             return "free" if outer else "class-free"
-        if self.source.kind == "module" or name in self.source.assigned_globals:
+        if self.source.kind == "module" or name in self._declared_global:
             return "global"
         return "namespace"
 
@@ -213,18 +217,9 @@ class FunctionBuilder(Builder):
         return from_values(self, "sequences.tuple_of", [self.cell(n) for n in code.co_freevars])
 
 
-def _nonlocals(body: list[ast.stmt]) -> set[str]:
-    """Names a class body declares ``nonlocal``, in blocks within it too."""
-    found: set[str] = set()
-    for part in body:
-        if isinstance(part, ast.Nonlocal):
-            found.update(part.names)
-        elif not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            for field in ("body", "orelse", "finalbody"):
-                found |= _nonlocals(getattr(part, field, []))
-            for handler in getattr(part, "handlers", []):
-                found |= _nonlocals(handler.body)
-    return found
+def _names_of(code: CodeType, *operations: str) -> set[str]:
+    """The names in a body that some instructions of CPython's compiler use, declared there."""
+    return {step.argval for step in dis.get_instructions(code) if step.opname in operations}
 
 
 def _deleted_names(node: ast.AST) -> set[str]:
@@ -318,8 +313,7 @@ def build_comprehension(b: FunctionBuilder, node: Any, want: IRType | None) -> V
     """A comprehension: a nested function called with the first iterator."""
     function = make_function(b, node, b.null(), b.null(), b.null())
     first = build_object(b, node.generators[0].iter)
-    with b.at(node.generators[0].iter):
-        iterator = b.rt("iteration.get_iter", first)
+    iterator = b.rt("iteration.get_iter", first)
     return from_values_call(b, function, [iterator])
 
 
@@ -355,12 +349,10 @@ def _comprehension_loop(
         b.assign(iterator, b.read(b.locals[".0"]))
     else:
         value = build_object(b, generator.iter)
-        with b.at(generator.iter):
-            b.assign(iterator, b.rt("iteration.get_iter", value))
+        b.assign(iterator, b.rt("iteration.get_iter", value))
     loop, body, done = b.new_block("next"), b.new_block("item"), b.new_block("done")
     b.start(loop)
-    with b.at(generator.iter):
-        item = b.rt("iteration.next_or_null", b.read(iterator))
+    item = b.rt("iteration.next_or_null", b.read(iterator))
     b.branch(b.is_null(item), done, body)
     b.start(body)
     assign_target(b, generator.target, item)

@@ -106,13 +106,11 @@ def build_for(b: Builder, node: ast.For) -> None:
         return
     iterator = b.register("iterator", OBJ)
     value = build_object(b, node.iter)
-    with b.at(node.iter):
-        b.assign(iterator, b.rt("iteration.get_iter", value))
+    b.assign(iterator, b.rt("iteration.get_iter", value))
     loop, body = b.new_block("for"), b.new_block("body")
     orelse, end = b.new_block("orelse"), b.new_block("endfor")
     b.start(loop)
-    with b.at(node.iter):
-        item = b.rt("iteration.next_or_null", b.read(iterator))
+    item = b.rt("iteration.next_or_null", b.read(iterator))
     b.branch(b.is_null(item), orelse, body)
     b.start(body)
     assign_target(b, node.target, item)

@@ -103,8 +103,13 @@ class ObjectMethods:
         return instance_size(type(self))
 
     @classmethod
-    def __init_subclass__(cls, /):
-        pass
+    def __init_subclass__(cls, /, *args, **kwargs):
+        if kwargs:
+            raise TypeError(f"{cls.__name__}.__init_subclass__() takes no keyword arguments")
+        if args:
+            raise TypeError(
+                f"{cls.__name__}.__init_subclass__() takes no arguments ({len(args)} given)"
+            )
 
     @classmethod
     def __subclasshook__(cls, other, /):
@@ -179,6 +184,12 @@ def change_class(value, class_):
     if not isinstance(class_, type):
         raise TypeError(
             f"__class__ must be set to a class, not '{type(class_).__name__}' object"
+        )
+    both = type(value).__flags__ & class_.__flags__
+    modules = isinstance(value, ModuleType) and issubclass(class_, ModuleType)
+    if not both & rebasing.HEAP_FLAG and not modules:
+        raise TypeError(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses"
         )
     if not same_layout(type(value), class_):
         raise TypeError(
