@@ -12,6 +12,7 @@ _CASE = re.compile(r"tests/programs/test_\w+\.py::test_\w+\[(.+)-(\w+)\]$")
 _COLUMNS = {
     "native": "native", "emulator": "emulator", "qemu": "QEMU",
     "optimised": "emulator, -O2", "stressed": "native, collecting at every allocation",
+    "tight": "native, least memory",
 }
 _MARKS = {"passed": "✓", "skipped": "–", "xfailed": "known fault", "failed": "**failed**"}
 
@@ -33,7 +34,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         for report in terminalreporter.stats.get(outcome, []):
             found = _CASE.search(re.sub(r"@[\w-]+$", "", report.nodeid))
             if found and found[2] in _COLUMNS:
-                table.setdefault(found[1], {})[found[2]] = mark
+                least = dict(report.user_properties).get("least_memory", mark)
+                table.setdefault(found[1], {})[found[2]] = least
     if table:
         Path(path).write_text(_markdown(table), encoding="utf-8")
 
@@ -42,7 +44,8 @@ def _markdown(table: dict[str, dict[str, str]]) -> str:
     lines = [
         "# Whole programs",
         "Made by `tools/test-all`; do not edit. A mark says that the program printed what it",
-        "prints under CPython and ended with the same status.",
+        "prints under CPython and ended with the same status. The least memory is that of the heap,",
+        "in steps of 64 KiB; with less the program ends with `MemoryError`.",
         "",
         "| program | " + " | ".join(_COLUMNS.values()) + " |",
         "| --- |" + " --- |" * len(_COLUMNS),

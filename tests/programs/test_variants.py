@@ -1,4 +1,4 @@
-"""The whole programs built in other ways: optimised, and collecting at every allocation."""
+"""The whole programs in other ways: optimised, collecting at every allocation, short of memory."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.programs.test_programs import PROGRAMS, name_of
+from tests.programs.tight import STEP, Tight
 from tests.worlds import check
 
 VARIANTS = {
@@ -25,3 +26,15 @@ def test_variant(program: Path, variant: str, tmp_path: Path) -> None:
     """CPython's output and exit status."""
     world, options = VARIANTS[variant]
     check(program, world, tmp_path, **options)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "program", [pytest.param(program, id=f"{name_of(program)}-tight") for program in PROGRAMS]
+)
+def test_tight(program: Path, tmp_path: Path, record_property) -> None:
+    """CPython's output in memory just large enough; in less, an end without a crash."""
+    least, below = Tight(program, tmp_path).least()
+    record_property("least_memory", f"{least >> 10} KiB")
+    assert least > STEP
+    assert below.status == 1 or "MemoryError" in below.output
