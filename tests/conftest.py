@@ -44,8 +44,8 @@ def _markdown(table: dict[str, dict[str, str]]) -> str:
     lines = [
         "# Whole programs",
         "Made by `tools/test-all`; do not edit. A mark says that the program printed what it",
-        "prints under CPython and ended with the same status. The least memory is that of the heap,",
-        "in steps of 64 KiB; with less the program ends with `MemoryError`.",
+        "prints under CPython and ended with the same status. The least memory is the heap's, in",
+        "steps of 64 KiB; with less the program ends with `MemoryError`.",
         "",
         "| program | " + " | ".join(_COLUMNS.values()) + " |",
         "| --- |" + " --- |" * len(_COLUMNS),
