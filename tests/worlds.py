@@ -83,7 +83,7 @@ def run(
     path.write_bytes(image(program, BOARDS[world], optimise, ram, stress))
     path.chmod(0o755)
     result = subprocess.run(
-        _command(world, path, ram), input=stdin.encode(), capture_output=True,
+        command(world, path, ram), input=stdin.encode(), capture_output=True,
         timeout=timeout,
     )
     text = result.stdout.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
@@ -92,11 +92,12 @@ def run(
     return Outcome(normalised(text, program), result.returncode)
 
 
-def _command(world: str, path: Path, ram: int) -> list[str]:
+def command(world: str, path: Path, ram: int) -> list[str]:
+    """What runs an image in a world."""
     if world == "native":
         return [os.fspath(path)]
     if world == "qemu":
-        return qemu_command(os.fspath(path), ram, False)
+        return qemucommand(os.fspath(path), ram, False)
     return [sys.executable, "-m", "tamapy.emulator", os.fspath(path), "--ram", str(ram)]
 
 

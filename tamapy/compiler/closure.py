@@ -284,6 +284,8 @@ class ImageProgram(Program):
     def symbol_of_code(self, code: CodeType) -> str:
         """The entry symbol of a code object that has been reached."""
         space = self._code_spaces.get(id(code))
+        if space is None and self.world is not None:
+            space = self.world.text_namespace(code)
         if space is None:
             raise CompileError(f"code object {code.co_qualname} has no known namespace")
         return self.code_symbol(code, space)

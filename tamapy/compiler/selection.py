@@ -77,9 +77,9 @@ def library_attribute(key: str, value: Any, names: set[str]) -> bool:
 
 
 def module(always: frozenset[str], imported: set[str]) -> Selection:
-    """Entries of ``sys.modules``: those that compiled code imports."""
+    """Entries of ``sys.modules``: those that compiled code imports, also by a made-up name."""
 
     def select(key: str, value: Any, names: set[str]) -> bool:
-        return key in always or key in imported
+        return key in always or key in imported or _begins_mentioned(key, names)
 
     return select

@@ -45,6 +45,11 @@ class WorldView:
             found[item.mode, text] = (item.code, vars(self.world.main_module))
         return found
 
+    def text_namespace(self, code: CodeType) -> dict[str, Any] | None:
+        """A namespace for what ``compile`` made of a text; ``None`` for any other code."""
+        found = self.world.find_code(code)
+        return vars(self.world.main_module) if found is not None and found.exec_mode else None
+
     def twins(self) -> Iterable[tuple[Any, Any]]:
         """Objects of the build machine and the runtime's in their place."""
         yield self.world.builtins, scopes.builtin_names

@@ -414,11 +414,15 @@ def _unavailable(name):
 
 system = _unavailable("system")
 kill = _unavailable("kill")
+waitpid = _unavailable("waitpid")
+waitstatus_to_exitcode = _unavailable("waitstatus_to_exitcode")
+WIFSTOPPED = _unavailable("WIFSTOPPED")
+WSTOPSIG = _unavailable("WSTOPSIG")
 
 __all__ = [
     "F_OK", "R_OK", "W_OK", "X_OK", "O_APPEND", "O_CLOEXEC", "O_CREAT", "O_DIRECTORY", "O_EXCL",
     "O_RDONLY", "O_RDWR", "O_TRUNC", "O_WRONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_SYNC", "SEEK_SET",
-    "SEEK_CUR", "SEEK_END", "EX_OK", "TMP_MAX", "NGROUPS_MAX", "WNOHANG", "GRND_NONBLOCK",
+    "SEEK_CUR", "SEEK_END", "EX_OK", "TMP_MAX", "NGROUPS_MAX", "WNOHANG", "WIFSTOPPED", "WSTOPSIG", "GRND_NONBLOCK",
     "GRND_RANDOM", "DirEntry", "abort", "access", "chdir", "chmod", "close", "cpu_count", "dup",
     "environ", "error", "fdatasync", "fspath", "fstat", "fsync", "ftruncate", "get_terminal_size",
     "getcwd", "getcwdb", "getegid", "geteuid", "getgid", "getpid", "getppid", "getrandom",
@@ -426,5 +430,5 @@ __all__ = [
     "register_at_fork", "remove", "rename", "replace", "rmdir", "scandir", "sched_yield", "stat",
     "stat_result", "statvfs_result", "strerror", "system", "terminal_size", "times_result",
     "truncate", "umask", "uname", "uname_result", "unlink", "unsetenv", "urandom", "utime",
-    "write",
+    "waitpid", "waitstatus_to_exitcode", "write",
 ]

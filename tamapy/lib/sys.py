@@ -40,7 +40,7 @@ version_info = _version(VERSION_INFO)
 hexversion = (
     version_info[0] << 24 | version_info[1] << 16 | version_info[2] << 8 | 0xF0
 )
-version = f"{version_info[0]}.{version_info[1]}.{version_info[2]} (TamaPy)"
+version = f"{version_info[0]}.{version_info[1]}.{version_info[2]} (TamaPy) [LLVM]"
 
 
 implementation = _SimpleNamespace(

@@ -27,6 +27,8 @@ MUTABLE = ".frozen.rw"
 
 #: The parts of dotted names in texts.
 _NAMES_BEHIND_POINTS = re.compile(r"(?:^|\.)([^\W\d]\w*)")
+#: What stands before ``%s`` or ``{}`` in texts, if it ends as the beginning of a name may.
+_NAMES_BEFORE_BLANKS = re.compile(r"([^\W\d]\w*_)(?=[%{])")
 
 Freezer_ = Callable[["Freezer", Any, str], None]
 FREEZERS: dict[type, Freezer_] = {}
@@ -92,6 +94,8 @@ class Freezer:
                 self.names.add(value)
                 if "." in value:  # "{0.real}" and "path.to.attribute" mention names too
                     self.names.update(_NAMES_BEHIND_POINTS.findall(value))
+                if "_%" in value or "_{" in value:  # "visit_%s" is the beginning of names
+                    self.names.update(_NAMES_BEFORE_BLANKS.findall(value))
             return name
         value = self.canonical(value)
         name_ = self._symbols.get(id(value))

@@ -69,6 +69,8 @@ class Attempt(Importer):
                 return
             for unit in fresh:
                 done.add(unit.name)
+                for name in rules.MADE_UP_IMPORTS.get(unit.name, ()):
+                    self.ensure(name)
                 for statement in scan.imports(unit.tree):
                     if statement.function and rules.is_followed(
                         unit.origin, statement.function, statement.name
@@ -87,13 +89,16 @@ class Attempt(Importer):
             return
         try:
             module = self.ensure(name)
-            self._load_names(name, module, statement)
         except (SetAside, KeyboardInterrupt):
             raise
         except BaseException as error:
             self._failed(error, unit, statement, name)
+        else:
+            self._load_names(unit, name, module, statement)
 
-    def _load_names(self, name: str, module: ModuleType, statement: scan.Import) -> None:
+    def _load_names(
+        self, unit: SourceUnit, name: str, module: ModuleType, statement: scan.Import
+    ) -> None:
         """Load the submodules among the names of a ``from`` import."""
         if not hasattr(module, "__path__"):
             return
@@ -102,11 +107,14 @@ class Attempt(Importer):
             names = tuple(getattr(module, "__all__", ()))
         for item in names:
             if not hasattr(module, item):
+                full = f"{name}.{item}"
                 try:
-                    self.ensure(f"{name}.{item}")
-                except ModuleNotFoundError as error:
-                    if error.name != f"{name}.{item}":
-                        raise
+                    self.ensure(full)
+                except (SetAside, KeyboardInterrupt):
+                    raise
+                except BaseException as error:
+                    if not isinstance(error, ModuleNotFoundError) or error.name != full:
+                        self._failed(error, unit, statement, full)
 
     # -- failures ---------------------------------------------------------------------------
 

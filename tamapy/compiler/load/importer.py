@@ -184,7 +184,7 @@ class Importer:
         if found.kind == "namespace":
             return module
         try:
-            unit = self.sources.unit(name, found.path, found.filename, found.origin)
+            unit = self.sources.unit(name, found.path, found.filename, rules.origin_of(name, found.origin))
             self.units[name] = unit
             if name in self.boot:
                 self.boot_later(unit)

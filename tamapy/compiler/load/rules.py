@@ -34,6 +34,9 @@ RENEWALS = (
     Renewal("random", "entropy", "_inst.seed(0)", "_inst.seed()"),
 )
 
+#: What modules of CPython's import by names that they make up at run time.
+MADE_UP_IMPORTS = {"sysconfig": ("_sysconfigdata__tamapy_",)}
+
 #: Functions of CPython's modules that only its developers run; what they import would
 #: pull half of the library in.
 UNFOLLOWED_FUNCTIONS = frozenset({"main", "_main", "test", "_test", "_demo", "demo"})
@@ -45,6 +48,17 @@ UNFOLLOWED_MODULES = frozenset({
     "rlcompleter", "code", "codeop", "cmd", "bdb", "profile", "cProfile", "pstats", "trace",
     "py_compile", "compileall", "site", "sysconfig", "distutils", "ensurepip", "venv",
 })
+
+
+def origin_of(name: str, origin: str) -> str:
+    """The origin of a module found under a root of the given origin.
+
+    The tests of CPython's library are found by their names at run time, as an
+    application's are: nothing of them may be left out.
+    """
+    if origin == "lib" and name.startswith("test.") and not name.startswith("test.support"):
+        return "application"
+    return origin
 
 
 def is_shared(name: str) -> bool:

@@ -2,9 +2,18 @@
 
 import sys
 from _frozen_importlib import ModuleSpec
+from importlib._bootstrap_external import (
+    MAGIC_NUMBER,
+    cache_from_source,
+    decode_source,
+    source_from_cache,
+)
 from types import ModuleType
 
-__all__ = ["find_spec", "module_from_spec", "resolve_name", "spec_from_loader"]
+__all__ = [
+    "MAGIC_NUMBER", "cache_from_source", "decode_source", "find_spec", "module_from_spec",
+    "resolve_name", "source_from_cache", "spec_from_loader",
+]
 
 
 def resolve_name(name, package):

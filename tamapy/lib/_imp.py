@@ -1,0 +1,31 @@
+"""The part of ``_imp`` that other modules ask: nothing is imported from files here."""
+
+check_hash_based_pycs = "never"
+
+
+def extension_suffixes():
+    """There are no extension modules."""
+    return []
+
+
+def is_builtin(name, /):
+    """No module is built into an interpreter."""
+    return 0
+
+
+def is_frozen(name, /):
+    """Every module of the image is, but none in the way CPython means it."""
+    return False
+
+
+def lock_held():
+    """Imports take no lock: threads give way only where they wait."""
+    return False
+
+
+def acquire_lock():
+    """Nothing to take."""
+
+
+def release_lock():
+    """Nothing to give back."""

@@ -1,0 +1,1 @@
+"""CPython's own tests of its library, unmodified, compiled by TamaPy: what of them passes."""

@@ -1,0 +1,102 @@
+"""``python -m tests.conformance``: run CPython's tests and make the table of what passes."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from tests.conformance.application import TESTS
+from tests.conformance.examine import examine
+from tests.conformance.modules import MODULES, SAMPLE
+from tests.conformance.results import Report
+from tests.conformance.table import share, table
+from tests.worlds import BOARDS, ROOT
+
+_EPILOGUE = """\
+exit status: 0 when every test that counts passed, 1 when some failed, crashed or could not be
+built, 2 when the command line is wrong. Progress goes to standard error; the table to standard
+output unless --table names a file. Output and images of each module are kept in
+.cache/conformance/MODULE.
+"""
+WORK = ROOT / ".cache" / "conformance"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command."""
+    options = _parser().parse_args(arguments)
+    modules = options.modules or list(SAMPLE if options.sample else MODULES)
+    for module in modules:
+        at = TESTS / module
+        if not at.with_suffix(".py").exists() and not at.is_dir():
+            print(f"conformance: there is no test.{module} in {TESTS}",
+                  file=sys.stderr)
+            return 2
+    reports = _examine_all(modules, options)
+    text = table(reports[module] for module in modules)
+    if options.table:
+        options.table.write_text(text)
+    else:
+        print(text, end="")
+    failed = any(report.error or report.failures() for report in reports.values())
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.conformance", epilog=_EPILOGUE,
+        description="Compile CPython's own tests, unmodified, run them, and say what passes.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("modules", nargs="*", metavar="MODULE",
+                        help="modules of Lib/test, such as test_int (all that are known)")
+    parser.add_argument("--sample", action="store_true", help="only the few modules CI runs")
+    parser.add_argument("--world", choices=sorted(BOARDS), default="native",
+                        help="native (default), emulator or qemu: both ARM")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="modules at a time (1)")
+    parser.add_argument("--table", type=Path, metavar="FILE", help="write the table to a file")
+    parser.add_argument("--stress", action="store_true", help="collect at every allocation")
+    return parser
+
+
+def _examine_all(modules: list[str], options: argparse.Namespace) -> dict[str, Report]:
+    """Examine modules, each in a process of its own; progress to standard error."""
+    reports: dict[str, Report] = {}
+    pool = ProcessPoolExecutor(
+        options.jobs, multiprocessing.get_context("spawn"), max_tasks_per_child=1
+    )
+    with pool:
+        waiting: dict[Future[Report], str] = {}
+        for module in modules:
+            directory = WORK / options.world / module
+            directory.mkdir(parents=True, exist_ok=True)
+            future = pool.submit(examine, module, options.world, options.stress, directory)
+            waiting[future] = module
+        for future in as_completed(waiting):
+            module = waiting[future]
+            try:
+                report = future.result()
+            except Exception as error:  # the process died, or the harness has a fault
+                report = Report(module, error=f"{type(error).__name__}: {error}")
+            reports[module] = report
+            _tell(report, len(reports), len(modules))
+    return reports
+
+
+def _tell(report: Report, done: int, count: int) -> None:
+    if report.error:
+        print(f"[{done}/{count}] {report.module}: {report.error.partition(os.linesep)[0]}",
+              file=sys.stderr, flush=True)
+    print(
+        f"[{done}/{count}] {report.module}: {report.passed()} of {len(report.counted())} passed "
+        f"({share([report]):.1f} %), {len(report.results) - len(report.counted())} skipped; "
+        f"built in {report.build_seconds:.0f} s, ran {report.run_seconds:.0f} s",
+        file=sys.stderr, flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""The application made for one of CPython's test modules, and its image.
+
+The application imports the module and runs its tests. It reads from standard input the ids
+of tests to leave out, one a line until an empty line, and prints records: :data:`MARK`, then a
+tuple that ``ast.literal_eval`` reads.
+
+- ``("plan", id)`` for every test that is there,
+- ``("start", id)`` before a test runs,
+- ``("end", id, outcome, text, place)`` after it: 'passed', 'failed', 'skipped'; the last line
+  of the exception or the reason, and the line of the module where it came from,
+- ``("group", id, outcome, text, place)`` when the set-up of a class or module failed,
+- ``("done",)`` at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import sysconfig
+from pathlib import Path
+
+from tamapy.cli.boards import find_board
+from tamapy.cli.builds import start_build
+from tamapy.cli.settings import Settings
+
+MARK = "@conformance "
+TESTS = Path(sysconfig.get_path("stdlib")) / "test"
+#: Bytes of RAM: the tests of CPython expect a machine that has some.
+RAM = {"linux-amd64": 512 << 20, "usbarmory-mk2": 512 << 20}
+
+#: What a Python that is not CPython has to say before the decorators of tests ask.
+_IDENTITY = '''\
+import platform
+
+platform.python_implementation = lambda: "TamaPy"
+'''
+
+_MAIN = '''\
+import identity
+import sys
+import traceback
+import unittest
+import test.{module} as tested
+
+MARK = {mark!r}
+SOURCE = {module!r} + ".py"
+
+
+def record(*values):
+    print(MARK + ascii(values), flush=True)
+
+
+class Recorder(unittest.TestResult):
+    """Prints what becomes of each test; of several outcomes of one test the worst counts."""
+
+    def startTest(self, test):
+        self.current = test.id()
+        self.outcome = None
+        super().startTest(test)
+        record("start", self.current)
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        record("end", self.current, *(self.outcome or ("passed", "", "")))
+        self.current = None
+
+    def note(self, test, outcome, text, place=""):
+        if getattr(self, "current", None) is None:
+            record("group", test.id(), outcome, text, place)
+        elif self.outcome is None or (self.outcome[0] == "skipped" != outcome):
+            self.outcome = (outcome, text, place)
+
+    def exception(self, test, error):
+        shown = traceback.format_exception(*error)
+        sys.stderr.write("".join(shown))
+        text = "".join(traceback.format_exception_only(*error[:2])).strip()
+        place = ""
+        for frame in traceback.extract_tb(error[2]):
+            if frame.filename.endswith(SOURCE):
+                place = "%s:%s" % (SOURCE, frame.lineno)
+        self.note(test, "failed", text[:400], place)
+
+    def addError(self, test, error):
+        self.exception(test, error)
+
+    def addFailure(self, test, error):
+        self.exception(test, error)
+
+    def addSubTest(self, test, subtest, error):
+        if error is not None:
+            self.exception(test, error)
+
+    def addSkip(self, test, reason):
+        self.note(test, "skipped", str(reason))
+
+    def addSuccess(self, test):
+        pass
+
+    def addExpectedFailure(self, test, error):
+        pass
+
+    def addUnexpectedSuccess(self, test):
+        self.note(test, "failed", "unexpected success")
+
+
+def flat(suite):
+    for item in suite:
+        if isinstance(item, unittest.TestSuite):
+            yield from flat(item)
+        else:
+            yield item
+
+
+def load():
+    loader = unittest.TestLoader()
+    tests = list(flat(loader.loadTestsFromModule(tested)))
+    if loader.errors:  # its load_tests() failed: without it there are the classes
+        vars(tested).pop("load_tests", None)
+        loader = unittest.TestLoader()
+        tests += flat(loader.loadTestsFromModule(tested))
+    return tests
+
+
+left_out = set()
+while line := sys.stdin.readline().strip():
+    left_out.add(line)
+tests = load()
+for test in tests:
+    record("plan", test.id())
+unittest.TestSuite(t for t in tests if t.id() not in left_out).run(Recorder())
+record("done")
+'''
+
+
+def write(module: str, directory: Path) -> None:
+    """Write the application that runs ``test.<module>`` into a directory."""
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "identity.py").write_text(_IDENTITY)
+    (directory / "__main__.py").write_text(_MAIN.format(module=module, mark=MARK))
+
+
+def build(module: str, directory: Path, board: str, stress: bool = False) -> Path:
+    """The image of a module's application; raises what the build raises."""
+    write(module, directory / "app")
+    settings = Settings(board=board, ram=RAM[board])
+    work = start_build(
+        os.fspath(directory / "app"), find_board(board), settings, lambda stage: None
+    )
+    work.set_gc_stress(stress)
+    path = directory / f"{board}.elf"
+    path.write_bytes(work.run().elf())
+    path.chmod(0o755)
+    return path
