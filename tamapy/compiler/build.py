@@ -88,7 +88,7 @@ class Build:
         world, program = self.world, self.program
         for table in (image.bodies, image.body_names, image.rehash):
             table.clear()
-        for known in (image.modules, image.texts, image.unavailable):
+        for known in (image.modules, image.texts, image.refused, image.unavailable):
             known.clear()
         image.modules.update(world.image_modules())
         image.unavailable.update(world.unavailable)
@@ -96,6 +96,7 @@ class Build:
         for (mode, text), (code, space) in world.texts().items():
             image.texts[mode, text] = code
             program.add_code(code, space)
+        image.refused.update(world.refused_texts())
         for name, code, space in world.bodies():
             image.body_names.append(name)
             image.bodies.append((code, space))
@@ -218,7 +219,9 @@ def small_functions(program: ImageProgram) -> dict[str, ops.Function]:
 
 
 def shard_of(symbol: str) -> str:
-    """The shard a function's code goes to: its module's."""
+    """The shard a function's code goes to: its module's; one for all texts of a file name."""
+    if symbol.startswith("<exec "):
+        return symbol.rsplit(" ", 1)[0]
     if ":" in symbol:
         return symbol.split(":", 1)[0]
     return symbol.rsplit(".", 1)[0]

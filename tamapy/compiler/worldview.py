@@ -45,6 +45,13 @@ class WorldView:
             found[item.mode, text] = (item.code, vars(self.world.main_module))
         return found
 
+    def refused_texts(self) -> dict[tuple[str, str], tuple[type, tuple[Any, ...]]]:
+        """Texts that do not compile: (mode, text) to the exception's type and arguments."""
+        return {
+            (mode, text.strip() if mode == "eval" else text): (type(error), error.args)
+            for (mode, text), error in self.world.refused_texts.items()
+        }
+
     def text_namespace(self, code: CodeType) -> dict[str, Any] | None:
         """A namespace for what ``compile`` made of a text; ``None`` for any other code."""
         found = self.world.find_code(code)

@@ -1,5 +1,6 @@
 """The built-in functions, each under its own name."""
 
+from types import CodeType
 
 from tamapy.metal import is_null, null
 from tamapy.runtime import (
@@ -291,42 +292,82 @@ def locals():
     raise RuntimeError("locals() was called indirectly")
 
 
-def _text_code(source, mode):
+def _text_code(source, mode, function, filename=None):
+    """The code of a text the build knows; ``function`` is who was called with it."""
     from tamapy.runtime import image
 
-    if isinstance(source, (bytes, bytearray)):
+    if isinstance(source, (bytes, bytearray, memoryview)):
         source = bytes(source).decode()
-    if isinstance(source, str):
-        found = image.texts.get((mode, source.strip() if mode == "eval" else source))
-        if found is None:
-            raise NotImplementedError(
-                f"{mode}() of a text that the build never saw: {source[:60]!r}"
-            )
-        return found
-    return source
+    if not isinstance(source, str):
+        if isinstance(source, CodeType) and function != "compile":
+            return source
+        kinds = "a string, bytes or code object" if function != "compile" else (
+            "a string, bytes or AST object"
+        )
+        raise TypeError(f"{function}() arg 1 must be {kinds}")
+    if "\0" in source:
+        raise SyntaxError("source code string cannot contain null bytes")
+    key = (mode, source.strip() if mode == "eval" else source)
+    found = image.texts.get(key)
+    if found is None:
+        refused = image.refused.get(key)
+        if refused is not None:
+            raise _refusal(refused, filename)
+        raise NotImplementedError(
+            f"{function}() of a text that the build never saw: {source[:60]!r}"
+        )
+    return found
+
+
+def _refusal(refused, filename):
+    """A new exception as the compiler raised it while building."""
+    kind, args = refused
+    if filename is not None and len(args) > 1:
+        args = (args[0], (filename, *args[1][1:]))
+    return kind(*args)
+
+
+def _check_spaces(function, globals, locals):
+    if not isinstance(globals, dict):
+        if function == "eval":
+            raise TypeError("globals must be a dict")
+        raise TypeError(f"exec() globals must be a dict, not {type(globals).__name__}")
+    if locals is not None and not hasattr(type(locals), "__getitem__"):
+        if function == "eval":
+            raise TypeError("locals must be a mapping")
+        raise TypeError(f"locals must be a mapping or None, not {type(locals).__name__}")
 
 
 def exec(source, globals=None, locals=None, /, *, closure=None):
-    """``exec`` of a text the build rehearsed."""
+    """``exec`` of a text the build knows."""
     if globals is None:
         raise NotImplementedError("exec() without globals is not available on this target")
+    _check_spaces("exec", globals, locals)
     imports.execute(
-        _text_code(source, "exec"), globals, globals if locals is None else locals
+        _text_code(source, "exec", "exec"), globals, globals if locals is None else locals
     )
 
 
 def eval(source, globals=None, locals=None, /):
-    """``eval`` of a text the build rehearsed."""
+    """``eval`` of a text the build knows."""
     if globals is None:
         raise NotImplementedError("eval() without globals is not available on this target")
+    _check_spaces("eval", globals, locals)
     return imports.execute(
-        _text_code(source, "eval"), globals, globals if locals is None else locals
+        _text_code(source, "eval", "eval"), globals, globals if locals is None else locals
     )
 
 
-def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
-    """``compile`` of a text the build rehearsed."""
-    return _text_code(source, mode)
+def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,
+            _feature_version=-1):
+    """``compile`` of a text the build knows."""
+    if mode not in ("exec", "eval", "single"):
+        raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
+    if optimize not in (-1, 0, 1, 2):
+        raise ValueError("compile(): invalid optimize value")
+    if isinstance(filename, bytes):
+        filename = filename.decode()
+    return _text_code(source, mode, "compile", filename)
 
 
 def input(prompt="", /):

@@ -12,6 +12,8 @@ rehash: list[Any] = []
 modules: dict[str, Any] = {}
 #: Texts given to ``exec``, ``eval`` and ``compile`` while building: text to code.
 texts: dict[tuple[str, str], Any] = {}
+#: Texts that do not compile: text to the exception's type and arguments.
+refused: dict[tuple[str, str], Any] = {}
 #: Names imported somewhere that are not in the image: name to the reason.
 unavailable: dict[str, str] = {}
 #: Source lines for tracebacks: file name to {line: text}.

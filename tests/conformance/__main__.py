@@ -14,7 +14,7 @@ from tests.conformance.examine import examine
 from tests.conformance.modules import MODULES, SAMPLE
 from tests.conformance.results import Report
 from tests.conformance.table import share, table
-from tests.worlds import BOARDS, ROOT
+from tests.worlds import BOARDS
 
 _EPILOGUE = """\
 exit status: 0 when every test that counts passed, 1 when some failed, crashed or could not be
@@ -22,7 +22,6 @@ built, 2 when the command line is wrong. Progress goes to standard error; the ta
 output unless --table names a file. Output and images of each module are kept in
 .cache/conformance/MODULE.
 """
-WORK = ROOT / ".cache" / "conformance"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,33 +55,34 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sample", action="store_true", help="only the few modules CI runs")
     parser.add_argument("--world", choices=sorted(BOARDS), default="native",
                         help="native (default), emulator or qemu: both ARM")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="modules at a time (1)")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="images at a time (1)")
+    parser.add_argument("--together", type=int, default=8, metavar="N",
+                        help="modules in one image, which saves building what they share (8)")
     parser.add_argument("--table", type=Path, metavar="FILE", help="write the table to a file")
     parser.add_argument("--stress", action="store_true", help="collect at every allocation")
     return parser
 
 
 def _examine_all(modules: list[str], options: argparse.Namespace) -> dict[str, Report]:
-    """Examine modules, each in a process of its own; progress to standard error."""
+    """Examine modules, some in one image, each image in a process of its own."""
     reports: dict[str, Report] = {}
     pool = ProcessPoolExecutor(
         options.jobs, multiprocessing.get_context("spawn"), max_tasks_per_child=1
     )
     with pool:
-        waiting: dict[Future[Report], str] = {}
-        for module in modules:
-            directory = WORK / options.world / module
-            directory.mkdir(parents=True, exist_ok=True)
-            future = pool.submit(examine, module, options.world, options.stress, directory)
-            waiting[future] = module
+        waiting: dict[Future[list[Report]], list[str]] = {}
+        for at in range(0, len(modules), options.together):
+            chunk = modules[at:at + options.together]
+            waiting[pool.submit(examine, chunk, options.world, options.stress)] = chunk
         for future in as_completed(waiting):
-            module = waiting[future]
             try:
-                report = future.result()
+                found = future.result()
             except Exception as error:  # the process died, or the harness has a fault
-                report = Report(module, error=f"{type(error).__name__}: {error}")
-            reports[module] = report
-            _tell(report, len(reports), len(modules))
+                found = [Report(m, error=f"{type(error).__name__}: {error}")
+                         for m in waiting[future]]
+            for report in found:
+                reports[report.module] = report
+                _tell(report, len(reports), len(modules))
     return reports
 
 

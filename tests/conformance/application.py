@@ -1,8 +1,8 @@
-"""The application made for one of CPython's test modules, and its image.
+"""The application made for some of CPython's test modules, and its image.
 
-The application imports the module and runs its tests. It reads from standard input the ids
-of tests to leave out, one a line until an empty line, and prints records: :data:`MARK`, then a
-tuple that ``ast.literal_eval`` reads.
+The application reads from standard input the module to import, then the ids of tests to leave
+out, one a line until an empty line. It runs the others and prints records: :data:`MARK`, then
+a tuple that ``ast.literal_eval`` reads.
 
 - ``("plan", id)`` for every test that is there,
 - ``("start", id)`` before a test runs,
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 
 from tamapy.cli.boards import find_board
@@ -39,10 +40,11 @@ import identity
 import sys
 import traceback
 import unittest
-import test.{module} as tested
 
 MARK = {mark!r}
-SOURCE = {module!r} + ".py"
+MODULE = sys.stdin.readline().strip()
+SOURCE = MODULE + ".py"
+{imports}
 
 
 def record(*values):
@@ -131,16 +133,19 @@ record("done")
 '''
 
 
-def write(module: str, directory: Path) -> None:
-    """Write the application that runs ``test.<module>`` into a directory."""
+def write(modules: Sequence[str], directory: Path) -> None:
+    """Write the application that runs any of the modules ``test.<module>`` into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
-    (directory / "__main__.py").write_text(_MAIN.format(module=module, mark=MARK))
+    imports = "".join(
+        f"if MODULE == {module!r}:\n    import test.{module} as tested\n" for module in modules
+    )
+    (directory / "__main__.py").write_text(_MAIN.format(imports=imports, mark=MARK))
 
 
-def build(module: str, directory: Path, board: str, stress: bool = False) -> Path:
-    """The image of a module's application; raises what the build raises."""
-    write(module, directory / "app")
+def build(modules: Sequence[str], directory: Path, board: str, stress: bool = False) -> Path:
+    """The image of an application for some modules; raises what the build raises."""
+    write(modules, directory / "app")
     settings = Settings(board=board, ram=RAM[board])
     work = start_build(
         os.fspath(directory / "app"), find_board(board), settings, lambda stage: None

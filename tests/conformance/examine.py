@@ -1,26 +1,45 @@
-"""One module from its source to what came of its tests."""
+"""Some modules from their source to what came of their tests."""
 
 from __future__ import annotations
 
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.conformance import application, running
 from tests.conformance.results import Report
-from tests.worlds import BOARDS, command
+from tests.worlds import BOARDS, ROOT, command
+
+#: Images, and what they printed, by world and module.
+WORK = ROOT / ".cache" / "conformance"
 
 
-def examine(module: str, world: str, stress: bool, directory: Path) -> Report:
-    """Build and run one module."""
-    report = Report(module)
+def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
+    """Build modules into one image and run each; those that cannot be built together, alone."""
+    directory = directory_of(modules[0], world)
     begin = time.monotonic()
     try:
-        path = application.build(module, directory, BOARDS[world], stress)
+        path = application.build(modules, directory, BOARDS[world], stress)
     except Exception as error:
+        if len(modules) > 1:
+            return [report for module in modules for report in examine([module], world, stress)]
         (directory / "log.txt").write_text(traceback.format_exc())
-        report.error = f"build: {str(error).strip() or type(error).__name__}"
-        return report
-    report.build_seconds = time.monotonic() - begin
-    running.run(report, command(world, path, application.RAM[BOARDS[world]]), directory)
-    return report
+        return [Report(modules[0], error=f"build: {str(error).strip() or type(error).__name__}")]
+    seconds = time.monotonic() - begin
+    reports = []
+    for module in modules:
+        report = Report(module, build_seconds=seconds / len(modules))
+        running.run(
+            report, command(world, path, application.RAM[BOARDS[world]]),
+            directory_of(module, world),
+        )
+        reports.append(report)
+    return reports
+
+
+def directory_of(module: str, world: str) -> Path:
+    """Where the output of a module is kept."""
+    directory = WORK / world / module
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory

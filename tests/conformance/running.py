@@ -108,8 +108,10 @@ def _run_once(run: _Run, command: list[str]) -> str:
         text=True, encoding="utf-8", errors="replace",
     )
     assert process.stdin is not None and process.stdout is not None
-    threading.Thread(target=_feed, args=(process.stdin, list(run.report.results)),
-                     daemon=True).start()
+    threading.Thread(
+        target=_feed, args=(process.stdin, run.report.module, list(run.report.results)),
+        daemon=True,
+    ).start()
     end = ""
     for line in _lines(process.stdout):
         if line is None:
@@ -123,9 +125,9 @@ def _run_once(run: _Run, command: list[str]) -> str:
     return f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
 
 
-def _feed(stdin: IO[str], names: list[str]) -> None:
+def _feed(stdin: IO[str], module: str, names: list[str]) -> None:
     try:
-        stdin.write("".join(name + "\n" for name in names) + "\n")
+        stdin.write("".join(name + "\n" for name in (module, *names)) + "\n")
         stdin.close()
     except BrokenPipeError:
         pass  # it died before it read all; its output says how

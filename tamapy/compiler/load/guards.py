@@ -64,6 +64,8 @@ class Recorder:
         self.known = known
         self.builtins = builtins
         self.texts: dict[int, ExecText] = {}
+        #: What the compiler says against a text: (mode, text) to the exception.
+        self.refused: dict[tuple[str, str], Exception] = {}
 
     def take(
         self, source: Any, filename: str, mode: str, flags: int, optimize: int = 0
@@ -74,6 +76,13 @@ class Recorder:
         text = self.known.get(source, filename, mode, flags, optimize)
         self.texts.setdefault(id(text), text)
         return text.code
+
+    def try_to_take(self, source: str, filename: str, mode: str, flags: int) -> None:
+        """Record a text, or what is wrong with it."""
+        try:
+            self.take(source, filename, mode, flags)
+        except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError) as error:
+            self.refused[mode, source] = error
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """``exec``, ``eval`` and ``compile`` for the target's builtins."""

@@ -8,14 +8,17 @@ from types import ModuleType
 
 from tamapy.compiler.load import rules
 from tamapy.compiler.load.attempt import Attempt, settle, start
+from tamapy.compiler.load.constants import take_constants
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.finder import Finder
-from tamapy.compiler.load.guards import Texts
+from tamapy.compiler.load.guards import Recorder, Texts
 from tamapy.compiler.load.rehearsal import is_needed, rehearse
 from tamapy.compiler.load.sources import Sources, parse
 from tamapy.compiler.load.world import ExecText, Personality, Refresh, SourceUnit, World
 
 _sources = Sources()
+#: Origins of modules whose constants may be handed to ``eval``: the library's are not.
+_WHOLE = ("application", "package")
 
 
 def load(
@@ -52,8 +55,13 @@ def load(
         scratch.run(main)
         with scratch.hosted():
             world.exec_texts = rehearse(scratch, at_boot)
-        for text in world.exec_texts:
-            world.index.add(text.unit)
+    recorder = Recorder(texts, {})
+    ours = [u for u in world.units.values() if u in at_boot or u.origin in _WHOLE]
+    take_constants(recorder, ours, world.units.values())
+    world.exec_texts += [t for t in recorder.texts.values() if t not in world.exec_texts]
+    world.refused_texts = recorder.refused
+    for text in world.exec_texts:
+        world.index.add(text.unit)
     return world
 
 

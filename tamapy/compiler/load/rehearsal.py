@@ -18,11 +18,11 @@ from types import FrameType
 from typing import Any
 
 from tamapy.compiler.load.attempt import Attempt
+from tamapy.compiler.load.constants import EVALUATORS
 from tamapy.compiler.load.world import ExecText, SourceUnit
 
 #: Lines and calls a definition may execute.
 BUDGET = 200_000
-_EVALUATORS = {"eval": "eval", "exec": "exec", "compile": "exec"}
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -43,27 +43,7 @@ def rehearse(attempt: Attempt, units: Iterable[SourceUnit]) -> list[ExecText]:
         space.setdefault("__name__", unit.name)
         body = getattr(unit.tree, "body", [])
         _Rehearsal(attempt, unit, space).run(body)
-        _take_constants(attempt, unit)
     return [text for key, text in attempt.recorder.texts.items() if key not in before]
-
-
-def _take_constants(attempt: Attempt, unit: SourceUnit) -> None:
-    """Texts that stand in the source as arguments of ``eval`` and ``exec``."""
-    for node in ast.walk(unit.tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
-            continue
-        mode = _EVALUATORS.get(node.func.id)
-        text = node.args[0]
-        if mode is None or not isinstance(text, ast.Constant) or not isinstance(text.value, str):
-            continue
-        if node.func.id == "compile":
-            if len(node.args) < 3 or not isinstance(node.args[2], ast.Constant):
-                continue
-            mode = str(node.args[2].value)
-        try:
-            attempt.recorder.take(text.value, "<string>", mode, 0)
-        except (SyntaxError, ValueError):
-            continue  # it raises when the program runs, too
 
 
 class _Rehearsal:
@@ -91,7 +71,7 @@ class _Rehearsal:
         """Whether a callee is a function of a library that itself hands texts to ``exec``."""
         code = getattr(callee, "__code__", None)
         return code is not None and self._is_of_library(callee) and any(
-            name in _EVALUATORS for name in code.co_names
+            name in EVALUATORS for name in code.co_names
         )
 
     def _inside(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:

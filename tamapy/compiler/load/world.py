@@ -109,7 +109,8 @@ class World:
     modules whose bodies run on the target, dependencies first; their module objects are
     in ``modules`` with only their import attributes. ``main_module`` is likewise bare.
     ``unavailable`` maps modules that imports inside functions name but the image cannot
-    have to the reason. ``builtin_twins`` maps the ``id`` of a stand-in builtin function
+    have to the reason. ``refused_texts`` are constants (mode, text) that do not compile.
+    ``builtin_twins`` maps the ``id`` of a stand-in builtin function
     to the builtin's name. ``report`` says for each module how it came to be.
     """
 
@@ -122,6 +123,7 @@ class World:
     units: dict[str, SourceUnit]
     boot: list[SourceUnit] = field(default_factory=list)
     exec_texts: list[ExecText] = field(default_factory=list)
+    refused_texts: dict[tuple[str, str], Exception] = field(default_factory=dict)
     refresh: list[Refresh] = field(default_factory=list)
     unavailable: dict[str, str] = field(default_factory=dict)
     report: dict[str, str] = field(default_factory=dict)

@@ -346,6 +346,10 @@ class CodeMethods:
     def co_flags(self: Code):
         return self.flags
 
+    def co_positions(self: Code, /):
+        """The lines of the places that can raise; columns are not kept."""
+        return iter([(row[0], None, None, None) for row in code_places(self)])
+
     @property
     def co_varnames(self: Code):
         return self.varnames
@@ -501,7 +505,7 @@ class TracebackMethods:
 
     @property
     def tb_lasti(self: Traceback):
-        return self.position
+        return 2 * self.position  # an index into co_positions() is half of it
 
     @property
     def tb_frame(self: Traceback):
@@ -540,6 +544,14 @@ def frame_of(entry):
         known = Frame(code, entry.tb_lineno, {})
         set_traceback_frame(entry, known)
     return known
+
+
+@metal
+def code_places(code: Code) -> object:
+    """The table of places of a code, empty if it has none."""
+    if is_null(code.lines):
+        return ()
+    return code.lines
 
 
 @metal

@@ -1,0 +1,154 @@
+"""Texts that stand in the source as constants and may be handed to ``eval``, ``exec``, ``compile``.
+
+A call with a constant hands over that text. A module that does anything else with the three
+(calls them with a variable, passes them on, calls a function that hands its own parameter to
+them) may hand over any of its constants, so all that can be compiled are. What the build
+machine's compiler says against a text is kept as well: the image raises the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from tamapy.compiler.load import scan
+from tamapy.compiler.load.guards import Recorder
+from tamapy.compiler.load.world import SourceUnit
+
+#: Evaluators to the mode their text is compiled in; ``compile`` is told.
+EVALUATORS = {"eval": "eval", "exec": "exec", "compile": "exec"}
+_MODES = frozenset({"eval", "exec"})
+_FUTURE_FLAGS = 0x1FF0000
+#: Functions that change a constant text before it is handed over.
+_CHANGES = {"dedent": textwrap.dedent, "lstrip": str.lstrip, "strip": str.strip}
+
+
+def take_constants(
+    recorder: Recorder, units: Iterable[SourceUnit], library: Iterable[SourceUnit]
+) -> None:
+    """Record the texts of ``units``; ``library`` are the modules whose functions they call."""
+    passing = {unit.name: _passing_functions(unit) for unit in library}
+    for unit in units:
+        known: dict[str, frozenset[str]] = {}
+        for name in _imported(unit):
+            known.update(passing.get(name, {}))
+        for mode, text in sorted(_Uses(unit.tree, known).texts()):
+            recorder.try_to_take(text, "<string>", mode, unit.code.co_flags & _FUTURE_FLAGS)
+
+
+def _imported(unit: SourceUnit) -> set[str]:
+    """The modules a unit imports by absolute names, itself among them."""
+    found = {unit.name}
+    for statement in scan.imports(unit.tree):
+        found.add(statement.name)
+        found.update(f"{statement.name}.{item}" for item in statement.names)
+    return found
+
+
+class _Uses:
+    """What one module does with the evaluators."""
+
+    def __init__(self, tree: ast.AST, passing: dict[str, frozenset[str]]) -> None:
+        self.tree = tree
+        self.passing = passing
+        self.found: set[tuple[str, str]] = set()
+        #: Modes in which the module hands over texts that are not constants of the call.
+        self.open_modes: set[str] = set()
+        self.called: set[int] = set()
+
+    def texts(self) -> set[tuple[str, str]]:
+        """Pairs (mode, text)."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call):
+                self._call(node)
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name) and id(node) not in self.called:
+                if node.id in EVALUATORS and isinstance(node.ctx, ast.Load):
+                    self.open_modes.add(EVALUATORS[node.id])
+        if self.open_modes:
+            for text in set(_all_texts(self.tree)):
+                self.found.update((mode, text) for mode in self.open_modes)
+        return self.found
+
+    def _call(self, node: ast.Call) -> None:
+        name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        if name in self.passing:
+            self.open_modes |= self.passing[name]
+        if not isinstance(node.func, ast.Name) or name not in EVALUATORS:
+            return
+        self.called.add(id(node.func))
+        if not node.args:
+            return
+        modes = modes_of(node)
+        text = _folded(node.args[0])
+        if text is None:
+            self.open_modes |= modes
+        else:
+            self.found.update((mode, text) for mode in modes)
+
+
+def modes_of(node: ast.Call) -> frozenset[str]:
+    """The modes a call of an evaluator may compile its text in."""
+    name = getattr(node.func, "id", "")
+    if name != "compile":
+        return frozenset({EVALUATORS[name]})
+    mode: ast.expr | None = node.args[2] if len(node.args) > 2 else None
+    for keyword in node.keywords:
+        if keyword.arg == "mode":
+            mode = keyword.value
+    if isinstance(mode, ast.Constant):
+        return frozenset({str(mode.value)}) & _MODES
+    return _MODES
+
+
+def _folded(node: ast.expr) -> str | None:
+    """The text an expression of constants gives, ``None`` if it is not one."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = _folded(node.left), _folded(node.right)
+        return None if left is None or right is None else left + right
+    if isinstance(node, ast.Call) and len(node.args) <= 1 and not node.keywords:
+        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+        change = _CHANGES.get(name) if isinstance(name, str) else None
+        subject = node.args[0] if node.args else getattr(node.func, "value", None)
+        text = _folded(subject) if change is not None and subject is not None else None
+        return None if text is None or change is None else change(text)
+    return None
+
+
+def _all_texts(tree: ast.AST) -> Iterator[str]:
+    """Every text of a module that is more than a word: constants, sums and changes of them."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Constant, ast.BinOp, ast.Call)):
+            text = _folded(node)
+            if text is not None and not text.strip().isidentifier():
+                yield text
+
+
+def _passing_functions(unit: SourceUnit) -> dict[str, frozenset[str]]:
+    """Functions that hand a parameter of theirs to an evaluator: their names and the modes."""
+    found: dict[str, frozenset[str]] = {}
+    if not any(f"{name}(" in unit.text for name in EVALUATORS):
+        return found
+    for node in ast.walk(unit.tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            modes = _passed_modes(node)
+            if modes and node.name not in EVALUATORS:
+                found[node.name] = found.get(node.name, frozenset()) | modes
+    return found
+
+
+def _passed_modes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
+    args = function.args
+    params = {a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)}
+    modes: frozenset[str] = frozenset()
+    for node in ast.walk(function):
+        if (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+            and node.func.id in EVALUATORS and isinstance(node.args[0], ast.Name)
+            and node.args[0].id in params
+        ):
+            modes |= modes_of(node)
+    return modes
