@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -18,11 +18,11 @@ from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
 from tamapy.compiler.link.linker import Image, link
-from tamapy.compiler.link.names import function_table
+from tamapy.compiler.link.names import frame_table, function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import TARGETS, Target
 from tamapy.compiler.transform import generators
-from tamapy.runtime import exceptions, image, state
+from tamapy.runtime import call_stack, exceptions, image, state
 
 Progress = Callable[[str], None]
 #: Bytes of heap without which no program gets as far as its first line.
@@ -165,12 +165,25 @@ class Build:
         if getattr(self.architecture, "NAMES_FUNCTIONS", False):
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
+        if self.program.has_function(call_stack.running):
+            blobs.append(frame_table(self._frames(), self.target.word))
         image = link(objects, blobs, list(self.architecture.GLUE), layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
             self.program, self.world, list(self.architecture.GLUE)
         )
         return image
+
+    def _frames(self) -> Iterator[tuple[str, str, str]]:
+        """Functions with the code and globals that ``sys._getframe`` tells of them."""
+        program, freezer = self.program, self.program.freezer
+        known: dict[str, tuple[str, str]] = {}
+        for symbol, source in freezer.code_frames():
+            space = freezer.known_symbol(source.globals) if source.kind != "exec" else ""
+            for name in (source.symbol, source.symbol + ":resume"):
+                known[name] = (symbol, space)
+        for name in (*program.functions, *(g.symbol for g in self.architecture.GLUE)):
+            yield (name, *known.get(name, ("", "")))
 
     def _check_ram(self, image: Image) -> None:
         """Whether the image, a stack and a heap that deserves the name fit into RAM."""

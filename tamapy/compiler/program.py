@@ -436,6 +436,11 @@ class Program:
         b.emit(ops.Return(b.coerce(result, OBJ) if signature.result is not VOID else b.none()))
         self._add(function)
 
+    def has_function(self, function: Any) -> bool:
+        """Whether a metal function is in the image."""
+        found = self._signatures.get(id(unwrapped(function)))
+        return found is not None and found.symbol in self.functions
+
     def _add(self, function: ops.Function) -> None:
         self.functions[function.symbol] = function
         for block in function.blocks:

@@ -76,10 +76,15 @@ def library_attribute(key: str, value: Any, names: set[str]) -> bool:
     return _begins_mentioned(key, names)
 
 
-def module(always: frozenset[str], imported: set[str]) -> Selection:
-    """Entries of ``sys.modules``: those that compiled code imports, also by a made-up name."""
+def module(always: frozenset[str], imported: set[str], open_spaces: set[int]) -> Selection:
+    """Entries of ``sys.modules``: those that are in the image.
+
+    Either compiled code imports them, also by a made-up name, or it has the module itself.
+    """
 
     def select(key: str, value: Any, names: set[str]) -> bool:
-        return key in always or key in imported or _begins_mentioned(key, names)
+        if key in always or key in imported or _begins_mentioned(key, names):
+            return True
+        return isinstance(value, ModuleType) and id(vars(value)) in open_spaces
 
     return select

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from types import CodeType
 from typing import Any
 
+from tamapy.compiler.load import rules
 from tamapy.compiler.load.world import World
 from tamapy.compiler.target import is_static_room
 from tamapy.runtime import builtin, image, scopes
@@ -81,6 +82,7 @@ class WorldView:
             unit = self.world.units.get(name)
             if unit is not None and unit.origin in ("application", "package"):
                 kept.add(name)
+            kept.update(rules.MADE_UP_IMPORTS.get(name, ()))
         return frozenset(kept | {unit.name for unit in self.world.boot})
 
     def tree_of(self, module: str) -> Any:

@@ -6,6 +6,7 @@ from _target import BITS, BYTEORDER, MAXSIZE, MODULES, PLATFORM, VERSION_INFO
 
 from tamapy.runtime import exceptions, frames, heap_info, recursion_limit
 from tamapy.runtime import terminal as console
+from tamapy.runtime.ints import text as int_text
 
 modules = MODULES
 platform = PLATFORM
@@ -154,9 +155,10 @@ def get_int_max_str_digits():
 
 def set_int_max_str_digits(maxdigits):
     """Set the limit of digits; 0 for none."""
-    if maxdigits and maxdigits < 640:
+    if maxdigits < 0 or 0 < maxdigits < 640:
         raise ValueError("maxdigits must be 0 or larger than 640")
     _digits[0] = maxdigits
+    int_text.set_max_digits(maxdigits)
 
 
 _digits = [4300]

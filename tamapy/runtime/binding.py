@@ -77,6 +77,8 @@ def _bind_name(
         frame[index] = value
         return
     if code.flags & KWARGS == 0:
+        if code.posonly != 0 and leaves_to_init(cast(object, function), frame[0]) is True:
+            return
         unexpected(cast(object, function), name, cast(object, names))
     dicts.set_item(frame[rest], name, value)
 
@@ -267,6 +269,19 @@ def too_many(function: Function, given, keyword_only):
 def multiple_values(function: Function, name):
     """A parameter was given twice."""
     raise TypeError(f"{function.qualname}() got multiple values for argument '{name}'")
+
+
+def leaves_to_init(function: Function, class_):
+    """Whether a built-in ``__new__`` passes over keywords: a subclass's ``__init__`` has them."""
+    if not is_native(function) or function.code.posonly != function.code.argcount:
+        return False
+    owner, _, name = function.qualname.rpartition(".")
+    if name != "__new__" or not isinstance(class_, type):
+        return False
+    for base in class_.__mro__:
+        if base.__qualname__ == owner:
+            return class_.__init__ is not base.__init__
+    return False
 
 
 def unexpected(function: Function, name, given):

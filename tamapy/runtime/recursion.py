@@ -1,5 +1,7 @@
 """Containers whose ``repr`` is being made, so that one inside itself ends."""
 
+from tamapy.runtime import recursion_limit
+
 _active: list = []
 
 
@@ -8,6 +10,10 @@ def enter_repr(value):
     for item in _active:
         if item is value:
             return False
+    if len(_active) > recursion_limit.get():
+        raise RecursionError(
+            "maximum recursion depth exceeded while getting the repr of an object"
+        )
     _active.append(value)
     return True
 

@@ -18,6 +18,7 @@ from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.paths import describe, place_of
 from tamapy.compiler.ir.types import IntType
 from tamapy.compiler.link.inputs import Blob, Reloc
+from tamapy.compiler.shown import TAMAPY_PREFIX
 
 if TYPE_CHECKING:
     from tamapy.compiler.closure import ImageProgram
@@ -108,6 +109,12 @@ class Freezer:
     def known_symbol(self, value: Any) -> str:
         """The symbol of an object that was reached before, or nothing."""
         return self._symbols.get(id(self.canonical(value)), "")
+
+    def code_frames(self) -> Iterator[tuple[str, Any]]:
+        """The symbols of code objects that have frames, with what they were compiled from."""
+        for lines, source in self.code_positions.values():
+            if not source.filename.startswith(TAMAPY_PREFIX):
+                yield lines.removesuffix("#lines"), source
 
     def canonical(self, value: Any) -> Any:
         """The object that stands for ``value`` in the image (guards, builtin functions)."""

@@ -35,7 +35,10 @@ RENEWALS = (
 )
 
 #: What modules of CPython's import by names that they make up at run time.
-MADE_UP_IMPORTS = {"sysconfig": ("_sysconfigdata__tamapy_",)}
+MADE_UP_IMPORTS = {
+    "pickle": ("_codecs",),
+    "sysconfig": ("_sysconfigdata__tamapy_",),
+}
 
 #: Functions of CPython's modules that only its developers run; what they import would
 #: pull half of the library in.

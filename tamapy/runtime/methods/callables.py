@@ -12,6 +12,7 @@ from types import (
 
 from tamapy.metal import cast, is_null, metal, null, sizeof, type_object
 from tamapy.runtime import attributes, calls, functions, generators, uncaught
+from tamapy.runtime.frames import Frame
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import Cell, Code, Function, Generator, Method, Traceback
@@ -512,36 +513,12 @@ class TracebackMethods:
         return frame_of(self)
 
 
-class Frame:
-    """What is known of the frame a traceback entry was made in."""
-
-    def __init__(self, code, line, space):
-        self.f_code = code
-        self.f_lineno = line
-        self.f_globals = space
-        self.f_locals = {}
-        self.f_builtins = {}
-        self.f_back = None
-        self.f_lasti = -1
-        self.f_trace = None
-
-    def clear(self):
-        """Frames hold nothing on."""
-
-    def __repr__(self):
-        code = self.f_code
-        return (
-            f"<frame at {address_text(self)}, file '{code.co_filename}', "
-            f"line {self.f_lineno}, code {code.co_name}>"
-        )
-
-
 def frame_of(entry):
     """The frame object of a traceback entry."""
     known = traceback_frame(entry)
     if known is None:
         code = uncaught.entry_code(entry)
-        known = Frame(code, entry.tb_lineno, {})
+        known = Frame(code, None, line=entry.tb_lineno)
         set_traceback_frame(entry, known)
     return known
 

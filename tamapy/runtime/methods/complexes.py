@@ -1,7 +1,7 @@
 """``complex``."""
 
 from tamapy.metal import cast, f64, is_null, isize, metal, type_object
-from tamapy.runtime import instances, slots, types
+from tamapy.runtime import instances, slots, types, warned
 from tamapy.runtime.alloc import new_complex
 from tamapy.runtime.floats import complexes
 from tamapy.runtime.layout import Complex
@@ -193,6 +193,8 @@ def converted(value):
     found = method(value)
     if not is_complex(found):
         raise TypeError(f"__complex__ returned non-complex (type {type(found).__name__})")
+    if type(found) is not complex:
+        warned.strict_subclass("__complex__", found, "complex")
     return found
 
 

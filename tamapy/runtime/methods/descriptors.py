@@ -13,6 +13,15 @@ from tamapy.runtime.registry import implements
 COPIED = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 
 
+def refuse_native(self, instance):
+    """An attribute of a built-in type that cannot be changed."""
+    if is_native(self.fget):
+        raise AttributeError(
+            f"attribute '{native_name(self.fget)}' of '{type(instance).__name__}' "
+            "objects is not writable"
+        )
+
+
 @implements(property)
 class PropertyMethods:
     """``property``."""
@@ -37,17 +46,15 @@ class PropertyMethods:
 
     def __set__(self: Property, instance, value, /):
         if is_null(self.set):
-            if is_native(self.get):
-                raise AttributeError(
-                    f"attribute '{native_name(self.get)}' of '{type(instance).__name__}' "
-                    "objects is not writable"
-                )
+            refuse_native(self, instance)
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no setter")
         self.set(instance, value)
 
     def __delete__(self: Property, instance, /):
         if is_null(self.delete):
-            if is_native(self.get):
+            if is_null(self.set):
+                refuse_native(self, instance)
+            elif is_native(self.get):
                 raise TypeError(f"cannot delete {native_name(self.get)}")
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no deleter")
         self.delete(instance)

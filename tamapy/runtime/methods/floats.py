@@ -1,7 +1,16 @@
 """``float``."""
 
 from tamapy.metal import cast, f64, i64, is_null, isize, metal, type_object
-from tamapy.runtime import boxing, compare, instances, operators, sequences, slots, types
+from tamapy.runtime import (
+    boxing,
+    compare,
+    instances,
+    operators,
+    sequences,
+    slots,
+    types,
+    warned,
+)
 from tamapy.runtime.floats import arithmetic, digits, hexadecimal, rounding
 from tamapy.runtime.floats.compose import f64_abs, is_finite, is_nan
 from tamapy.runtime.floats.parse import parse_float
@@ -69,6 +78,8 @@ def from_value(value):
                 f"{type(value).__name__}.__float__ returned non-float "
                 f"(type {type(found).__name__})"
             )
+        if type(found) is not float:
+            warned.strict_subclass(f"{type(value).__name__}.__float__", found, "float")
         return found
     if has_index(value):
         return convert.int_to_f64(boxing.as_index(value))

@@ -10,7 +10,7 @@ from tamapy.metal import (
     stack_array,
     u32,
 )
-from tamapy.runtime import boxing, instances, sequences, slots, types
+from tamapy.runtime import boxing, instances, sequences, slots, types, warned
 from tamapy.runtime.floats.power import power
 from tamapy.runtime.ints import arithmetic, bitwise, convert, theory, values
 from tamapy.runtime.ints.text import int_to_str, parse_int_or_null
@@ -82,6 +82,13 @@ def from_text(value, base):
     return parse(value, base)
 
 
+def from_trunc(found):
+    """The int of what ``__trunc__`` returned."""
+    if not is_int(found) and not has_index(found):
+        raise TypeError(f"__trunc__ returned non-Integral (type {type(found).__name__})")
+    return boxing.as_index(found)
+
+
 def from_value(value):
     """``int(value)``."""
     method = types.slot_or_null(value, slots.INT)
@@ -89,12 +96,17 @@ def from_value(value):
         found = method(value)
         if not is_int(found):
             raise TypeError(f"__int__ returned non-int (type {type(found).__name__})")
+        if type(found) is not int:
+            warned.strict_subclass("__int__", found, "int")
         return found
     if has_index(value):
         return boxing.as_index(value)
     method = types.slot_or_null(value, slots.TRUNC)
     if not is_null(method):
-        return boxing.as_index(method(value))
+        warned.warn(
+            DeprecationWarning, "The delegation of int() to __trunc__ is deprecated."
+        )
+        return from_trunc(method(value))
     if units.is_str(value):
         return parse(value, 10)
     if codecs.is_bytes_like(value):
