@@ -15,7 +15,7 @@ CATEGORIES: dict[str, str] = {
     ),
     "C API": r"_testcapi|_testinternalcapi|_testbuffer|_testmultiphase|ctypes|\bC API|_xxsub",
     "files": (
-        r"\bos\.\w+\(\)|symlink|\bfiles?\b|filesystem|mmap|\btty\b|pseudo-terminal|tempfile|\bpipe"
+        r"FileNotFoundError|\bos\.\w+\(\)|symlink|\bfiles?\b|filesystem|mmap|\btty\b|pseudo-terminal|tempfile|\bpipe"
     ),
     "network": r"socket|\bssl\b|network|urlfetch",
     "CPython": (
@@ -31,6 +31,7 @@ _REFUSALS = re.compile(
     r"NotImplementedError: .*(is|are) not available on this target"
     r"|NotImplementedError: \w+\(\) of a text that the build never saw"
     r"|(ModuleNotFound|Import)Error: .*has no Python source for the target"
+    r"|FileNotFoundError: .*'/usr/lib/python3\.11/"  # files beside the tests
 )
 
 

@@ -156,7 +156,7 @@ class Freezer:
         if isinstance(value, FunctionType):
             return f"function:{value.__module__}.{value.__qualname__}"
         if isinstance(value, CodeType):
-            return f"code:{value.co_qualname}"
+            return f"<code>:{value.co_qualname}"  # no module has that name
         parent = self._symbols.get(id(self._current)) if self._current is not None else None
         base = parent.split("~")[0] if parent else "constant"
         # parts that belong to one object are named with "#", which paths never have
