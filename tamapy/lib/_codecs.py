@@ -30,9 +30,34 @@ def lookup(encoding, /):
             if found is not None:
                 break
         else:
-            raise LookupError(f"unknown encoding: {encoding}")
+            found = _escaping(name.replace("_", "-"))
+            if found is None:
+                raise LookupError(f"unknown encoding: {encoding}")
         _known[name] = found
     return found
+
+
+class _Codec(tuple):
+    """An encoder and a decoder, as much of a ``CodecInfo`` as is known without ``codecs``."""
+
+    @property
+    def encode(self):
+        """Text to bytes."""
+        return self[0]
+
+    @property
+    def decode(self):
+        """Bytes to text."""
+        return self[1]
+
+
+def _escaping(name):
+    """The codecs of literals, which need no module of ``encodings``."""
+    if name == "unicode-escape":
+        return _Codec((unicode_escape_encode, unicode_escape_decode))
+    if name == "raw-unicode-escape":
+        return _Codec((raw_unicode_escape_encode, raw_unicode_escape_decode))
+    return None
 
 
 def _forget_encoding(encoding, /):

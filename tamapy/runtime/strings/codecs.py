@@ -337,8 +337,8 @@ def decode_as(value, at, kind, big, errors, final):
 
 
 def by_registry(what, value, encoding, errors):
-    """An encoding that only the ``codecs`` module may know."""
-    module = imports.modules().get("codecs")
+    """An encoding that only the ``codecs`` module may know, or what lies below it."""
+    module = imports.modules().get("codecs") or imports.modules().get("_codecs")
     if module is None:
         raise LookupError(f"unknown encoding: {encoding}")
     found = getattr(module.lookup(encoding), what)(value, errors)[0]
