@@ -97,7 +97,7 @@ def command(world: str, path: Path, ram: int) -> list[str]:
     if world == "native":
         return [os.fspath(path)]
     if world == "qemu":
-        return qemucommand(os.fspath(path), ram, False)
+        return qemu_command(os.fspath(path), ram, False)
     return [sys.executable, "-m", "tamapy.emulator", os.fspath(path), "--ram", str(ram)]
 
 

@@ -19,8 +19,8 @@ _BAD_TYPE = "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)"
 def _refuse(code, value):
     """Say why a number does not fit."""
     if code in _RANGES:
-        what = _RANGES[code]
-        raise OverflowError(f"{what} is {'less than minimum' if value < 0 else 'greater than maximum'}")
+        side = "less than minimum" if value < 0 else "greater than maximum"
+        raise OverflowError(f"{_RANGES[code]} is {side}")
     if value < 0 and code in "ILQ":
         raise OverflowError("can't convert negative value to unsigned int")
     size = {"i": "int", "I": "unsigned int", "l": "C long", "L": "C unsigned long"}.get(code)

@@ -422,8 +422,8 @@ WSTOPSIG = _unavailable("WSTOPSIG")
 __all__ = [
     "F_OK", "R_OK", "W_OK", "X_OK", "O_APPEND", "O_CLOEXEC", "O_CREAT", "O_DIRECTORY", "O_EXCL",
     "O_RDONLY", "O_RDWR", "O_TRUNC", "O_WRONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_SYNC", "SEEK_SET",
-    "SEEK_CUR", "SEEK_END", "EX_OK", "TMP_MAX", "NGROUPS_MAX", "WNOHANG", "WIFSTOPPED", "WSTOPSIG", "GRND_NONBLOCK",
-    "GRND_RANDOM", "DirEntry", "abort", "access", "chdir", "chmod", "close", "cpu_count", "dup",
+    "SEEK_CUR", "SEEK_END", "EX_OK", "TMP_MAX", "NGROUPS_MAX", "WNOHANG", "WIFSTOPPED", "WSTOPSIG",
+    "GRND_NONBLOCK", "GRND_RANDOM", "DirEntry", "abort", "access", "chdir", "chmod", "close", "cpu_count", "dup",
     "environ", "error", "fdatasync", "fspath", "fstat", "fsync", "ftruncate", "get_terminal_size",
     "getcwd", "getcwdb", "getegid", "geteuid", "getgid", "getpid", "getppid", "getrandom",
     "getuid", "isatty", "kill", "listdir", "lseek", "lstat", "mkdir", "open", "putenv", "read",

@@ -9,10 +9,12 @@ from tamapy.runtime import (
     calls,
     classes,
     compare,
+    image,
     imports,
     iteration,
     operators,
     printing,
+    scopes,
     slots,
     sorting,
     texts,
@@ -73,7 +75,7 @@ def delattr(obj, name, /):
 def attribute_name(name):
     """An attribute's name, which has to be text; interned."""
     if not isinstance(name, str):
-        raise TypeError("attribute name must be string")
+        raise TypeError(f"attribute name must be string, not '{type(name).__name__}'")
     return name
 
 
@@ -294,8 +296,6 @@ def locals():
 
 def _text_code(source, mode, function, filename=None):
     """The code of a text the build knows; ``function`` is who was called with it."""
-    from tamapy.runtime import image
-
     if isinstance(source, (bytes, bytearray, memoryview)):
         source = bytes(source).decode()
     if not isinstance(source, str):
@@ -353,6 +353,10 @@ def eval(source, globals=None, locals=None, /):
     if globals is None:
         raise NotImplementedError("eval() without globals is not available on this target")
     _check_spaces("eval", globals, locals)
+    if isinstance(source, str) and source.strip().isidentifier():
+        name = source.strip()
+        if ("eval", name) not in image.texts and ("eval", name) not in image.refused:
+            return scopes.load_name(globals if locals is None else locals, globals, name)
     return imports.execute(
         _text_code(source, "eval", "eval"), globals, globals if locals is None else locals
     )

@@ -262,10 +262,11 @@ def matches(exc: object, kind: object) -> bool:
     """Whether an ``except kind`` clause catches ``exc``."""
     if type_of(kind) is type_object(tuple):
         kinds = cast(Tuple, kind)
-        for i in range(kinds.length):
+        found = False
+        for i in range(kinds.length):  # all of them: a wrong one is an error in any case
             if _matches_one(exc, kinds.items[i]):
-                return True
-        return False
+                found = True
+        return found
     return _matches_one(exc, kind)
 
 

@@ -67,13 +67,8 @@ def type_call(
         check_maker(class_)
         made = new_object(class_)
     else:
-        bound = unwrap_static(maker)
-        if not is_null(names) and keeps_keywords(class_, maker):
-            made = calls.call_prefixed(
-                bound, cast(object, class_), arguments, count - names.length, null(Tuple)
-            )
-        else:
-            made = calls.call_prefixed(bound, cast(object, class_), arguments, count, names)
+        bound = unwrap_static(maker, class_)
+        made = calls.call_prefixed(bound, cast(object, class_), arguments, count, names)
         if not is_subtype(type_of(made), class_):
             return made
         initialiser = type_of(made).slots[slots.INIT]
@@ -99,17 +94,6 @@ def ignores_keywords(class_: Type, initialiser: object) -> bool:
     return (
         initialiser is base.slots[slots.INIT]
         and class_.slots[slots.NEW] is not base.slots[slots.NEW]
-    )
-
-
-@metal
-def keeps_keywords(class_: Type, maker: object) -> bool:
-    """Whether keywords are for ``__init__`` alone: a ``tuple`` or ``frozenset`` with its own."""
-    if class_.slots[slots.INIT] is type_object(object).slots[slots.INIT]:
-        return False
-    return (
-        maker is type_object(tuple).slots[slots.NEW]
-        or maker is type_object(frozenset).slots[slots.NEW]
     )
 
 
@@ -145,11 +129,18 @@ def cannot_create(class_):
 
 
 @metal
-def unwrap_static(maker: object) -> object:
-    """The function in a ``staticmethod``; anything else as it is."""
+def unwrap_static(maker: object, class_: Type) -> object:
+    """``class_.__new__``: the function in a ``staticmethod``, or what a class method gives."""
     if type_of(maker) is type_object(staticmethod):
         return cast(StaticMethod, maker).function
+    if type_of(maker) is type_object(classmethod):
+        return own_maker(cast(object, class_))
     return maker
+
+
+def own_maker(class_):
+    """``__new__`` looked up as any attribute is."""
+    return class_.__new__
 
 
 def takes_no_arguments(class_):

@@ -9,6 +9,7 @@ machine's compiler says against a text is kept as well: the image raises the sam
 from __future__ import annotations
 
 import ast
+import keyword
 import textwrap
 from collections.abc import Iterable, Iterator
 
@@ -56,6 +57,8 @@ class _Uses:
         #: Modes in which the module hands over texts that are not constants of the call.
         self.open_modes: set[str] = set()
         self.called: set[int] = set()
+        #: Whether texts that are not constants lose their indentation somewhere.
+        self.dedents = False
 
     def texts(self) -> set[tuple[str, str]]:
         """Pairs (mode, text)."""
@@ -67,12 +70,17 @@ class _Uses:
                 if node.id in EVALUATORS and isinstance(node.ctx, ast.Load):
                     self.open_modes.add(EVALUATORS[node.id])
         if self.open_modes:
-            for text in set(_all_texts(self.tree)):
+            texts = set(_all_texts(self.tree))
+            if self.dedents:
+                texts.update([textwrap.dedent(text) for text in texts])
+            for text in texts:
                 self.found.update((mode, text) for mode in self.open_modes)
         return self.found
 
     def _call(self, node: ast.Call) -> None:
         name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        if name == "dedent":
+            self.dedents = True
         if name in self.passing:
             self.open_modes |= self.passing[name]
         if not isinstance(node.func, ast.Name) or name not in EVALUATORS:
@@ -94,9 +102,9 @@ def modes_of(node: ast.Call) -> frozenset[str]:
     if name != "compile":
         return frozenset({EVALUATORS[name]})
     mode: ast.expr | None = node.args[2] if len(node.args) > 2 else None
-    for keyword in node.keywords:
-        if keyword.arg == "mode":
-            mode = keyword.value
+    for given in node.keywords:
+        if given.arg == "mode":
+            mode = given.value
     if isinstance(mode, ast.Constant):
         return frozenset({str(mode.value)}) & _MODES
     return _MODES
@@ -118,12 +126,17 @@ def _folded(node: ast.expr) -> str | None:
     return None
 
 
+def _is_name(text: str) -> bool:
+    """Whether a text is a plain name, which ``eval`` looks up without code of its own."""
+    return text.strip().isidentifier()
+
+
 def _all_texts(tree: ast.AST) -> Iterator[str]:
     """Every text of a module that is more than a word: constants, sums and changes of them."""
     for node in ast.walk(tree):
         if isinstance(node, (ast.Constant, ast.BinOp, ast.Call)):
             text = _folded(node)
-            if text is not None and not text.strip().isidentifier():
+            if text is not None and (keyword.iskeyword(text.strip()) or not _is_name(text)):
                 yield text
 
 

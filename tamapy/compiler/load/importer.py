@@ -184,7 +184,8 @@ class Importer:
         if found.kind == "namespace":
             return module
         try:
-            unit = self.sources.unit(name, found.path, found.filename, rules.origin_of(name, found.origin))
+            origin = rules.origin_of(name, found.origin)
+            unit = self.sources.unit(name, found.path, found.filename, origin)
             self.units[name] = unit
             if name in self.boot:
                 self.boot_later(unit)

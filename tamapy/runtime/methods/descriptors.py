@@ -148,8 +148,9 @@ def store_doc(prop: Property, doc: object) -> None:
 def altered(prop, getter, setter, deleter):
     """A copy of a property with other functions."""
     if type(prop) is property:
-        doc = prop.__doc__ if getter is prop.fget else None
-        made = property(getter, setter, deleter, doc)
+        made = property(getter, setter, deleter)
+        if getter is prop.fget or getattr(getter, "__doc__", None) is None:
+            made.__doc__ = prop.__doc__
     else:
         made = type(prop)(getter, setter, deleter)
     copy_name(prop, made)

@@ -85,9 +85,11 @@ class ObjectMethods:
         return attributes.generic(self, name)
 
     def __setattr__(self, name, value, /):
+        refuse_classes(self, "__setattr__")
         attributes.generic_store(self, name, value)
 
     def __delattr__(self, name, /):
+        refuse_classes(self, "__delattr__")
         attributes.generic_store(self, name, null(object))
 
     def __dir__(self, /):
@@ -252,6 +254,19 @@ def reduce_default(value, protocol):
     return (function, arguments, value.__getstate__(), items, pairs)
 
 
+def refuse_classes(value, method):
+    """What stores attributes of instances must not be used on classes."""
+    if isinstance(value, type):
+        raise TypeError(f"can't apply this {method} to {type(value).__name__} object")
+
+
+def checked_name(name):
+    """The name of an attribute, which has to be text."""
+    if not isinstance(name, str):
+        raise TypeError(f"attribute name must be string, not '{type(name).__name__}'")
+    return name
+
+
 @implements(type)
 class TypeMethods:
     """``type``."""
@@ -274,10 +289,10 @@ class TypeMethods:
         return attributes.type_getattribute(self, name)
 
     def __setattr__(self, name, value, /):
-        attributes.type_store(self, name, value)
+        attributes.type_store(self, checked_name(name), value)
 
     def __delattr__(self, name, /):
-        attributes.type_store(self, name, null(object))
+        attributes.type_store(self, checked_name(name), null(object))
 
     def __instancecheck__(self, value, /):
         return types.type_instancecheck(self, value)
@@ -508,6 +523,9 @@ class EllipsisMethods:
 class ModuleMethods:
     """Modules."""
 
+    def __new__(class_, /, *args, **keywords):
+        return instances.new_object(class_)
+
     def __init__(self, name, doc=None):
         space = own_namespace(self)
         space["__name__"] = name
@@ -527,8 +545,11 @@ class ModuleMethods:
         return attributes.module_getattribute(self, name)
 
     def __dir__(self, /):
-        custom = self.__dict__.get("__dir__")
-        return list(self.__dict__) if custom is None else custom()
+        space = self.__dict__
+        if not isinstance(space, dict):
+            raise TypeError(f"{type(self).__name__}.__dict__ is not a dictionary")
+        custom = space.get("__dir__")
+        return list(space) if custom is None else custom()
 
     @property
     def dunder_dict(self: Module):
