@@ -41,6 +41,10 @@ def is_plain_function(type_: Type) -> bool:
     )
 
 
+#: Callable objects in a row, each the ``__call__`` of the one before.
+LONGEST_CHAIN = 1000
+
+
 @metal
 def enter(function: Function, arguments: Ptr[object]) -> object:
     """Run a function's code on complete parameters."""
@@ -98,10 +102,26 @@ def call_with_names(
         not_callable(callee)
     if is_plain_function(type_of(handler)):
         return call_prefixed(handler, callee, arguments, count, names)
-    if frame_address() < state.stack_limit:
-        exceptions.raise_recursion()
     bound = bind_special(handler, callee)
+    hops: usize = 0
+    while is_relayed(bound):
+        hops += 1
+        if hops > LONGEST_CHAIN:
+            exceptions.raise_recursion()
+        bound = bind_special(type_of(bound).slots[slots.CALL], bound)
     return call_with_names(bound, arguments, count, names)
+
+
+@metal
+def is_relayed(callee: object) -> bool:
+    """Whether what ``__call__`` gives is an instance that has to be asked for its own."""
+    type_ = type_of(callee)
+    if is_plain_function(type_) or type_ is type_object(MethodType):
+        return False
+    handler = type_.slots[slots.CALL]
+    return type_.flags & TYPE_TYPE == 0 and not is_null(handler) and (
+        not is_plain_function(type_of(handler))
+    )
 
 
 @metal

@@ -1,6 +1,6 @@
 """Making classes: what a ``class`` statement does at boot."""
 
-from types import FunctionType, MemberDescriptorType
+from types import CellType, FunctionType, MemberDescriptorType
 
 from tamapy.metal import (
     WORD_BITS,
@@ -356,8 +356,10 @@ def type_new(meta, name, bases, namespace, /, **keywords):
     qualname = space.pop("__qualname__", name)
     set_names(made, name, qualname, bases, space)
     set_mro(made, own_mro(made, bases))
-    cell = space.pop("__classcell__", None)
-    if cell is not None:
+    if "__classcell__" in space:
+        cell = space.pop("__classcell__")
+        if not isinstance(cell, CellType):
+            raise TypeError(f"__classcell__ must be a nonlocal cell, not {type(cell)!r}")
         set_cell(cell, made)
     _add_fields(made, names, space, base, bases)
     for method in ("__new__",):
@@ -399,8 +401,31 @@ def own_mro(class_, bases):
     if method is not None and type(class_) is not type:
         custom = types.lookup_or_null(type(class_), "mro")
         if custom is not types.lookup_or_null(type, "mro"):
-            return tuple(method(class_))
+            if not has_mro(class_):  # the method is handed a class that works already
+                set_mro(class_, (class_, *class_.__base__.__mro__))
+                inherit_slots(class_)
+            return checked_mro(class_, method(class_))
     return merge_mro(class_, bases)
+
+
+def checked_mro(class_, found):
+    """What a metaclass's ``mro`` method returned, which has to be classes that fit."""
+    mro = tuple(found)
+    solid = solid_base(class_)
+    for item in mro:
+        if not isinstance(item, type):
+            raise TypeError(f"mro() returned a non-class ('{type(item).__name__}')")
+        if not types.is_subtype(solid, solid_base(item)):
+            raise TypeError(
+                f"mro() returned base with unsuitable layout ('{item.__name__}')"
+            )
+    return mro
+
+
+@metal
+def has_mro(class_: Type) -> bool:
+    """Whether a class that is being made has its MRO yet."""
+    return not is_null(cast(object, class_.mro))
 
 
 def _add_fields(made, names, space, base, bases):

@@ -41,20 +41,39 @@ def set_bases(class_, bases):
     former = class_.__bases__
     classes.merge_mro(class_, bases)  # fails before anything was changed
     store_bases(class_, best, bases)
+    changed = []
+    try:
+        renew_mros(class_, changed)
+    except BaseException:
+        for heir, mro in reversed(changed):
+            classes.set_mro(heir, mro)
+        if class_.__bases__ is bases:  # a metaclass's mro() has not assigned others meanwhile
+            store_bases(class_, old, former)
+        forget()
+        raise
     for base in former:
         attributes.subclasses_of(base).remove(class_)
     for base in bases:
         attributes.subclasses_of(base).append(class_)
-    renew(class_)
-
-
-def renew(class_):
-    """Compute anew what a class and its subclasses take from their bases."""
-    classes.set_mro(class_, classes.own_mro(class_, class_.__bases__))
-    classes.inherit_slots(class_)
+    renew_slots(class_)
     forget()
-    for heir in attributes.subclasses_of(class_):
-        renew(heir)
+
+
+def renew_mros(class_, changed):
+    """Compute the MROs of a class and its subclasses anew; ``changed`` gets the old ones."""
+    mro = classes.own_mro(class_, class_.__bases__)
+    changed.append((class_, class_.__mro__))
+    classes.set_mro(class_, mro)
+    forget()
+    for heir in list(attributes.subclasses_of(class_)):
+        renew_mros(heir, changed)
+
+
+def renew_slots(class_):
+    """Take special methods from the bases anew, in subclasses too."""
+    classes.inherit_slots(class_)
+    for heir in list(attributes.subclasses_of(class_)):
+        renew_slots(heir)
 
 
 @metal

@@ -1,6 +1,12 @@
 """``object``, ``type``, modules and the singletons."""
 
-from types import EllipsisType, ModuleType, NoneType, NotImplementedType
+from types import (
+    EllipsisType,
+    MemberDescriptorType,
+    ModuleType,
+    NoneType,
+    NotImplementedType,
+)
 
 from tamapy.metal import cast, is_null, isize, make_small, metal, null, usize
 from tamapy.runtime import (
@@ -181,6 +187,17 @@ def same_layout(a: Type, b: Type) -> bool:
     )
 
 
+def slot_names(class_):
+    """The names of the slots that a class and its bases added, those of each in order."""
+    found = []
+    for base in class_.__mro__:
+        space = types.namespace_of(base)
+        names = sorted([name for name in space if type(space[name]) is MemberDescriptorType])
+        if names:
+            found.append(names)
+    return found
+
+
 def change_class(value, class_):
     """``value.__class__ = class_``."""
     if not isinstance(class_, type):
@@ -193,7 +210,7 @@ def change_class(value, class_):
         raise TypeError(
             "__class__ assignment only supported for mutable types or ModuleType subclasses"
         )
-    if not same_layout(type(value), class_):
+    if not same_layout(type(value), class_) or slot_names(type(value)) != slot_names(class_):
         raise TypeError(
             f"__class__ assignment: '{class_.__name__}' object layout differs from "
             f"'{type(value).__name__}'"
