@@ -88,7 +88,9 @@ class Build:
         world, program = self.world, self.program
         for table in (image.bodies, image.body_names, image.rehash):
             table.clear()
-        for known in (image.modules, image.texts, image.refused, image.unavailable):
+        for known in (
+            image.modules, image.texts, image.refused, image.warned, image.unavailable,
+        ):
             known.clear()
         image.modules.update(world.image_modules())
         image.unavailable.update(world.unavailable)
@@ -97,6 +99,7 @@ class Build:
             image.texts[mode, text] = code
             program.add_code(code, space)
         image.refused.update(world.refused_texts())
+        image.warned.update(world.warned_texts())
         for name, code, space in world.bodies():
             image.body_names.append(name)
             image.bodies.append((code, space))

@@ -364,7 +364,7 @@ class Program:
         if source.kind == "class":
             class_body(b)
         else:
-            if isinstance(source.node, ast.Module):
+            if isinstance(source.node, (ast.Module, ast.Interactive)):
                 module_start(b, source.node)
             build_body(b)
         self._add(function)

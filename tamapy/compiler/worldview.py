@@ -46,10 +46,20 @@ class WorldView:
             found[item.mode, text] = (item.code, vars(self.world.main_module))
         return found
 
-    def refused_texts(self) -> dict[tuple[str, str], tuple[type, tuple[Any, ...]]]:
-        """Texts that do not compile: (mode, text) to the exception's type and arguments."""
+    def warned_texts(self) -> dict[tuple[str, str], Any]:
+        """Texts that the compiler warns of: (mode, text) to its warnings."""
         return {
-            (mode, text.strip() if mode == "eval" else text): (type(error), error.args)
+            (item.mode, item.text.strip() if item.mode == "eval" else item.text): item.warnings
+            for item in self.world.exec_texts if item.warnings
+        }
+
+    def refused_texts(self) -> dict[tuple[str, str], Any]:
+        """Texts that do not compile: (mode, text) to the exception's type, arguments, place."""
+        return {
+            (mode, text.strip() if mode == "eval" else text): (
+                type(error), error.args,
+                tuple(getattr(error, name, None) for name in image.PLACE_OF_SYNTAX_ERROR),
+            )
             for (mode, text), error in self.world.refused_texts.items()
         }
 

@@ -19,9 +19,12 @@ from tamapy.runtime import (
     sorting,
     texts,
     types,
+    warned,
 )
 
 _MISSING = object()
+#: The flag by which ``compile`` is asked for a syntax tree.
+ONLY_TREE = 1024
 
 
 def abs(x, /):
@@ -294,7 +297,7 @@ def locals():
     raise RuntimeError("locals() was called indirectly")
 
 
-def _text_code(source, mode, function, filename=None):
+def _text_code(source, mode, function, filename="<string>"):
     """The code of a text the build knows; ``function`` is who was called with it."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         source = bytes(source).decode()
@@ -316,15 +319,23 @@ def _text_code(source, mode, function, filename=None):
         raise NotImplementedError(
             f"{function}() of a text that the build never saw: {source[:60]!r}"
         )
+    if key in image.warned:
+        for category, message, line in image.warned[key]:
+            warned.compiling(category, message, filename, line)
     return found
 
 
 def _refusal(refused, filename):
     """A new exception as the compiler raised it while building."""
-    kind, args = refused
-    if filename is not None and len(args) > 1:
+    kind, args, place = refused
+    if len(args) > 1 and kind is not UnicodeDecodeError:
         args = (args[0], (filename, *args[1][1:]))
-    return kind(*args)
+    made = kind(*args)
+    if isinstance(made, SyntaxError):
+        made.filename = filename
+        for name, value in zip(image.PLACE_OF_SYNTAX_ERROR, place):
+            setattr(made, name, value)
+    return made
 
 
 def _check_spaces(function, globals, locals):
@@ -340,26 +351,32 @@ def _check_spaces(function, globals, locals):
 
 def exec(source, globals=None, locals=None, /, *, closure=None):
     """``exec`` of a text the build knows."""
+    code = _text_code(source, "exec", "exec")
     if globals is None:
         raise NotImplementedError("exec() without globals is not available on this target")
     _check_spaces("exec", globals, locals)
-    imports.execute(
-        _text_code(source, "exec", "exec"), globals, globals if locals is None else locals
-    )
+    imports.execute(code, globals, globals if locals is None else locals)
 
 
 def eval(source, globals=None, locals=None, /):
-    """``eval`` of a text the build knows."""
+    """``eval`` of a text the build knows, or of a name."""
+    code = None if _is_plain_name(source) else _text_code(source, "eval", "eval")
     if globals is None:
         raise NotImplementedError("eval() without globals is not available on this target")
     _check_spaces("eval", globals, locals)
-    if isinstance(source, str) and source.strip().isidentifier():
-        name = source.strip()
-        if ("eval", name) not in image.texts and ("eval", name) not in image.refused:
-            return scopes.load_name(globals if locals is None else locals, globals, name)
-    return imports.execute(
-        _text_code(source, "eval", "eval"), globals, globals if locals is None else locals
-    )
+    if locals is None:
+        locals = globals
+    if code is None:
+        return scopes.load_name(locals, globals, source.strip())
+    return imports.execute(code, globals, locals)
+
+
+def _is_plain_name(source):
+    """Whether a text for ``eval`` is a name that has no code of its own."""
+    if not isinstance(source, str) or not source.strip().isidentifier():
+        return False
+    key = ("eval", source.strip())
+    return key not in image.texts and key not in image.refused
 
 
 def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,
@@ -371,6 +388,8 @@ def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,
         raise ValueError("compile(): invalid optimize value")
     if isinstance(filename, bytes):
         filename = filename.decode()
+    if flags & ONLY_TREE or type(source).__module__ == "ast":
+        raise NotImplementedError("compile() of syntax trees is not available on this target")
     return _text_code(source, mode, "compile", filename)
 
 

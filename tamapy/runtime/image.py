@@ -12,8 +12,12 @@ rehash: list[Any] = []
 modules: dict[str, Any] = {}
 #: Texts given to ``exec``, ``eval`` and ``compile`` while building: text to code.
 texts: dict[tuple[str, str], Any] = {}
-#: Texts that do not compile: text to the exception's type and arguments.
+#: Texts that do not compile: text to the exception's type, arguments and place.
 refused: dict[tuple[str, str], Any] = {}
+#: The attributes that make the place of a syntax error.
+PLACE_OF_SYNTAX_ERROR = ("lineno", "offset", "text", "end_lineno", "end_offset")
+#: What the compiler says of texts: text to (category, message, line) of its warnings.
+warned: dict[tuple[str, str], Any] = {}
 #: Names imported somewhere that are not in the image: name to the reason.
 unavailable: dict[str, str] = {}
 #: Source lines for tracebacks: file name to {line: text}.

@@ -138,3 +138,8 @@ def read_line(prompt):
     if not line:
         raise EOFError("EOF when reading a line")
     return line[:-1] if line.endswith("\n") else line
+
+
+def display(value):
+    """What the interactive prompt does with the value of an expression."""
+    imports.modules()["sys"].displayhook(value)

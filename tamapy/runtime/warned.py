@@ -18,3 +18,14 @@ def strict_subclass(method, value, wanted):
         f"an instance of a strict subclass of {wanted} is deprecated, and may not be supported "
         "in a future version of Python.",
     )
+
+
+def compiling(category, message, filename, line):
+    """Warn of a text that is being compiled; one made an error is a syntax error."""
+    module = imports.modules().get("warnings")
+    if module is None:
+        return
+    try:
+        module.warn_explicit(message, category, filename, line)
+    except category:
+        raise SyntaxError(message, (filename, line, None, None)) from None

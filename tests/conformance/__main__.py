@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -13,7 +12,7 @@ from tests.conformance.application import TESTS
 from tests.conformance.examine import examine
 from tests.conformance.modules import MODULES, SAMPLE
 from tests.conformance.results import Report
-from tests.conformance.table import share, table
+from tests.conformance.table import table
 from tests.worlds import BOARDS
 
 _EPILOGUE = """\
@@ -80,22 +79,9 @@ def _examine_all(modules: list[str], options: argparse.Namespace) -> dict[str, R
             except Exception as error:  # the process died, or the harness has a fault
                 found = [Report(m, error=f"{type(error).__name__}: {error}")
                          for m in waiting[future]]
-            for report in found:
-                reports[report.module] = report
-                _tell(report, len(reports), len(modules))
+            reports.update((report.module, report) for report in found)
+            print(f"{len(reports)} of {len(modules)} modules done", file=sys.stderr, flush=True)
     return reports
-
-
-def _tell(report: Report, done: int, count: int) -> None:
-    if report.error:
-        print(f"[{done}/{count}] {report.module}: {report.error.partition(os.linesep)[0]}",
-              file=sys.stderr, flush=True)
-    print(
-        f"[{done}/{count}] {report.module}: {report.passed()} of {len(report.counted())} passed "
-        f"({share([report]):.1f} %), {len(report.results) - len(report.counted())} skipped; "
-        f"built in {report.build_seconds:.0f} s, ran {report.run_seconds:.0f} s",
-        file=sys.stderr, flush=True,
-    )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import traceback
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from tests.conformance import application, running
 from tests.conformance.results import Report
+from tests.conformance.table import summary
 from tests.worlds import BOARDS, ROOT, command
 
 #: Images, and what they printed, by world and module.
@@ -18,10 +20,12 @@ WORK = ROOT / ".cache" / "conformance"
 def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
     """Build modules into one image and run each; those that cannot be built together, alone."""
     directory = directory_of(modules[0], world)
+    _say(f"building {', '.join(modules)}")
     begin = time.monotonic()
     try:
         path = application.build(modules, directory, BOARDS[world], stress)
     except Exception as error:
+        _say(f"{type(error).__name__}: {error}")
         if len(modules) > 1:
             return [report for module in modules for report in examine([module], world, stress)]
         (directory / "log.txt").write_text(traceback.format_exc())
@@ -35,7 +39,12 @@ def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
             directory_of(module, world),
         )
         reports.append(report)
+        _say(summary(report))
     return reports
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def directory_of(module: str, world: str) -> Path:

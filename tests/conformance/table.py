@@ -41,6 +41,16 @@ def share(reports: Iterable[Report]) -> float:
     return 100 * passed / counted if counted else 100.0
 
 
+def summary(report: Report) -> str:
+    """A line of progress."""
+    error = f"; {report.error}" if report.error else ""
+    return (
+        f"{report.module}: {report.passed()} of {len(report.counted())} passed "
+        f"({share([report]):.1f} %), {len(report.results) - len(report.counted())} skipped; "
+        f"built in {report.build_seconds:.0f} s, ran {report.run_seconds:.0f} s{error}"
+    )
+
+
 def _row(report: Report) -> str:
     skipped = " | ".join(str(n or "") for n in report.skipped().values())
     return (

@@ -66,11 +66,11 @@ def class_body(b: Any) -> None:
         b.function_return(b.none())
 
 
-def module_start(b: Any, node: ast.Module) -> None:
+def module_start(b: Any, node: ast.Module | ast.Interactive) -> None:
     """What the body of a module or of a text for ``exec`` does before its first statement."""
     if _has_annotations(node.body):
         b.rt("scopes.setup_annotations", b.namespace())
-    doc = ast.get_docstring(node, clean=False)
+    doc = ast.get_docstring(node, clean=False) if isinstance(node, ast.Module) else None
     if doc is not None:
         store_name(b, "__doc__", b.constant(doc), node)
 

@@ -24,8 +24,10 @@ from tamapy.compiler.irbuild.rooms import is_room, is_room_import
 
 @statement(ast.Expr)
 def build_expr(b: Builder, node: ast.Expr) -> None:
-    """An expression for its effect."""
-    if not isinstance(node.value, ast.Constant):
+    """An expression for its effect; the interactive prompt shows its value."""
+    if isinstance(b.source.node, ast.Interactive):
+        b.rt("printing.display", build_object(b, node.value))
+    elif not isinstance(node.value, ast.Constant):
         build(b, node.value)
 
 

@@ -9,6 +9,7 @@ machine's compiler says against a text is kept as well: the image raises the sam
 from __future__ import annotations
 
 import ast
+import doctest
 import keyword
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from tamapy.compiler.load.world import SourceUnit
 #: Evaluators to the mode their text is compiled in; ``compile`` is told.
 EVALUATORS = {"eval": "eval", "exec": "exec", "compile": "exec"}
 _MODES = frozenset({"eval", "exec"})
+_ALL_MODES = _MODES | {"single"}
 _FUTURE_FLAGS = 0x1FF0000
 #: Functions that change a constant text before it is handed over.
 _CHANGES = {"dedent": textwrap.dedent, "lstrip": str.lstrip, "strip": str.strip}
@@ -29,6 +31,7 @@ def take_constants(
     recorder: Recorder, units: Iterable[SourceUnit], library: Iterable[SourceUnit]
 ) -> None:
     """Record the texts of ``units``; ``library`` are the modules whose functions they call."""
+    library = list(library)
     passing = {unit.name: _passing_functions(unit) for unit in library}
     for unit in units:
         known: dict[str, frozenset[str]] = {}
@@ -36,6 +39,22 @@ def take_constants(
             known.update(passing.get(name, {}))
         for mode, text in sorted(_Uses(unit.tree, known).texts()):
             recorder.try_to_take(text, "<string>", mode, unit.code.co_flags & _FUTURE_FLAGS)
+        if any(known_unit.name == "doctest" for known_unit in library):
+            for text in sorted(_examples(unit.tree)):
+                recorder.try_to_take(text, "<doctest>", "single", 0)
+
+
+def _examples(tree: ast.AST) -> set[str]:
+    """The sources of the examples for doctest in a module's texts."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>> " in node.value:
+            try:
+                examples = doctest.DocTestParser().get_examples(node.value)
+            except ValueError:
+                continue  # not what doctest takes for examples
+            found.update(example.source for example in examples)
+    return found
 
 
 def _imported(unit: SourceUnit) -> set[str]:
@@ -106,7 +125,7 @@ def modes_of(node: ast.Call) -> frozenset[str]:
         if given.arg == "mode":
             mode = given.value
     if isinstance(mode, ast.Constant):
-        return frozenset({str(mode.value)}) & _MODES
+        return frozenset({str(mode.value)}) & _ALL_MODES
     return _MODES
 
 

@@ -44,16 +44,17 @@ class Texts:
         found = self._known.get(key)
         if found is not None:
             return found
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
             code = compile(source, filename, mode, flags, True, optimize)
+            said = tuple((w.category, str(w.message), w.lineno) for w in caught)
             tree = compile(source, filename, mode, flags | _ONLY_AST, True)
         text = source if isinstance(source, str) else ast.unparse(tree)
         number = self._numbers[filename] = self._numbers.get(filename, 0) + 1
         unit = SourceUnit(
             f"<exec {filename} {number}>", filename, "", text, tree, code, "exec"
         )
-        found = self._known[key] = ExecText(text, mode, unit, code)
+        found = self._known[key] = ExecText(text, mode, unit, code, said)
         return found
 
 
@@ -108,7 +109,7 @@ class Recorder:
             if not dont_inherit:
                 flags |= sys._getframe(1).f_code.co_flags & _FUTURE_FLAGS
             if flags & _ONLY_AST or not isinstance(source, (str, bytes, bytearray)):
-                raise ValueError("compile() of syntax trees is not available on this target")
+                raise NotImplementedError("compile() of syntax trees is not available on this target")
             shown = filename if isinstance(filename, str) else str(filename)
             return self.take(source, shown, mode, flags, max(optimize, 0))
 

@@ -81,12 +81,17 @@ class CodeInfo:
 
 @dataclass(frozen=True, eq=False)
 class ExecText:
-    """A text that exec (mode 'exec') or eval ('eval') may be handed at run time."""
+    """A text that exec (mode 'exec') or eval ('eval') may be handed at run time.
+
+    Mode 'single' is that of the interactive prompt and of doctest. ``warnings`` are what the
+    compiler says of it: category, message, line.
+    """
 
     text: str
     mode: str
     unit: SourceUnit
     code: CodeType
+    warnings: tuple[tuple[type[Warning], str, int], ...] = ()
 
 
 @dataclass(frozen=True)
