@@ -1,6 +1,7 @@
 """``array``: numbers of one type in a row, kept in a bytearray."""
 
 import sys
+from _collections_abc import MutableSequence
 from _struct import calcsize, pack, unpack_from
 
 __all__ = ["ArrayType", "array", "typecodes"]
@@ -381,4 +382,5 @@ class array:  # noqa: N801
 
 
 array.__module__ = "array"
+MutableSequence.register(array)
 ArrayType = array

@@ -333,7 +333,7 @@ def _refusal(refused, filename):
     made = kind(*args)
     if isinstance(made, SyntaxError):
         made.filename = filename
-        for name, value in zip(image.PLACE_OF_SYNTAX_ERROR, place):
+        for name, value in zip(image.PLACE_OF_SYNTAX_ERROR, place, strict=True):
             setattr(made, name, value)
     return made
 

@@ -1,8 +1,7 @@
 """What ``match`` statements need."""
 
-from tamapy.metal import Ptr, metal, null, type_of, usize
+from tamapy.metal import Ptr, metal, null, type_object, type_of, usize
 from tamapy.runtime import imports, operators, sequences
-from tamapy.runtime.flags import LIST_TYPE, TUPLE_TYPE
 
 
 @metal
@@ -10,9 +9,13 @@ def match_sequence(
     value: object, before: usize, after: usize, star: bool, wants_rest: bool, into: Ptr[object]
 ) -> bool:
     """Whether a value is a sequence of a fitting length; its parts go into the array."""
-    if type_of(value).flags & (LIST_TYPE | TUPLE_TYPE) == 0:
+    type_ = type_of(value)
+    if type_ is not type_object(list) and type_ is not type_object(tuple):
         if not is_sequence(value):
             return False
+    if star and before + after == 0 and not wants_rest:
+        into[0] = None
+        return True
     count = usize(operators.length(value))
     if count < before + after or (not star and count != before):
         return False
@@ -37,34 +40,59 @@ def is_sequence(value: object) -> bool:
     return operators.is_true(sequence_like(value))
 
 
+#: What patterns take instances of a class for.
+SEQUENCE = 1
+MAPPING = 2
+BOTH = 3
+_SEQUENCES = (list, tuple, range, memoryview)
+#: Sequences that patterns do not take for such.
+_TEXTS = (str, bytes, bytearray)
+
+
 def sequence_like(value):
-    """Instances of ``range``, ``memoryview`` and what derives from or joined ``Sequence``."""
-    if isinstance(value, (str, bytes, bytearray)):
-        return False
-    if isinstance(value, (range, memoryview)):
-        return True
-    return registered(value, "Sequence")
-
-
-def registered(value, name):
-    """Whether a value is an instance of an abstract class of ``collections.abc`` in the image."""
-    module = imports.modules().get("collections.abc")
-    if module is None:
-        return False
-    return isinstance(value, getattr(module, name))
+    """Instances of ``list``, ``range``, and what derives from or joined ``Sequence``."""
+    return kind_of(type(value)) == SEQUENCE
 
 
 def mapping_like(value):
-    """Whether mapping patterns take a value."""
-    return isinstance(value, dict) or registered(value, "Mapping")
+    """Instances of ``dict``, and what derives from or joined ``Mapping``."""
+    return type(value) is dict or kind_of(type(value)) == MAPPING
+
+
+def kind_of(class_):
+    """What the nearest base that is either says, else what the class was registered for."""
+    for base in class_.__mro__[1:]:
+        kind = _kind_of_base(base)
+        if kind == SEQUENCE or kind == MAPPING:
+            return kind
+    kind = _kind_of_base(class_)
+    return SEQUENCE if kind == BOTH else kind
+
+
+def _kind_of_base(class_):
+    if class_ is object or issubclass(class_, _TEXTS):
+        return 0
+    if class_ in _SEQUENCES:
+        return SEQUENCE
+    if class_ is dict:
+        return MAPPING
+    module = imports.modules().get("_collections_abc") or imports.modules().get("collections.abc")
+    if module is None:
+        return 0
+    kind = SEQUENCE if issubclass(class_, module.Sequence) else 0
+    return kind | MAPPING if issubclass(class_, module.Mapping) else kind
 
 
 def match_mapping_or_null(value, keys):
     """The values of all keys, or null."""
-    if not mapping_like(value) or len(value) < len(keys):
+    if not mapping_like(value) or (keys and len(value) < len(keys)):
         return null(object)
     found = []
+    seen = set()
     for key in keys:
+        if key in seen:
+            raise ValueError(f"mapping pattern checks duplicate key ({key!r})")
+        seen.add(key)
         item = value.get(key, keys)
         if item is keys:
             return null(object)

@@ -197,7 +197,9 @@ def clear_name(namespace, name):
 
 def setup_annotations(namespace):
     """Make ``__annotations__`` for a body that annotates variables."""
-    if "__annotations__" not in namespace:
+    try:
+        namespace["__annotations__"]
+    except KeyError:
         namespace["__annotations__"] = {}
 
 

@@ -109,7 +109,9 @@ class Recorder:
             if not dont_inherit:
                 flags |= sys._getframe(1).f_code.co_flags & _FUTURE_FLAGS
             if flags & _ONLY_AST or not isinstance(source, (str, bytes, bytearray)):
-                raise NotImplementedError("compile() of syntax trees is not available on this target")
+                raise NotImplementedError(
+                    "compile() of syntax trees is not available on this target"
+                )
             shown = filename if isinstance(filename, str) else str(filename)
             return self.take(source, shown, mode, flags, max(optimize, 0))
 

@@ -417,7 +417,7 @@ class TypeMethods:
     @property
     def dunder_abstractmethods(self):
         found = types.namespace_of(self).get("__abstractmethods__")
-        if found is None:
+        if found is None or self is type:  # type's own entry is this property
             raise AttributeError("__abstractmethods__")
         return found
 

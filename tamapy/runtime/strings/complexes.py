@@ -37,7 +37,10 @@ def plain_spec(spec: Spec, sign: u32) -> None:
 def part(x: f64, spec: Spec, letter: u32, precision: isize) -> object:
     """One part in the notation of a letter."""
     text, digits = notation.show(x, letter, precision, spec.alternate != 0, False, False)
-    return format_number(spec, sign_of(spec, sign_bit(x) and x == x), 0, text, 0, digits, 3)
+    negative = sign_bit(x) and x == x
+    if spec.no_negative_zero != 0 and negative and notation.is_zero_text(text):
+        negative = False
+    return format_number(spec, sign_of(spec, negative), 0, text, 0, digits, 3)
 
 
 @metal

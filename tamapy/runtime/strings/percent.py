@@ -1,6 +1,6 @@
 """``%`` formatting of text and bytes."""
 
-from tamapy.metal import is_null, isize, metal, stack_array, u32, usize
+from tamapy.metal import WORD_BITS, is_null, isize, metal, stack_array, u32, usize
 from tamapy.runtime import boxing, slots, texts, types
 from tamapy.runtime.floats import show
 from tamapy.runtime.floats.compose import sign_bit
@@ -200,11 +200,23 @@ def next_argument(items, at):
     return items[at]
 
 
-def star(items, at):
+#: What a precision may be at most.
+LARGEST_C_INT = (1 << 31) - 1
+
+
+def largest_size():
+    """What a width may be at most."""
+    return (1 << 31) - 1 if WORD_BITS == 32 else (1 << 63) - 1
+
+
+def star(items, at, limit):
     """A width or precision given by a ``*``."""
     item = next_argument(items, at)
     if not is_int(item):
         raise TypeError("* wants int")
+    if item > limit:
+        kind = "int" if limit == LARGEST_C_INT else "ssize_t"
+        raise OverflowError(f"Python int too large to convert to C {kind}")
     return item
 
 
@@ -226,13 +238,13 @@ def fill_in(text, value, is_text):
             items = (select(value, key, is_text),)
             at = 0
         if width == STARRED:
-            width = star(items, at)
+            width = star(items, at, largest_size())
             at += 1
             if width < 0:
                 flags |= LEFT_FLAG
                 width = -width
         if precision == STARRED:
-            precision = max(star(items, at), 0)
+            precision = max(star(items, at, LARGEST_C_INT), 0)
             at += 1
         argument = next_argument(items, at)
         at += 1
