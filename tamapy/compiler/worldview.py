@@ -12,6 +12,17 @@ from tamapy.compiler.target import is_static_room
 from tamapy.runtime import builtin, image, scopes
 
 
+def _key(mode: str, text: str) -> tuple[str, str]:
+    """What the image finds a text by."""
+    return mode, text.strip() if mode == "eval" else text
+
+
+def _described(error: Exception) -> tuple[type, tuple[Any, ...], tuple[Any, ...]]:
+    """An exception to be made anew: its type, its arguments, the place of a syntax error."""
+    place = tuple(getattr(error, name, None) for name in image.PLACE_OF_SYNTAX_ERROR)
+    return type(error), error.args, place
+
+
 class WorldView:
     """A view of a :class:`World`."""
 
@@ -42,24 +53,22 @@ class WorldView:
         """Texts for ``exec`` and ``eval``: (mode, text) to code and a namespace."""
         found = {}
         for item in self.world.exec_texts:
-            text = item.text.strip() if item.mode == "eval" else item.text
-            found[item.mode, text] = (item.code, vars(self.world.main_module))
+            found[_key(item.mode, item.text)] = (item.code, vars(self.world.main_module))
         return found
 
     def warned_texts(self) -> dict[tuple[str, str], Any]:
-        """Texts that the compiler warns of: (mode, text) to its warnings."""
+        """Texts that the compiler warns of: (mode, text) to its warnings and its refusal."""
         return {
-            (item.mode, item.text.strip() if item.mode == "eval" else item.text): item.warnings
+            _key(item.mode, item.text): (
+                item.warnings, None if item.refusal is None else _described(item.refusal)
+            )
             for item in self.world.exec_texts if item.warnings
         }
 
     def refused_texts(self) -> dict[tuple[str, str], Any]:
         """Texts that do not compile: (mode, text) to the exception's type, arguments, place."""
         return {
-            (mode, text.strip() if mode == "eval" else text): (
-                type(error), error.args,
-                tuple(getattr(error, name, None) for name in image.PLACE_OF_SYNTAX_ERROR),
-            )
+            _key(mode, text): _described(error)
             for (mode, text), error in self.world.refused_texts.items()
         }
 

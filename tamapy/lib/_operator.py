@@ -1,5 +1,7 @@
 """The part of ``operator`` that other modules take from C; the rest is CPython's own twin."""
 
+from tamapy.runtime import warned
+
 
 def index(a, /):
     """``a.__index__()``."""
@@ -11,7 +13,9 @@ def index(a, /):
     found = method(a)
     if not isinstance(found, int):
         raise TypeError(f"__index__ returned non-int (type {type(found).__name__})")
-    return found
+    if type(found) is not int:
+        warned.strict_subclass("__index__", found, "int")
+    return int(found)
 
 
 def _compare_digest(a, b, /):

@@ -414,6 +414,7 @@ def _unavailable(name):
 
 system = _unavailable("system")
 kill = _unavailable("kill")
+pipe = _unavailable("pipe")
 waitpid = _unavailable("waitpid")
 waitstatus_to_exitcode = _unavailable("waitstatus_to_exitcode")
 WIFSTOPPED = _unavailable("WIFSTOPPED")
@@ -426,7 +427,7 @@ __all__ = [
     "GRND_NONBLOCK", "GRND_RANDOM", "DirEntry", "abort", "access", "chdir", "chmod", "close",
     "cpu_count", "dup", "environ", "error", "fdatasync", "fspath", "fstat", "fsync", "ftruncate",
     "get_terminal_size", "getcwd", "getcwdb", "getegid", "geteuid", "getgid", "getpid", "getppid",
-    "getrandom", "getuid", "isatty", "kill", "listdir", "lseek", "lstat", "mkdir", "open", "putenv",
+    "getrandom", "getuid", "isatty", "kill", "listdir", "lseek", "lstat", "mkdir", "open", "pipe", "putenv",
     "read", "register_at_fork", "remove", "rename", "replace", "rmdir", "scandir", "sched_yield",
     "stat", "stat_result", "statvfs_result", "strerror", "system", "terminal_size", "times_result",
     "truncate", "umask", "uname", "uname_result", "unlink", "unsetenv", "urandom", "utime",

@@ -87,6 +87,8 @@ def as_index(value: object) -> object:
     found = calls.slot1(slots.INDEX_, value)
     if not is_small(found) and not is_subtype(type_of(found), type_object(int)):
         bad_index(found)
+    if not is_small(found) and type_of(found) is not type_object(int):
+        strict_index(found)
     return found
 
 
@@ -114,6 +116,13 @@ def plain_index(value):
 def not_an_integer(value):
     """An integer was wanted."""
     raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+
+
+def strict_index(value):
+    """``__index__`` returned an instance of a subclass."""
+    from tamapy.runtime import warned
+
+    warned.strict_subclass("__index__", value, "int")
 
 
 def bad_index(value):

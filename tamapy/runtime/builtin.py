@@ -320,8 +320,10 @@ def _text_code(source, mode, function, filename="<string>"):
             f"{function}() of a text that the build never saw: {source[:60]!r}"
         )
     if key in image.warned:
-        for category, message, line in image.warned[key]:
-            warned.compiling(category, message, filename, line)
+        said, refused = image.warned[key]
+        for category, message, line in said:
+            if not warned.compiling(category, message, filename, line):
+                raise _refusal(refused, filename)
     return found
 
 

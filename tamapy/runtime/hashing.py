@@ -17,6 +17,8 @@ HASH_MASK = 0x3FFFFFFF
 @metal
 def hash_u8(data: Ptr[u8], length: usize) -> isize:
     """The hash of ``length`` bytes or Latin-1 code points."""
+    if length == 0:
+        return 0
     h: u32 = FNV_OFFSET
     for i in range(length):
         h = (h ^ u32(data[i])) * FNV_PRIME
@@ -26,6 +28,8 @@ def hash_u8(data: Ptr[u8], length: usize) -> isize:
 @metal
 def hash_u16(data: Ptr[u16], length: usize) -> isize:
     """The hash of ``length`` UCS-2 code points."""
+    if length == 0:
+        return 0
     h: u32 = FNV_OFFSET
     for i in range(length):
         h = (h ^ u32(data[i])) * FNV_PRIME
@@ -35,6 +39,8 @@ def hash_u16(data: Ptr[u16], length: usize) -> isize:
 @metal
 def hash_u32(data: Ptr[u32], length: usize) -> isize:
     """The hash of ``length`` UCS-4 code points."""
+    if length == 0:
+        return 0
     h: u32 = FNV_OFFSET
     for i in range(length):
         h = (h ^ data[i]) * FNV_PRIME
@@ -42,6 +48,9 @@ def hash_u32(data: Ptr[u32], length: usize) -> isize:
 
 
 def _host_fnv(units: Any) -> int:
+    units = list(units)
+    if not units:
+        return 0
     h = FNV_OFFSET
     for unit in units:
         h = (h ^ unit) * FNV_PRIME & 0xFFFFFFFF

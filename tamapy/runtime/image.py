@@ -16,7 +16,8 @@ texts: dict[tuple[str, str], Any] = {}
 refused: dict[tuple[str, str], Any] = {}
 #: The attributes that make the place of a syntax error.
 PLACE_OF_SYNTAX_ERROR = ("lineno", "offset", "text", "end_lineno", "end_offset")
-#: What the compiler says of texts: text to (category, message, line) of its warnings.
+#: What the compiler says of texts: text to its warnings (category, message, line) and to
+#: what it raises where they are errors, as in ``refused``.
 warned: dict[tuple[str, str], Any] = {}
 #: Names imported somewhere that are not in the image: name to the reason.
 unavailable: dict[str, str] = {}

@@ -15,17 +15,18 @@ def strict_subclass(method, value, wanted):
     warn(
         DeprecationWarning,
         f"{method} returned non-{wanted} (type {type(value).__name__}).  The ability to return "
-        f"an instance of a strict subclass of {wanted} is deprecated, and may not be supported "
-        "in a future version of Python.",
+        f"an instance of a strict subclass of {wanted} is deprecated, and may be removed in a "
+        "future version of Python.",
     )
 
 
 def compiling(category, message, filename, line):
-    """Warn of a text that is being compiled; one made an error is a syntax error."""
+    """Warn of a text that is being compiled; false if that is an error."""
     module = imports.modules().get("warnings")
     if module is None:
-        return
+        return True
     try:
         module.warn_explicit(message, category, filename, line)
     except category:
-        raise SyntaxError(message, (filename, line, None, None)) from None
+        return False
+    return True

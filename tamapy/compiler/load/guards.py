@@ -29,6 +29,19 @@ for _name in __future__.all_feature_names:
 _ONLY_AST = ast.PyCF_ONLY_AST
 
 
+def _refusal(
+    source: Any, filename: str, mode: str, flags: int, optimize: int
+) -> SyntaxError | None:
+    """What the compiler raises for a text when its warnings are errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            compile(source, filename, mode, flags, True, optimize)
+        except SyntaxError as error:
+            return error
+    return None
+
+
 class Texts:
     """The texts given to exec, eval and compile, each compiled once for all worlds."""
 
@@ -49,12 +62,13 @@ class Texts:
             code = compile(source, filename, mode, flags, True, optimize)
             said = tuple((w.category, str(w.message), w.lineno) for w in caught)
             tree = compile(source, filename, mode, flags | _ONLY_AST, True)
+        refusal = _refusal(source, filename, mode, flags, optimize) if said else None
         text = source if isinstance(source, str) else ast.unparse(tree)
         number = self._numbers[filename] = self._numbers.get(filename, 0) + 1
         unit = SourceUnit(
             f"<exec {filename} {number}>", filename, "", text, tree, code, "exec"
         )
-        found = self._known[key] = ExecText(text, mode, unit, code, said)
+        found = self._known[key] = ExecText(text, mode, unit, code, said, refusal)
         return found
 
 

@@ -117,9 +117,11 @@ class Importer:
                 if hasattr(module, "__path__") and hasattr(module, "__all__"):
                     self._from_list(module, [n for n in module.__all__ if n != "*"], frame)
                 continue
-            if hasattr(module, name):
-                continue
             full = f"{base}.{name}"
+            if hasattr(module, name):
+                if getattr(module, name) is self.modules.get(full):
+                    self._needs_boot(full)
+                continue
             if full in self.modules:  # being imported: its parent does not have it yet
                 setattr(module, name, self.modules[full])
             elif hasattr(module, "__path__"):

@@ -84,7 +84,8 @@ class ExecText:
     """A text that exec (mode 'exec') or eval ('eval') may be handed at run time.
 
     Mode 'single' is that of the interactive prompt and of doctest. ``warnings`` are what the
-    compiler says of it: category, message, line.
+    compiler says of it: category, message, line; ``refusal`` is what it raises where they
+    are errors.
     """
 
     text: str
@@ -92,6 +93,7 @@ class ExecText:
     unit: SourceUnit
     code: CodeType
     warnings: tuple[tuple[type[Warning], str, int], ...] = ()
+    refusal: SyntaxError | None = None
 
 
 @dataclass(frozen=True)

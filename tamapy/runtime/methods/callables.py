@@ -249,9 +249,6 @@ class MethodMethods:
     def __call__(self: Method, /, *args, **kwargs):
         return calls.call_unpacked(self.function, [self.receiver, *args], kwargs)
 
-    def __get__(self, instance, owner=None, /):
-        return self
-
     def __getattribute__(self: Method, name, /):
         found = attributes.generic_or_null(self, name)
         if is_null(found):
@@ -417,6 +414,11 @@ def thrown(kind, value, traceback):
         raise TypeError(
             "exceptions must be classes or instances deriving from BaseException, not "
             + type(kind).__name__
+        )
+    if not isinstance(made, BaseException):
+        raise TypeError(
+            f"calling {kind!r} should have returned an instance of BaseException, not "
+            + type(made).__name__
         )
     if traceback is not None:
         made.__traceback__ = traceback

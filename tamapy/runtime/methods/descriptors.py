@@ -35,6 +35,8 @@ class PropertyMethods:
         self.delete = or_null(fdel)
         if doc is None and fget is not None:
             doc = getattr(fget, "__doc__", None)
+            if doc is not None and type(self) is not property:
+                setattr(self, "__doc__", doc)  # noqa: B010  the subclass's own would hide it
         set_doc(self, doc)
 
     def __get__(self: Property, instance, owner=None, /):
@@ -147,13 +149,12 @@ def store_doc(prop: Property, doc: object) -> None:
 
 def altered(prop, getter, setter, deleter):
     """A copy of a property with other functions."""
-    if type(prop) is property:
-        made = property(getter, setter, deleter)
-        if getter is prop.fget or getattr(getter, "__doc__", None) is None:
-            made.__doc__ = prop.__doc__
-    else:
-        made = type(prop)(getter, setter, deleter)
-    copy_name(prop, made)
+    doc = prop.__doc__
+    if getter is not None and doc is getattr(prop.fget, "__doc__", None):
+        doc = None  # it was the old getter's: the new one has its own
+    made = type(prop)(getter, setter, deleter, doc)
+    if isinstance(made, property):
+        copy_name(prop, made)
     return made
 
 
@@ -226,7 +227,7 @@ class ClassMethodMethods:
             owner = type(instance)
         if is_null(types.slot_or_null(self.function, GET)):
             return attributes.new_method(self.function, owner)
-        return attributes.bind(self.function, owner, type(owner))
+        return attributes.bind(self.function, owner, owner)
 
     def __repr__(self: ClassMethod, /):
         return f"<classmethod({self.function!r})>"

@@ -554,9 +554,11 @@ class ModuleMethods:
     def __repr__(self, /):
         name = self.__dict__.get("__name__", "?")
         where = self.__dict__.get("__file__")
-        return f"<module '{name}' (built-in)>" if where is None else (
-            f"<module '{name}' from '{where}'>"
-        )
+        if where is not None:
+            return f"<module '{name}' from '{where}'>"
+        if self.__dict__.get("__spec__") is None:
+            return f"<module '{name}'>"
+        return f"<module '{name}' (built-in)>"
 
     def __getattribute__(self, name, /):
         return attributes.module_getattribute(self, name)
