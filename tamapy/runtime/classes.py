@@ -213,7 +213,7 @@ def declared_slots(name, namespace, base, bases):
         if slot in namespace:
             raise ValueError(f"{slot!r} in __slots__ conflicts with class variable")
         found.append(slot)
-    return found
+    return sorted(found)  # so that classes with the same slots are laid out alike
 
 
 @metal

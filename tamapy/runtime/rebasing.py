@@ -52,9 +52,12 @@ def set_bases(class_, bases):
         forget()
         raise
     for base in former:
-        attributes.subclasses_of(base).remove(class_)
-    for base in bases:
-        attributes.subclasses_of(base).append(class_)
+        known = attributes.subclasses_of(base)
+        if class_ in known:  # a metaclass's mro() may have assigned bases, too
+            known.remove(class_)
+    for base in class_.__bases__:
+        if class_ not in attributes.subclasses_of(base):
+            attributes.subclasses_of(base).append(class_)
     renew_slots(class_)
     forget()
 

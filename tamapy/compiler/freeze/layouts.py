@@ -124,7 +124,7 @@ def own_slots(cls: type) -> list[str]:
             name = f"_{owner}{name}"
         if isinstance(cls.__dict__.get(name), MemberDescriptorType):
             found.append(name)
-    return found
+    return sorted(found)
 
 
 def _is_object(type_: Any) -> bool:

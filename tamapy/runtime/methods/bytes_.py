@@ -29,6 +29,13 @@ def kind_name(value):
     return type(value).__name__
 
 
+def is_ordered_with(value, other):
+    """Whether two are ordered: bytes with each other, a bytearray with anything like bytes."""
+    if codecs.is_bytes(value):
+        return codecs.is_bytes(other)
+    return codecs.is_bytes_like(other)
+
+
 def own(value):
     """The receiver, which has to be one of the two types."""
     if not is_bytes(value) and not is_bytearray(value):
@@ -361,22 +368,22 @@ class Ordering:
         return not octets.same(own(self), codecs.laid_open(other))
 
     def __lt__(self, other, /):
-        if not codecs.is_bytes_like(other):
+        if not is_ordered_with(self, other):
             return NotImplemented
         return octets.order(own(self), codecs.laid_open(other)) < 0
 
     def __le__(self, other, /):
-        if not codecs.is_bytes_like(other):
+        if not is_ordered_with(self, other):
             return NotImplemented
         return octets.order(own(self), codecs.laid_open(other)) <= 0
 
     def __gt__(self, other, /):
-        if not codecs.is_bytes_like(other):
+        if not is_ordered_with(self, other):
             return NotImplemented
         return octets.order(own(self), codecs.laid_open(other)) > 0
 
     def __ge__(self, other, /):
-        if not codecs.is_bytes_like(other):
+        if not is_ordered_with(self, other):
             return NotImplemented
         return octets.order(own(self), codecs.laid_open(other)) >= 0
 

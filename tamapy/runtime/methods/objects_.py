@@ -251,8 +251,10 @@ def state_of(value):
 
 
 def reduce_default(value, protocol):
-    """``object.__reduce_ex__`` for protocols from 2 on, by ``copyreg``."""
+    """``object.__reduce_ex__``, by ``copyreg``."""
     copyreg = __import__("copyreg")
+    if protocol < 2:
+        return copyreg._reduce_ex(value, protocol)
     class_ = type(value)
     if instances.has_no_maker(class_):
         raise TypeError(f"cannot pickle '{class_.__name__}' object")
