@@ -280,7 +280,7 @@ def leaves_to_init(function: Function, class_):
         return False
     for base in class_.__mro__:
         if base.__qualname__ == owner:
-            return class_.__init__ is not base.__init__
+            return class_.__init__ is not base.__init__  # type: ignore[misc]
     return False
 
 

@@ -12,7 +12,7 @@ import ast
 import doctest
 import keyword
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tamapy.compiler.load import scan
 from tamapy.compiler.load.guards import Recorder
@@ -24,7 +24,9 @@ _MODES = frozenset({"eval", "exec"})
 _ALL_MODES = _MODES | {"single"}
 _FUTURE_FLAGS = 0x1FF0000
 #: Functions that change a constant text before it is handed over.
-_CHANGES = {"dedent": textwrap.dedent, "lstrip": str.lstrip, "strip": str.strip}
+_CHANGES: dict[str, Callable[[str], str]] = {
+    "dedent": textwrap.dedent, "lstrip": str.lstrip, "strip": str.strip,
+}
 
 
 def take_constants(

@@ -70,6 +70,7 @@ def show(value: Complex) -> object:
     spec = stack_array(Spec, 1)[0]
     plain_spec(spec, 0)
     spec.alternate = 0
+    spec.no_negative_zero = 0
     return joined(value, spec, notation.SHORTEST, 0, True)
 
 
@@ -90,6 +91,8 @@ def format_complex(value: Complex, text: Str) -> object:
     whole.align = spec.align
     whole.width = spec.width
     whole.precision = ABSENT
+    whole.alternate = 0
+    whole.no_negative_zero = 0
     precision = spec.precision
     group = spec.group
     plain_spec(spec, spec.sign)
