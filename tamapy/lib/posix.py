@@ -428,8 +428,8 @@ __all__ = [
     "cpu_count", "dup", "environ", "error", "fdatasync", "fspath", "fstat", "fsync", "ftruncate",
     "get_terminal_size", "getcwd", "getcwdb", "getegid", "geteuid", "getgid", "getpid", "getppid",
     "getrandom", "getuid", "isatty", "kill", "listdir", "lseek", "lstat", "mkdir", "open", "pipe",
-    "putenv", "read", "register_at_fork", "remove", "rename", "replace", "rmdir", "scandir", "sched_yield",
-    "stat", "stat_result", "statvfs_result", "strerror", "system", "terminal_size", "times_result",
-    "truncate", "umask", "uname", "uname_result", "unlink", "unsetenv", "urandom", "utime",
-    "waitpid", "waitstatus_to_exitcode", "write",
+    "putenv", "read", "register_at_fork", "remove", "rename", "replace", "rmdir", "scandir",
+    "sched_yield", "stat", "stat_result", "statvfs_result", "strerror", "system", "terminal_size",
+    "times_result", "truncate", "umask", "uname", "uname_result", "unlink", "unsetenv", "urandom",
+    "utime", "waitpid", "waitstatus_to_exitcode", "write",
 ]

@@ -38,7 +38,12 @@ def set_pending(exc: object) -> None:
 @metal
 def throw(exc: object) -> None:
     """Raise an exception object: its context is the exception being handled."""
-    handled = innermost_handled()
+    throw_while(exc, innermost_handled())
+
+
+@metal
+def throw_while(exc: object, handled: object) -> None:
+    """Raise an exception object while another (or null) is being handled."""
     if not is_null(handled) and handled is not exc:
         _break_cycle(handled, exc)
         cast(Exception_, exc).context = handled

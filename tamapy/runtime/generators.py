@@ -149,7 +149,10 @@ def throw_into(generator: Generator, exc: object) -> object:
         return null(object)
     if not is_null(generator.delegate):
         return _throw_delegate(generator, exc)
-    state.pending = exc
+    if is_null(generator.handled):
+        state.pending = exc
+    else:
+        exceptions.throw_while(exc, generator.handled)
     found = resume(generator, null(object))
     if is_null(found):
         raise_stop(generator)

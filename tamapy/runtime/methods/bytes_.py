@@ -432,10 +432,10 @@ class Converting:
 # -- bytes -----------------------------------------------------------------------------------
 
 
-def make_bytes(source, encoding, errors):
-    """``bytes(source, encoding, errors)``."""
+def make_bytes(source, encoding, errors, kind):
+    """``bytes(source, encoding, errors)``; ``kind`` is the name of the type."""
     if encoding is not ABSENT or errors is not ABSENT:
-        return encoded(source, encoding, errors)
+        return encoded(source, encoding, errors, kind)
     if source is ABSENT:
         return b""
     if type(source) is bytes:
@@ -453,14 +453,19 @@ def make_bytes(source, encoding, errors):
     return codecs.bytes_from(source)
 
 
-def encoded(source, encoding, errors):
+def encoded(source, encoding, errors, kind):
     """Text as bytes in an encoding."""
+    for name, value in (("encoding", encoding), ("errors", errors)):
+        if value is not ABSENT and not units.is_str(value):
+            raise TypeError(f"{kind}() argument '{name}' must be str, not {kind_name(value)}")
     if not units.is_str(source):
         if encoding is not ABSENT:
             raise TypeError("encoding without a string argument")
         raise TypeError("errors without a string argument")
+    if encoding is ABSENT:
+        raise TypeError("string argument without an encoding")
     return source.encode(
-        "utf-8" if encoding is ABSENT else encoding, "strict" if errors is ABSENT else errors
+        encoding, "strict" if errors is ABSENT else errors
     )
 
 
@@ -481,7 +486,7 @@ class BytesMethods(Searching, Cutting, Casing, Ordering, Converting):
     """``bytes``."""
 
     def __new__(class_, source=ABSENT, encoding=ABSENT, errors=ABSENT):
-        made = make_bytes(source, encoding, errors)
+        made = make_bytes(source, encoding, errors, "bytes")
         return octets.exact_bytes(made) if class_ is bytes else octets.instance(class_, made)
 
     def __repr__(self: Bytes, /):
@@ -527,7 +532,7 @@ def fill(array, source, encoding, errors):
     """Give a new bytearray its contents."""
     octets.splice(array, 0, octets.length(array), b"")
     if encoding is not ABSENT or errors is not ABSENT:
-        extend(array, encoded(source, encoding, errors))
+        extend(array, encoded(source, encoding, errors, "bytearray"))
     elif source is ABSENT:
         return
     elif units.is_str(source):
@@ -701,6 +706,15 @@ class Changing:
         return self
 
 
+def reduced(value, protocol):
+    """What makes a bytearray anew; old protocols of pickle have no bytes."""
+    arguments = ()
+    if len(value):
+        data = octets.exact_bytes(value)
+        arguments = (data,) if protocol > 2 else (data.decode("latin-1"), "latin-1")
+    return (type(value), arguments, value.__getstate__())
+
+
 @implements(bytearray)
 class ByteArrayMethods(Searching, Cutting, Casing, Ordering, Converting, Changing):
     """``bytearray``."""
@@ -728,14 +742,17 @@ class ByteArrayMethods(Searching, Cutting, Casing, Ordering, Converting, Changin
     def __mod__(self: ByteArray, value, /):
         return octets.to_bytearray(percent.format_bytes(self, value))
 
+    def __rmod__(self: ByteArray, value, /):
+        return percent.format_bytes(value, self) if is_bytearray(value) else NotImplemented
+
     def __alloc__(self: ByteArray, /):
         return octets.capacity(self)
 
     def __reduce_ex__(self: ByteArray, protocol, /):
-        return (type(self), (octets.exact_bytes(self),))
+        return reduced(self, protocol)
 
     def __reduce__(self: ByteArray, /):
-        return (type(self), (octets.exact_bytes(self),))
+        return reduced(self, 2)
 
     @classmethod
     def fromhex(cls, string, /):
