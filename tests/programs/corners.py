@@ -103,3 +103,33 @@ def check(t):
         except SyntaxError as e: print(e.msg, e.filename, e.lineno, e.offset, e.end_offset)
 check("assert(1, 'msg')")
 check("x is 1")
+import pickle
+def f():
+    try: raise KeyError("a")
+    except Exception: yield
+g = f(); g.send(None)
+try: g.throw(ValueError)
+except ValueError as e: print(type(e.__context__), e.__context__.args)
+def f2():
+    try: raise KeyError("a")
+    except Exception:
+        try: yield
+        except Exception as exc: print(type(exc.__context__))
+        yield "b"
+g = f2(); g.send(None); print(g.throw(ValueError))
+def plain(): yield
+g = plain(); next(g)
+try:
+    try: raise OSError
+    except OSError: g.throw(ValueError)
+except ValueError as e: print(type(e.__context__))
+class B(bytearray): pass
+b = B(b"ab"); b.x = 10
+c = pickle.loads(pickle.dumps(b, 2)); print(c, c.x)
+print(bytearray(b"q").__reduce_ex__(2)[:2], complex(-0.0, 1), f"{complex(-0.0, -0.0):z}")
+def w(*a, **k):
+    for t in bytes, bytearray:
+        try: print(t(*a, **k))
+        except TypeError as e: print(e)
+w(encoding="ascii"); w(errors="ignore"); w(0, "ascii"); w(b"", "ascii"); w(0, errors="ignore"); w(b"", errors="ignore")
+w(""); w("", errors="ignore"); w("", b"ascii"); w("", "ascii", b"ignore"); w(["0"]); w([None])

@@ -1,4 +1,4 @@
-"""Pickles of all protocols, slots, bytes in order."""
+"""Pickles of all protocols, and what cannot be pickled; slots; bytes in order."""
 
 import pickle, copy
 class G:
@@ -28,3 +28,24 @@ for c in (memoryview(b"abc"), b"abc"):
     try: print(c > memoryview(b"abc"))
     except TypeError as e: print(e)
 print(b"a" < bytearray(b"b"), bytearray(b"a") < memoryview(b"b"), bytearray(b"b") > b"a", b"a" == memoryview(b"a"))
+def no(v, p):
+    try: pickle.dumps(v, p)
+    except TypeError as e: print(e)
+    else: print("pickled", type(v))
+for v in (property(), staticmethod(len), object(), (i for i in "a"), 5, "a", b"b", 1.5, 2j, {1}, frozenset({2}), range(3), slice(1), None, [1], {1: 2}, bytearray(b"1"), ValueError(1), iter([1]), Ellipsis):
+    no(v, 2)
+class V(set): pass
+class W(str): pass
+class X(Exception): pass
+class Y(frozenset): __slots__ = ("q",)
+y = Y([1]); y.q = 5
+for v in (V([1]), W("a"), X(3), y, L([2])): no(v, 2); print(pickle.loads(pickle.dumps(v, 2)))
+e = ValueError(1)
+for i in range(1200): e = ExceptionGroup("eg", [e])
+for f in (lambda: e.split(TypeError), lambda: e.subgroup(TypeError)):
+    try: f()
+    except RecursionError as err: print(str(err)[:32])
+try: int.__new__(bool, 0)
+except TypeError as err: print(err)
+try: float.__getformat__(1)
+except TypeError as err: print(str(err)[:30])

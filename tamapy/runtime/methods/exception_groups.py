@@ -1,7 +1,7 @@
 """``BaseExceptionGroup`` and ``ExceptionGroup``."""
 
 from tamapy.metal import metal
-from tamapy.runtime import exceptions, types
+from tamapy.runtime import exceptions, recursion_limit, types
 from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.methods.exceptions_ import new_instance, no_keywords, set_args
 from tamapy.runtime.objects import GroupException
@@ -64,8 +64,10 @@ def derived(group, members):
     return made
 
 
-def split(exc, condition, keep_rest):
+def split(exc, condition, keep_rest, depth=0):
     """(what matches, the rest) of an exception or group, ``None`` for nothing."""
+    if depth > recursion_limit.get():
+        raise RecursionError("maximum recursion depth exceeded in exceptiongroup_split_recursive")
     if condition(exc):
         return exc, None
     if not isinstance(exc, BaseExceptionGroup):
@@ -73,7 +75,7 @@ def split(exc, condition, keep_rest):
     matched = []
     rest = []
     for item in exc.exceptions:
-        taken, left = split(item, condition, keep_rest)
+        taken, left = split(item, condition, keep_rest, depth + 1)
         if taken is not None:
             matched.append(taken)
         if left is not None:

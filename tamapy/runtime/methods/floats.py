@@ -359,6 +359,10 @@ class FloatMethods(Arithmetic, Ordering):
 
     @classmethod
     def __getformat__(cls, kind, /):
+        if not isinstance(kind, str):
+            raise TypeError(
+                f"__getformat__() argument must be str, not {type(kind).__name__}"
+            )
         if kind not in ("double", "float"):
             raise ValueError("__getformat__() argument 1 must be 'double' or 'float'")
         return "IEEE, little-endian"

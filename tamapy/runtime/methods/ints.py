@@ -358,6 +358,8 @@ class IntMethods(Arithmetic, Ordering, Conversions):
     """``int``."""
 
     def __new__(class_, x=ABSENT, /, base=ABSENT):
+        if class_ is bool:
+            raise TypeError("int.__new__(bool) is not safe, use bool.__new__()")
         if x is ABSENT:
             if base is not ABSENT:
                 raise TypeError("int() missing string argument")

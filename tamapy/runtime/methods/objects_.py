@@ -264,6 +264,8 @@ def reduce_default(value, protocol):
         arguments, keywords = value.__getnewargs_ex__()
     elif hasattr(class_, "__getnewargs__"):
         arguments = value.__getnewargs__()
+    elif not isinstance(value, (list, dict)) and keeps_more(class_):
+        raise TypeError(f"cannot pickle '{class_.__name__}' object")
     if keywords:
         function, arguments = copyreg.__newobj_ex__, (class_, arguments, keywords)
     else:
@@ -271,6 +273,13 @@ def reduce_default(value, protocol):
     items = iter(value) if isinstance(value, list) else None
     pairs = iter(value.items()) if isinstance(value, dict) else None
     return (function, arguments, value.__getstate__(), items, pairs)
+
+
+def keeps_more(class_):
+    """Whether a built-in base keeps what neither attributes nor slots tell."""
+    while class_.__flags__ & rebasing.HEAP_FLAG:
+        class_ = class_.__base__
+    return class_ is not object
 
 
 def refuse_classes(value, method):
