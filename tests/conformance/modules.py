@@ -11,4 +11,4 @@ dictcomps
 
 MODULES = tuple(f"test_{name}" for name in _NAMES.split())
 #: Fast ones, of different corners.
-SAMPLE = ("test_int", "test_augassign", "test_patma")
+SAMPLE = ("test_int", "test_enumerate", "test_patma", "test_except_star")
