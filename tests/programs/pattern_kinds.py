@@ -38,7 +38,7 @@ try:
         case Class(y): pass
 except TypeError as e: print(e)
 print(f"{0.j:z.1f}", f"{-0.j:z.1f}", f"{.01j:z.1f}", f"{-0.j:.1f}")
-try: "%.*d" % (sys.maxsize, 1)
+try: "%.*d" % (1 << 70, 1)
 except OverflowError as e: print(e)
 except MemoryError: print("M")
 class CNS2:
