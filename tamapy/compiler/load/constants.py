@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import inspect
 import keyword
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +26,8 @@ _ALL_MODES = _MODES | {"single"}
 _FUTURE_FLAGS = 0x1FF0000
 #: Functions that change a constant text before it is handed over.
 _CHANGES: dict[str, Callable[[str], str]] = {
-    "dedent": textwrap.dedent, "lstrip": str.lstrip, "strip": str.strip,
+    "cleandoc": inspect.cleandoc, "dedent": textwrap.dedent, "lstrip": str.lstrip,
+    "strip": str.strip,
 }
 
 
@@ -37,8 +39,9 @@ def take_constants(
     passing = {unit.name: _passing_functions(unit) for unit in library}
     for unit in units:
         known: dict[str, frozenset[str]] = {}
-        for name in _imported(unit):
-            known.update(passing.get(name, {}))
+        for name in sorted(_imported(unit)):
+            for function, modes in passing.get(name, {}).items():
+                known[function] = known.get(function, frozenset()) | modes
         for mode, text in sorted(_Uses(unit.tree, known).texts()):
             recorder.try_to_take(text, "<string>", mode, unit.code.co_flags & _FUTURE_FLAGS)
         if any(known_unit.name == "doctest" for known_unit in library):
@@ -78,8 +81,8 @@ class _Uses:
         #: Modes in which the module hands over texts that are not constants of the call.
         self.open_modes: set[str] = set()
         self.called: set[int] = set()
-        #: Whether texts that are not constants lose their indentation somewhere.
-        self.dedents = False
+        #: How texts that are not constants lose their indentation somewhere.
+        self.reshaping: list[Callable[[str], str]] = []
 
     def texts(self) -> set[tuple[str, str]]:
         """Pairs (mode, text)."""
@@ -92,16 +95,16 @@ class _Uses:
                     self.open_modes.add(EVALUATORS[node.id])
         if self.open_modes:
             texts = set(_all_texts(self.tree))
-            if self.dedents:
-                texts.update([textwrap.dedent(text) for text in texts])
+            for change in self.reshaping:
+                texts.update([change(text) for text in texts])
             for text in texts:
                 self.found.update((mode, text) for mode in self.open_modes)
         return self.found
 
     def _call(self, node: ast.Call) -> None:
         name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
-        if name == "dedent":
-            self.dedents = True
+        if name in ("dedent", "cleandoc") and _CHANGES[name] not in self.reshaping:
+            self.reshaping.append(_CHANGES[name])
         if name in self.passing:
             self.open_modes |= self.passing[name]
         if not isinstance(node.func, ast.Name) or name not in EVALUATORS:
