@@ -10,7 +10,18 @@ from types import (
     TracebackType,
 )
 
-from tamapy.metal import cast, is_null, metal, null, sizeof, type_object
+from tamapy.metal import (
+    Ptr,
+    cast,
+    copy_bytes,
+    is_null,
+    metal,
+    null,
+    sizeof,
+    type_object,
+    u8,
+    usize,
+)
 from tamapy.runtime import attributes, calls, functions, generators, uncaught
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
@@ -346,6 +357,12 @@ class CodeMethods:
     def co_flags(self: Code):
         return self.flags
 
+    def co_positions(self: Code, /):
+        return [] if is_null(self.lines) else map(uncaught.columns, self.lines)
+
+    def replace(self: Code, /, **changes):
+        return replaced_code(self, changes)
+
     @property
     def co_varnames(self: Code):
         return self.varnames
@@ -353,6 +370,53 @@ class CodeMethods:
     @property
     def co_freevars(self: Code):
         return self.freevars
+
+
+#: Flags that do not tell how the code was compiled: that a generator may be awaited, and
+#: what ``__future__`` features its module uses.
+FREE_FLAGS = 0x100 | 0xFFF0000
+#: What can be given to ``code.replace``: names of compiled code's attributes.
+FIXED_PARTS = frozenset((
+    "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
+    "co_code", "co_consts", "co_names", "co_varnames", "co_freevars", "co_cellvars",
+    "co_linetable", "co_exceptiontable",
+))
+
+
+def replaced_code(code, changes):
+    """A copy of a code object with what only describes it changed."""
+    flags = changes.pop("co_flags", code.co_flags)
+    if (flags ^ code.co_flags) & ~FREE_FLAGS:
+        raise NotImplementedError("the kind of compiled code cannot be changed")
+    made = copied_code(
+        code, flags, changes.pop("co_firstlineno", code.co_firstlineno),
+        changes.pop("co_name", code.co_name), changes.pop("co_qualname", code.co_qualname),
+        changes.pop("co_filename", code.co_filename),
+    )
+    for name in changes:
+        if name in FIXED_PARTS:
+            raise NotImplementedError(f"{name} of compiled code cannot be changed")
+        raise TypeError(f"'{name}' is an invalid keyword argument for replace()")
+    return made
+
+
+def copied_code(code: Code, flags: usize, line: usize, name, qualname, filename):
+    """A copy of a code object that tells these things of itself."""
+    made = duplicate(code)
+    made.flags = flags
+    made.first_line = line
+    made.name = check_text(name, "co_name")
+    made.qualname = check_text(qualname, "co_qualname")
+    made.filename = check_text(filename, "co_filename")
+    return made
+
+
+@metal
+def duplicate(code: Code) -> Code:
+    """An exact copy."""
+    made = heap_alloc(type_object(CodeType), sizeof(Code))
+    copy_bytes(cast(Ptr[u8], made), cast(Ptr[u8], code), sizeof(Code))
+    return cast(Code, made)
 
 
 @implements(CellType)
@@ -432,7 +496,7 @@ class GeneratorMethods:
         return generators.send(self, value)
 
     def throw(self: Generator, kind, value=None, traceback=None, /):
-        return generators.throw_into(self, thrown(kind, value, traceback))
+        return generators.throw_into(self, thrown(kind, value, traceback), True)
 
     def close(self: Generator, /):
         generators.close(self)
@@ -474,13 +538,37 @@ class GeneratorMethods:
 
     @property
     def gi_frame(self: Generator):
-        return None
+        return generator_frame(self)
 
 
 @metal
-def generator_code(generator: Generator) -> object:
+def generator_code(generator: object) -> object:
     """The code of the function behind a generator."""
-    return cast(object, generator.function.code)
+    return cast(object, cast(Generator, generator).function.code)
+
+
+@metal
+def generator_space(generator: object) -> object:
+    """The globals of the function behind a generator."""
+    return cast(Generator, generator).function.globals
+
+
+@metal
+def generator_line(generator: object) -> usize:
+    """The line a generator is suspended at; its first one before it started."""
+    known = cast(Generator, generator)
+    if known.line == 0:
+        return known.function.code.first_line
+    return known.line
+
+
+def generator_frame(generator):
+    """The frame of a generator that has not finished."""
+    if generators.is_finished(generator):
+        return None
+    return Frame(
+        generator_code(generator), generator_line(generator), generator_space(generator)
+    )
 
 
 @implements(TracebackType)
@@ -501,7 +589,7 @@ class TracebackMethods:
 
     @property
     def tb_lasti(self: Traceback):
-        return self.position
+        return self.position * 2  # CPython's instructions take two bytes
 
     @property
     def tb_frame(self: Traceback):
@@ -537,7 +625,9 @@ def frame_of(entry):
     known = traceback_frame(entry)
     if known is None:
         code = uncaught.entry_code(entry)
-        known = Frame(code, entry.tb_lineno, {})
+        row = uncaught.entry_place(entry)
+        uncaught.remember_source(code.co_filename, row)
+        known = Frame(code, row[0], {})
         set_traceback_frame(entry, known)
     return known
 
