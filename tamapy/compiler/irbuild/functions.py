@@ -326,7 +326,7 @@ def build_comprehension(b: FunctionBuilder, node: Any, want: IRType | None) -> V
 
 
 def comprehension_body(b: FunctionBuilder, node: Any) -> None:
-    """The body of a comprehension's own function."""
+    """The body of a comprehension's own function; what fails in its loops marks all of it."""
     makers = {ast.ListComp: "sequences.list_of", ast.SetComp: "sets.new_set",
               ast.DictComp: "dicts.new_dict"}
     result: Value | None = None
@@ -422,7 +422,8 @@ def build_body(b: FunctionBuilder) -> None:
     """The body of any code object."""
     node: Any = b.source.node
     if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-        comprehension_body(b, node)
+        with b.at(node):
+            comprehension_body(b, node)
     elif isinstance(node, ast.Lambda):
         with b.at(node.body):
             b.function_return(build_object(b, node.body))

@@ -116,8 +116,7 @@ def build_async_for(b: Any, node: ast.AsyncFor) -> None:
 
 def _loop(b: Any, node: ast.For | ast.AsyncFor, make_iterator: str) -> None:
     iterator = b.register("iterator", OBJ)
-    value = build_object(b, node.iter)
-    b.assign(iterator, b.rt(make_iterator, value))
+    b.assign(iterator, b.rt(make_iterator, build_object(b, node.iter)))
     loop, body = b.new_block("for"), b.new_block("body")
     orelse, end = b.new_block("orelse"), b.new_block("endfor")
     b.start(loop)

@@ -283,11 +283,10 @@ def _with_items(
     manager = b.register("manager", OBJ)
     exit_ = b.register("exit", OBJ)
     b.assign(manager, build_object(b, item.context_expr))
-    with b.at(item.context_expr):
-        value = protocol.enter(manager, exit_)
+    value = protocol.enter(manager, exit_)
 
     def leave() -> None:
-        with b.at(item.context_expr):
+        with b.at(node):
             protocol.leave(exit_)
 
     handler, end = b.new_block("withfail"), b.new_block("endwith")
@@ -301,7 +300,7 @@ def _with_items(
     caught = Caught(b)
     caught.enter(handler)
     failing = b.new_block("inexit")
-    with b.scope(Scope(leave=caught.restore), failing), b.at(item.context_expr):
+    with b.scope(Scope(leave=caught.restore), failing):
         swallowed = protocol.leave_failing(exit_, caught)
     stop, on = b.new_block("swallowed"), b.new_block("on")
     b.branch(swallowed, stop, on)

@@ -4,6 +4,7 @@ from types import AsyncGeneratorType, CoroutineType
 
 from tamapy.metal import null
 from tamapy.runtime import async_generators, coroutines, generators
+from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.methods.callables import check_text, generator_code, generator_frame, thrown
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import (
@@ -120,6 +121,10 @@ class AsyncGeneratorMethods:
 
     def aclose(self: AsyncGenerator, /):
         return async_generators.throw_step(self, null(object))
+
+    @classmethod
+    def __class_getitem__(cls, item, /):
+        return make_alias(cls, item)
 
     def __repr__(self: AsyncGenerator, /):
         return f"<async_generator object {self.qualname} at {address_text(self)}>"
