@@ -42,6 +42,7 @@ class Source:
     metal: bool = False
     static: bool = False
     traced: bool = True
+    silent: bool = False
     class_name: str = ""
     assigned_globals: frozenset[str] = frozenset()
     function: FunctionType | None = None
@@ -208,7 +209,7 @@ class Program:
         return Source(
             symbol=symbol, node=info.node, code=code, globals=function.__globals__,
             filename=info.filename, qualname=function.__qualname__, module=module, metal=metal,
-            static=is_static_room(module), traced=not metal and info.traced,
+            static=is_static_room(module), traced=not metal and info.traced, silent=info.silent,
             class_name=info.class_name, assigned_globals=info.assigned_globals, function=function,
         )
 
@@ -238,7 +239,7 @@ class Program:
         source = Source(
             symbol=symbol, node=info.node, code=code, globals=space, filename=info.filename,
             kind=kind, qualname=info.qualname, module=module, static=is_static_room(module),
-            traced=info.traced, class_name=info.class_name,
+            traced=info.traced, silent=info.silent, class_name=info.class_name,
             assigned_globals=info.assigned_globals,
         )
         self.code_sources[id(code)] = source
@@ -330,7 +331,7 @@ class Program:
         return ops.Function(
             symbol, params, result, filename=source.filename,
             line=getattr(source.node, "lineno", 1), name=source.qualname, traced=source.traced,
-            code=source.code,
+            silent=source.silent, code=source.code,
         )
 
     def _build_metal(self, source: Source) -> None:

@@ -270,7 +270,7 @@ def getprofile():
 
 
 def _getframe(depth=0, /):
-    """A frame up the stack: its code and its globals."""
+    """A frame up the stack; in compiled code it tells only the module that is running."""
     return frames.get(depth)
 
 

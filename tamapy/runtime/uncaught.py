@@ -64,6 +64,16 @@ def columns(row):
     return (line, line, len(text[:start].encode()), len(text[:end].encode()))
 
 
+def remember_line(code: Code, line):
+    """Let ``linecache`` know a line of a function, if its table of places has it."""
+    if is_null(code.lines):
+        return
+    for row in code.lines:
+        if row[0] == line:
+            remember_source(code.filename, row)
+            return
+
+
 def remember_source(filename, row):
     """Let ``linecache`` know a line of source that a traceback shows."""
     module = imports.modules().get("linecache")

@@ -566,9 +566,10 @@ def generator_frame(generator):
     """The frame of a generator that has not finished."""
     if generators.is_finished(generator):
         return None
-    return Frame(
-        generator_code(generator), generator_line(generator), generator_space(generator)
-    )
+    code = generator_code(generator)
+    line = generator_line(generator)
+    uncaught.remember_line(code, line)
+    return Frame(code, line, generator_space(generator))
 
 
 @implements(TracebackType)
