@@ -74,7 +74,7 @@ def awaitable(value: object) -> object:
 def unawaited(iterator: object) -> object:
     """The iterator, unless it is a coroutine that somebody else awaits."""
     if type_of(iterator) is type_object(CoroutineType):
-        if not is_null(cast(Generator, iterator).delegate):
+        if generators.delegate_of(cast(Generator, iterator)) is not None:
             raise RuntimeError("coroutine is being awaited already")
     return iterator
 

@@ -22,9 +22,9 @@ def get(depth):
     if _providers:
         return _providers[0](depth)
     from tamapy.runtime import imports
-    from tamapy.runtime.methods.callables import Frame
+    from tamapy.runtime.methods.callables import new_frame
 
-    return Frame(UnknownCode(), 0, imports.current_space())
+    return new_frame(UnknownCode(), 0, imports.current_space())
 
 
 class UnknownCode:

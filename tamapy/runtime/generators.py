@@ -298,6 +298,14 @@ def send_value(iterator, value):
 
 
 @metal
+def delegate_of(generator: Generator) -> object:
+    """What a suspended generator waits for in ``yield from`` or ``await``, or ``None``."""
+    if generator.status != SUSPENDED or is_null(generator.delegate):
+        return None
+    return generator.delegate
+
+
+@metal
 def delegate_result(generator: object) -> object:
     """The value of a ``yield from`` expression that has come to its end."""
     outer = cast(Generator, generator)

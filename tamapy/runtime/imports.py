@@ -2,7 +2,6 @@
 
 from tamapy.runtime import calls, dicts, functions, image
 
-
 #: The namespaces of the modules whose bodies run now, the innermost last.
 running = []
 

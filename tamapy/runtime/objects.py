@@ -12,6 +12,7 @@ from types import (
     CellType,
     CodeType,
     CoroutineType,
+    FrameType,
     FunctionType,
     GeneratorType,
     GenericAlias,
@@ -229,6 +230,14 @@ class Traceback(Object):
     line: object
     position: object  # index into the code's table
     frame: object
+
+
+class Frame(Object):
+    """What is known of a running, suspended or failed function."""
+
+    code: object
+    globals: object
+    line: usize
 
 
 class Generator(Object):
@@ -535,6 +544,7 @@ LAYOUTS: dict[type, type[Struct]] = {
     SyntaxError: SyntaxException,
     BaseExceptionGroup: GroupException,
     TracebackType: Traceback,
+    FrameType: Frame,
     GeneratorType: Generator,
     CoroutineType: Coroutine,
     AsyncGeneratorType: AsyncGenerator,

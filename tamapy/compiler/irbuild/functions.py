@@ -8,7 +8,7 @@ from types import CodeType, CoroutineType
 from typing import TYPE_CHECKING, Any
 
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.ops import Fails, Register, Value
+from tamapy.compiler.ir.ops import Register, Value
 from tamapy.compiler.ir.types import OBJ, VOID, IRType, RefType, ptr_type
 from tamapy.compiler.irbuild import rooms
 from tamapy.compiler.irbuild.builder import Builder

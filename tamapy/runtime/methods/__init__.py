@@ -26,6 +26,6 @@ from tamapy.runtime.methods import (
 
 __all__ = [
     "aliases", "bytes_", "callables", "complexes", "coroutines_", "descriptors", "dict_",
-    "exception_groups", "exceptions_", "floats", "ints", "iterators", "lists", "memoryviews", "objects_",
-    "os_errors", "ranges", "sets_", "strings", "tuples", "weakrefs",
+    "exception_groups", "exceptions_", "floats", "ints", "iterators", "lists", "memoryviews",
+    "objects_", "os_errors", "ranges", "sets_", "strings", "tuples", "weakrefs",
 ]

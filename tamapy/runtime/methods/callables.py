@@ -4,6 +4,7 @@ from types import (
     BuiltinFunctionType,
     CellType,
     CodeType,
+    FrameType,
     FunctionType,
     GeneratorType,
     MethodType,
@@ -25,7 +26,7 @@ from tamapy.metal import (
 from tamapy.runtime import attributes, calls, functions, generators, uncaught
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
-from tamapy.runtime.objects import Cell, Code, Function, Generator, Method, Traceback
+from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
 from tamapy.runtime.optional import or_none, or_null
 from tamapy.runtime.registry import implements
 
@@ -530,7 +531,7 @@ class GeneratorMethods:
 
     @property
     def gi_yieldfrom(self: Generator):
-        return or_none(self.delegate)
+        return generators.delegate_of(self)
 
     @property
     def gi_code(self: Generator):
@@ -569,7 +570,7 @@ def generator_frame(generator):
     code = generator_code(generator)
     line = generator_line(generator)
     uncaught.remember_line(code, line)
-    return Frame(code, line, generator_space(generator))
+    return new_frame(code, line, generator_space(generator))
 
 
 @implements(TracebackType)
@@ -597,27 +598,60 @@ class TracebackMethods:
         return frame_of(self)
 
 
-class Frame:
-    """What is known of the frame a traceback entry was made in."""
+@metal
+def new_frame(code: object, line: usize, space: object) -> object:
+    """A frame."""
+    made = cast(Frame, heap_alloc(type_object(FrameType), sizeof(Frame)))
+    made.code = code
+    made.line = line
+    made.globals = space
+    return cast(object, made)
 
-    def __init__(self, code, line, space):
-        self.f_code = code
-        self.f_lineno = line
-        self.f_globals = space
-        self.f_locals = {}
-        self.f_builtins = {}
-        self.f_back = None
-        self.f_lasti = -1
-        self.f_trace = None
 
-    def clear(self):
+@implements(FrameType)
+class FrameMethods:
+    """Frames: the code, the line and the globals; variables are not kept for them."""
+
+    @property
+    def f_code(self: Frame):
+        return self.code
+
+    @property
+    def f_lineno(self: Frame):
+        return self.line
+
+    @property
+    def f_globals(self: Frame):
+        return self.globals
+
+    @property
+    def f_locals(self):
+        return {}
+
+    @property
+    def f_builtins(self: Frame):
+        return self.globals.get("__builtins__", {})
+
+    @property
+    def f_back(self):
+        return None
+
+    @property
+    def f_lasti(self):
+        return -1
+
+    @property
+    def f_trace(self):
+        return None
+
+    def clear(self, /):
         """Frames hold nothing on."""
 
-    def __repr__(self):
-        code = self.f_code
+    def __repr__(self: Frame, /):
+        code = self.code
         return (
             f"<frame at {address_text(self)}, file '{code.co_filename}', "
-            f"line {self.f_lineno}, code {code.co_name}>"
+            f"line {self.line}, code {code.co_name}>"
         )
 
 
@@ -628,7 +662,7 @@ def frame_of(entry):
         code = uncaught.entry_code(entry)
         row = uncaught.entry_place(entry)
         uncaught.remember_source(code.co_filename, row)
-        known = Frame(code, row[0], {})
+        known = new_frame(code, row[0], {})
         set_traceback_frame(entry, known)
     return known
 

@@ -2,7 +2,7 @@
 
 from types import AsyncGeneratorType, CoroutineType
 
-from tamapy.metal import null
+from tamapy.metal import is_null, null
 from tamapy.runtime import async_generators, coroutines, generators
 from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.methods.callables import check_text, generator_code, generator_frame, thrown
@@ -19,7 +19,6 @@ from tamapy.runtime.objects import (
     Coroutine,
     CoroutineWrapper,
 )
-from tamapy.runtime.optional import or_none
 from tamapy.runtime.registry import implements
 
 
@@ -68,7 +67,7 @@ class CoroutineMethods:
 
     @property
     def cr_await(self: Coroutine):
-        return or_none(self.delegate)
+        return generators.delegate_of(self)
 
     @property
     def cr_code(self: Coroutine):
@@ -151,7 +150,7 @@ class AsyncGeneratorMethods:
 
     @property
     def ag_await(self: AsyncGenerator):
-        return or_none(self.delegate)
+        return generators.delegate_of(self)
 
     @property
     def ag_code(self: AsyncGenerator):
@@ -230,7 +229,9 @@ class AnextAwaitableMethods(_Awaited):
 
 def step_with_default(wrapped, default, name, arguments):
     """Go on awaiting ``__anext__``; the default takes the place of the iterator's end."""
-    iterator = coroutines.awaitable(wrapped)
+    iterator = coroutines.iterator_of_or_null(wrapped)
+    if is_null(iterator):
+        coroutines.not_awaitable(wrapped)
     try:
         if name == "send" and arguments[0] is None and hasattr(iterator, "__next__"):
             return next(iterator)
