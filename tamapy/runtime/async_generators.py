@@ -5,6 +5,8 @@ is; before it gives a value of its own it sets the mark ``YIELDED`` (the compile
 that), and the step that finds the mark ends with the value.
 """
 
+from typing import Any
+
 from tamapy.metal import attempt, cast, is_null, metal, null, sizeof, type_object, usize
 from tamapy.runtime import exceptions, generators, threads
 from tamapy.runtime.heap import heap_alloc
@@ -266,7 +268,8 @@ def athrow_send(step: AsyncThrow, value, thrown):
     step.status = AWAITED
     if is_null(step.value):
         return start_throw(step, GeneratorExit())
-    return start_throw(step, thrown(*step.value))
+    arguments: Any = step.value
+    return start_throw(step, thrown(*arguments))
 
 
 def athrow_throw(step: AsyncThrow, exc):

@@ -64,14 +64,20 @@ def columns(row):
     return (line, line, len(text[:start].encode()), len(text[:end].encode()))
 
 
-def remember_line(code: Code, line):
+def remember_line(code, line):
     """Let ``linecache`` know a line of a function, if its table of places has it."""
-    if is_null(code.lines):
-        return
-    for row in code.lines:
+    for row in places(code):
         if row[0] == line:
-            remember_source(code.filename, row)
+            remember_source(code_filename(code), row)
             return
+
+
+@metal
+def places(code: Code) -> object:
+    """A code's table of places."""
+    if is_null(code.lines):
+        return ()
+    return code.lines
 
 
 def remember_source(filename, row):

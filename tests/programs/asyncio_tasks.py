@@ -261,7 +261,10 @@ for attempt in (lambda: asyncio.run(5), lambda: asyncio.run(nested()), asyncio.g
 
 async def deep():
     async with asyncio.timeout(100):
-        await fails(ZeroDivisionError("uncaught"))
+        await fails(ZeroDivisionError("deep"))
 
 
-asyncio.run(deep())
+try:
+    asyncio.run(deep())
+except ZeroDivisionError as error:
+    print(repr(error))

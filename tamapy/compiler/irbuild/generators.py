@@ -50,6 +50,7 @@ def build_yield(b: FunctionBuilder, node: ast.Yield, want: IRType | None) -> Val
 @expression(ast.YieldFrom)
 def build_yield_from(b: FunctionBuilder, node: ast.YieldFrom, want: IRType | None) -> Value:
     """``yield from``: the runtime drives the inner iterator, one step at a time."""
+    assert b.generator is not None
     iterator = b.register("delegate", OBJ)
     value = build_object(b, node.value)
     b.assign(iterator, b.rt("generators.delegate_iter", b.generator, value))

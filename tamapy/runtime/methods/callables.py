@@ -359,7 +359,7 @@ class CodeMethods:
         return self.flags
 
     def co_positions(self: Code, /):
-        return [] if is_null(self.lines) else map(uncaught.columns, self.lines)
+        return map(uncaught.columns, uncaught.places(self))
 
     def replace(self: Code, /, **changes):
         return replaced_code(self, changes)
