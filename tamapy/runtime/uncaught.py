@@ -1,6 +1,7 @@
 """The text of exceptions and their tracebacks."""
 
 from tamapy.metal import cast, is_null, metal
+from tamapy.runtime import image
 from tamapy.runtime.objects import Code, Exception_, Traceback
 
 
@@ -82,7 +83,7 @@ def places(code: Code) -> object:
 
 def remember_source(filename, row):
     """Let ``linecache`` know a line of source that a traceback shows."""
-    module = imports.modules().get("linecache")
+    module = image.modules.get("linecache")
     if module is None or not row[1]:
         return
     known = module.cache.get(filename)
