@@ -18,8 +18,6 @@ def lacks(work: Build) -> list[str]:
     found = [
         f"{name}: not available: {reason}" for name, reason in sorted(world.unavailable.items())
     ]
-    for filename, line, text in sorted(work.program.lacking):
-        found.append(f"{filename}:{line}: {text}")
     for unit in (world.main, *world.units.values()):
         if unit.origin in ("application", "package"):
             found.extend(_unknown_texts(unit))

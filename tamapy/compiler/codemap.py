@@ -31,6 +31,7 @@ class Info:
     assigned_globals: frozenset[str] = frozenset()
     traced: bool = True
     exec_mode: bool = False
+    silent: bool = False  # it stands for C code, which tracebacks do not show
 
 
 class Unit:

@@ -11,7 +11,7 @@ from tamapy.compiler.ir.ops import Position
 
 
 def position_table(positions: list[Position], source: Any, world: Any) -> tuple[Any, ...]:
-    """A row (line, text, markers) for each position of a function."""
+    """A row (line, indented text, markers) for each position of a function."""
     lines = world.source_lines(source.filename)
     return tuple(_row(p, lines) for p in positions)
 
@@ -27,7 +27,8 @@ def _row(position: Position, lines: list[str]) -> tuple[int, str, str]:
         end = _characters(raw, position.end_column)
     else:
         end = len(raw.rstrip())
-    return (position.line, text, _markers(raw, text, indent, start, end, position))
+    markers = _markers(raw, text, indent, start, end, position)
+    return (position.line, raw.rstrip(), markers)
 
 
 @functools.cache

@@ -20,12 +20,8 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, PtrType, ptr_type
 from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
 from tamapy.compiler.irbuild.classes import class_body, module_start
-from tamapy.compiler.irbuild.functions import (
-    ASYNC_FLAGS,
-    GENERATOR_FLAGS,
-    FunctionBuilder,
-    build_body,
-)
+from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
+from tamapy.compiler.irbuild.generators import generator_type
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
@@ -46,6 +42,7 @@ class Source:
     metal: bool = False
     static: bool = False
     traced: bool = True
+    silent: bool = False
     class_name: str = ""
     assigned_globals: frozenset[str] = frozenset()
     function: FunctionType | None = None
@@ -95,7 +92,6 @@ class Program:
         #: Modules that compiled code imports.
         self.imported: set[str] = set()
         #: What the program reaches but the target cannot do: file, line, what.
-        self.lacking: list[tuple[str, int, str]] = []
         self._room_names: dict[str, dict[str, Any]] = {}
 
     # -- the runtime -----------------------------------------------------------
@@ -213,7 +209,7 @@ class Program:
         return Source(
             symbol=symbol, node=info.node, code=code, globals=function.__globals__,
             filename=info.filename, qualname=function.__qualname__, module=module, metal=metal,
-            static=is_static_room(module), traced=not metal and info.traced,
+            static=is_static_room(module), traced=not metal and info.traced, silent=info.silent,
             class_name=info.class_name, assigned_globals=info.assigned_globals, function=function,
         )
 
@@ -243,7 +239,7 @@ class Program:
         source = Source(
             symbol=symbol, node=info.node, code=code, globals=space, filename=info.filename,
             kind=kind, qualname=info.qualname, module=module, static=is_static_room(module),
-            traced=info.traced, class_name=info.class_name,
+            traced=info.traced, silent=info.silent, class_name=info.class_name,
             assigned_globals=info.assigned_globals,
         )
         self.code_sources[id(code)] = source
@@ -325,9 +321,7 @@ class Program:
     def _build(self, source: Source) -> None:
         if source.metal:
             self._build_metal(source)
-        elif source.kind == "function" and source.code.co_flags & ASYNC_FLAGS:
-            self._build_unavailable(source)
-        elif source.kind == "function" and source.code.co_flags & GENERATOR_FLAGS:
+        elif source.kind == "function" and generator_type(source.code) is not None:
             self._build_generator(source)
         else:
             self._build_plain(source)
@@ -337,7 +331,7 @@ class Program:
         return ops.Function(
             symbol, params, result, filename=source.filename,
             line=getattr(source.node, "lineno", 1), name=source.qualname, traced=source.traced,
-            code=source.code,
+            silent=source.silent, code=source.code,
         )
 
     def _build_metal(self, source: Source) -> None:
@@ -369,17 +363,6 @@ class Program:
             build_body(b)
         self._add(function)
 
-    def _build_unavailable(self, source: Source) -> None:
-        """An ``async`` function: calling it says that the target has none."""
-        params = [ops.Register("function", OBJ), ops.Register("arguments", ptr_type(OBJ))]
-        function = self._function(source, source.symbol, params, OBJ)
-        b = FunctionBuilder(self, source, function)
-        text = f"async functions are not available on this target: {source.qualname}()"
-        b.rt("exceptions.raise_text", b.constant(NotImplementedError), b.constant(text))
-        b.emit(ops.Unreachable())
-        self.lacking.append((source.filename, getattr(source.node, "lineno", 1), text))
-        self._add(function)
-
     def _build_generator(self, source: Source) -> None:
         """An entry that makes the generator and a body that resumes it."""
         code = source.code
@@ -389,13 +372,18 @@ class Program:
         body = self._function(source, source.symbol + ":resume", params, OBJ)
         body.is_generator = True
         b = FunctionBuilder(self, source, body)
-        generator_type = self.types.named("Generator")
+        layout = self.types.named("Generator")
         b.generator = params[0]
-        generator = b.reinterpret(params[0], generator_type)
+        # An exception thrown in before the start is raised at the definition.
+        line = code.co_firstlineno
+        b.position = ops.Position(line, line, 0, 0)
+        b.emit(ops.Primitive("sent", (), OBJ, ops.Fails.NULL))
+        b.position = ops.NOWHERE
+        generator = b.reinterpret(params[0], layout)
         b.self_function = b.reinterpret(
-            b.load_field(generator, generator_type.struct, "function"), OBJ
+            b.load_field(generator, layout.struct, "function"), OBJ
         )
-        b.arguments = b.load_field(generator, generator_type.struct, "frame")
+        b.arguments = b.load_field(generator, layout.struct, "frame")
         b.prologue()
         build_body(b)
         self._add(body)
@@ -408,8 +396,8 @@ class Program:
         body.code = (source.code, frame, count)
         address = e.emit(ops.Convert("ptrtoint", ops.Symbol(body.symbol), e.usize))
         result = e.rt(
-            "generators.new_generator", e.self_function, address, frame, e.number(count),
-            e.arguments,
+            "generators.new_generator", e.constant(generator_type(code)), e.self_function,
+            address, frame, e.number(count), e.arguments,
         )
         e.emit(ops.Return(result))
         self._add(entry)

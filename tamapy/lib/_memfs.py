@@ -40,6 +40,17 @@ class Node:
         """The content has changed now."""
         self.mtime = self.ctime = now[0]()
 
+    def read_file(self, opened, count):
+        """At most so many bytes from where an open file stands."""
+        raise failure(_errno.EISDIR)
+
+    def write_file(self, opened, data):
+        """Write bytes where an open file stands; how many."""
+        raise failure(_errno.EISDIR)
+
+    def released(self):
+        """The last descriptor of an open file was closed."""
+
 
 def _epoch():
     return 0
@@ -58,6 +69,23 @@ class File(Node):
     def __init__(self, mode):
         Node.__init__(self, S_IFREG | mode & 0o777)
         self.data = bytearray()
+
+    def read_file(self, opened, count):
+        data = bytes(self.data[opened.position:opened.position + count])
+        opened.position += len(data)
+        return data
+
+    def write_file(self, opened, data):
+        content = self.data
+        if opened.flags & O_APPEND:
+            opened.position = len(content)
+        at = opened.position
+        if at > len(content):
+            content.extend(bytes(at - len(content)))
+        content[at:at + len(data)] = data
+        opened.position = at + len(data)
+        self.touch()
+        return len(data)
 
 
 class Directory(Node):
@@ -79,6 +107,12 @@ class Console(Node):
     def __init__(self, is_input):
         Node.__init__(self, S_IFCHR | 0o620)
         self.input = is_input
+
+    def read_file(self, opened, count):
+        return terminal.read_bytes(count)
+
+    def write_file(self, opened, data):
+        return terminal.write_bytes(data)
 
 
 class OpenFile:
@@ -119,7 +153,8 @@ table = {
 }
 
 _TEXTS = {
-    1: "Operation not permitted", 2: "No such file or directory", 5: "Input/output error",
+    1: "Operation not permitted", 2: "No such file or directory", 3: "No such process",
+    10: "No child processes", 5: "Input/output error",
     9: "Bad file descriptor", 11: "Resource temporarily unavailable", 12: "Cannot allocate memory",
     13: "Permission denied", 16: "Device or resource busy", 17: "File exists",
     18: "Invalid cross-device link", 20: "Not a directory", 21: "Is a directory",
@@ -229,6 +264,11 @@ def open_file(path, flags, mode=0o666):
     if flags & O_TRUNC and isinstance(node, File) and opened.writable:
         del node.data[:]
         node.touch()
+    return add_open(opened)
+
+
+def add_open(opened):
+    """Give an open file the lowest free descriptor."""
     fd = 3
     while fd in table:
         fd += 1
@@ -238,8 +278,10 @@ def open_file(path, flags, mode=0o666):
 
 def close(fd):
     """Close a descriptor."""
-    file_of(fd)
+    opened = file_of(fd)
     del table[fd]
+    if opened not in table.values():
+        opened.node.released()
 
 
 def read(fd, count):
@@ -247,14 +289,7 @@ def read(fd, count):
     opened = file_of(fd)
     if not opened.readable:
         raise failure(_errno.EBADF)
-    node = opened.node
-    if isinstance(node, Console):
-        return terminal.read_bytes(count)
-    if isinstance(node, Directory):
-        raise failure(_errno.EISDIR)
-    data = bytes(node.data[opened.position:opened.position + count])
-    opened.position += len(data)
-    return data
+    return opened.node.read_file(opened, count)
 
 
 def write(fd, data):
@@ -262,25 +297,13 @@ def write(fd, data):
     opened = file_of(fd)
     if not opened.writable:
         raise failure(_errno.EBADF)
-    node = opened.node
-    if isinstance(node, Console):
-        return terminal.write_bytes(data)
-    content = node.data
-    if opened.flags & O_APPEND:
-        opened.position = len(content)
-    at = opened.position
-    if at > len(content):
-        content.extend(bytes(at - len(content)))
-    content[at:at + len(data)] = data
-    opened.position = at + len(data)
-    node.touch()
-    return len(data)
+    return opened.node.write_file(opened, data)
 
 
 def seek(fd, offset, whence):
     """Move where a file stands; the new position."""
     opened = file_of(fd)
-    if isinstance(opened.node, Console):
+    if not isinstance(opened.node, (File, Directory)):
         raise failure(_errno.ESPIPE)
     if whence == 1:
         offset += opened.position

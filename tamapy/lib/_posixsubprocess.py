@@ -1,6 +1,8 @@
-"""There is one program in an image: no other can be started."""
+"""``_posixsubprocess``: there is one program only."""
+
+import errno as _errno
 
 
 def fork_exec(*args):
-    """Refuse to start a process."""
-    raise NotImplementedError("other processes are not available on this target")
+    """Start another program: there is none."""
+    raise OSError(_errno.ENOSYS, "processes are not available on this target")

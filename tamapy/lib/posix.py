@@ -1,6 +1,8 @@
 """``posix``: what ``os`` needs, on the file system in memory."""
 
+import _channels
 import _memfs
+import _signal
 from _memfs import (
     O_APPEND,
     O_CLOEXEC,
@@ -113,12 +115,34 @@ def isatty(fd, /):
 
 def dup(fd, /):
     """Another descriptor of the same open file."""
+    return _memfs.add_open(_memfs.file_of(fd))
+
+
+def pipe():
+    """Two descriptors: what is written into the second is read from the first."""
+    return _channels.pipe()
+
+
+def get_blocking(fd, /):
+    """Whether reading and writing wait."""
+    return not _memfs.file_of(fd).flags & O_NONBLOCK
+
+
+def set_blocking(fd, blocking, /):
+    """Set whether reading and writing wait."""
     opened = _memfs.file_of(fd)
-    new = 3
-    while new in _memfs.table:
-        new += 1
-    _memfs.table[new] = opened
-    return new
+    opened.flags = opened.flags & ~O_NONBLOCK | (0 if blocking else O_NONBLOCK)
+
+
+def get_inheritable(fd, /):
+    """There is no program that could inherit a descriptor."""
+    _memfs.file_of(fd)
+    return False
+
+
+def set_inheritable(fd, inheritable, /):
+    """There is no program that could inherit a descriptor."""
+    _memfs.file_of(fd)
 
 
 def _stat_of(node):
@@ -413,23 +437,71 @@ def _unavailable(name):
 
 
 system = _unavailable("system")
-kill = _unavailable("kill")
-pipe = _unavailable("pipe")
-waitpid = _unavailable("waitpid")
-waitstatus_to_exitcode = _unavailable("waitstatus_to_exitcode")
-WIFSTOPPED = _unavailable("WIFSTOPPED")
-WSTOPSIG = _unavailable("WSTOPSIG")
+
+
+def kill(pid, signal, /):
+    """Send a signal: only the program itself is there to get it."""
+    if pid != getpid():
+        raise _memfs.failure(3)
+    if signal:
+        _signal.raise_signal(signal)
+
+
+def waitpid(pid, options, /):
+    """Wait for another program: none was started."""
+    raise _memfs.failure(10)
+
+
+def WIFEXITED(status):
+    """Whether a program that ended did so by itself."""
+    return status & 0x7F == 0
+
+
+def WEXITSTATUS(status):
+    """The exit status of a program that ended by itself."""
+    return status >> 8 & 0xFF
+
+
+def WIFSIGNALED(status):
+    """Whether a program was ended by a signal."""
+    return 0 < status & 0x7F < 0x7F
+
+
+def WTERMSIG(status):
+    """The signal that ended a program."""
+    return status & 0x7F
+
+
+def WIFSTOPPED(status):
+    """Whether a program was stopped by a signal."""
+    return status & 0xFF == 0x7F
+
+
+def WSTOPSIG(status):
+    """The signal that stopped a program."""
+    return status >> 8 & 0xFF
+
+
+def waitstatus_to_exitcode(status):
+    """What ``waitpid`` tells as an exit code; negative for a signal."""
+    if WIFEXITED(status):
+        return WEXITSTATUS(status)
+    if WIFSIGNALED(status):
+        return -WTERMSIG(status)
+    raise ValueError(f"invalid wait status: {status}")
 
 __all__ = [
-    "F_OK", "R_OK", "W_OK", "X_OK", "O_APPEND", "O_CLOEXEC", "O_CREAT", "O_DIRECTORY", "O_EXCL",
-    "O_RDONLY", "O_RDWR", "O_TRUNC", "O_WRONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_SYNC", "SEEK_SET",
-    "SEEK_CUR", "SEEK_END", "EX_OK", "TMP_MAX", "NGROUPS_MAX", "WNOHANG", "WIFSTOPPED", "WSTOPSIG",
-    "GRND_NONBLOCK", "GRND_RANDOM", "DirEntry", "abort", "access", "chdir", "chmod", "close",
-    "cpu_count", "dup", "environ", "error", "fdatasync", "fspath", "fstat", "fsync", "ftruncate",
-    "get_terminal_size", "getcwd", "getcwdb", "getegid", "geteuid", "getgid", "getpid", "getppid",
-    "getrandom", "getuid", "isatty", "kill", "listdir", "lseek", "lstat", "mkdir", "open", "pipe",
-    "putenv", "read", "register_at_fork", "remove", "rename", "replace", "rmdir", "scandir",
-    "sched_yield", "stat", "stat_result", "statvfs_result", "strerror", "system", "terminal_size",
-    "times_result", "truncate", "umask", "uname", "uname_result", "unlink", "unsetenv", "urandom",
-    "utime", "waitpid", "waitstatus_to_exitcode", "write",
+    "EX_OK", "F_OK", "GRND_NONBLOCK", "GRND_RANDOM", "NGROUPS_MAX", "O_APPEND", "O_CLOEXEC",
+    "O_CREAT", "O_DIRECTORY", "O_EXCL", "O_NOFOLLOW", "O_NONBLOCK", "O_RDONLY", "O_RDWR", "O_SYNC",
+    "O_TRUNC", "O_WRONLY", "R_OK", "SEEK_CUR", "SEEK_END", "SEEK_SET", "TMP_MAX", "WEXITSTATUS",
+    "WIFEXITED", "WIFSIGNALED", "WIFSTOPPED", "WNOHANG", "WSTOPSIG", "WTERMSIG", "W_OK", "X_OK",
+    "DirEntry", "abort", "access", "chdir", "chmod", "close", "cpu_count", "dup", "environ",
+    "error", "fdatasync", "fspath", "fstat", "fsync", "ftruncate", "get_blocking",
+    "get_inheritable", "get_terminal_size", "getcwd", "getcwdb", "getegid", "geteuid", "getgid",
+    "getpid", "getppid", "getrandom", "getuid", "isatty", "kill", "listdir", "lseek", "lstat",
+    "mkdir", "open", "pipe", "putenv", "read", "register_at_fork", "remove", "rename", "replace",
+    "rmdir", "scandir", "sched_yield", "set_blocking", "set_inheritable", "stat", "stat_result",
+    "statvfs_result", "strerror", "system", "terminal_size", "times_result", "truncate", "umask",
+    "uname", "uname_result", "unlink", "unsetenv", "urandom", "utime", "waitpid",
+    "waitstatus_to_exitcode", "write",
 ]

@@ -4,10 +4,18 @@ from _namespace import SimpleNamespace as _SimpleNamespace
 from _structseq import structseq
 from _target import BITS, BYTEORDER, MAXSIZE, MODULES, PLATFORM, VERSION_INFO
 
-from tamapy.runtime import exceptions, frames, heap_info, recursion_limit
+from tamapy.runtime import (
+    async_generators,
+    exceptions,
+    frames,
+    heap_info,
+    recursion_limit,
+    threads,
+)
 from tamapy.runtime import terminal as console
 from tamapy.runtime.ints import text as int_text
 
+_MISSING = object()
 modules = MODULES
 platform = PLATFORM
 maxsize = MAXSIZE
@@ -199,6 +207,48 @@ def addaudithook(hook, /):
 _audit_hooks = []
 
 
+_hooks_type = structseq("asyncgen_hooks", "", ("firstiter", "finalizer"))
+
+
+def get_asyncgen_hooks():
+    """What this thread has set to be called of asynchronous generators."""
+    return _hooks_type(async_generators.hooks.get(threads.ident(), (None, None)))
+
+
+def set_asyncgen_hooks(firstiter=_MISSING, finalizer=_MISSING):
+    """Set what is called with an asynchronous generator that is iterated for the first time.
+
+    The finalizer is only remembered: nothing tells when a generator is dropped.
+    """
+    hooks = []
+    for name, value, known in zip(
+        ("firstiter", "finalizer"), (firstiter, finalizer), get_asyncgen_hooks(), strict=True
+    ):
+        if value is _MISSING:
+            value = known
+        elif value is not None and not callable(value):
+            raise TypeError(f"callable {name} expected, got {type(value).__name__}")
+        hooks.append(value)
+    async_generators.hooks[threads.ident()] = tuple(hooks)
+
+
+_origin_depth = [0]
+
+
+def get_coroutine_origin_tracking_depth():
+    """The depth a program set; where coroutines were made is not recorded."""
+    return _origin_depth[0]
+
+
+def set_coroutine_origin_tracking_depth(depth):
+    """Remember a depth: compiled code has no frames that a coroutine could record."""
+    if not isinstance(depth, int):
+        raise TypeError(f"'{type(depth).__name__}' object cannot be interpreted as an integer")
+    if depth < 0:
+        raise ValueError("depth must be >= 0")
+    _origin_depth[0] = depth
+
+
 def settrace(function, /):
     """Compiled code cannot be traced."""
     if function is not None:
@@ -222,7 +272,7 @@ def getprofile():
 
 
 def _getframe(depth=0, /):
-    """A frame up the stack: its code and its globals."""
+    """A frame up the stack; in compiled code it tells only the module that is running."""
     return frames.get(depth)
 
 

@@ -9,6 +9,7 @@ from tamapy.runtime import (
     calls,
     classes,
     compare,
+    coroutines,
     image,
     imports,
     iteration,
@@ -34,12 +35,34 @@ def abs(x, /):
     return calls.slot1(slots.ABS, x)
 
 
+def aiter(async_iterable, /):
+    """``aiter``."""
+    if is_null(types.slot_or_null(async_iterable, slots.AITER)):
+        raise TypeError(f"'{type(async_iterable).__name__}' object is not an async iterable")
+    found = calls.slot1(slots.AITER, async_iterable)
+    if is_null(types.slot_or_null(found, slots.ANEXT)):
+        raise TypeError(
+            f"aiter() returned not an async iterator of type '{type(found).__name__}'"
+        )
+    return found
+
+
 def all(iterable, /):
     """``all``."""
     for item in iterable:
         if not item:
             return False
     return True
+
+
+def anext(async_iterator, default=_MISSING, /):
+    """``anext``."""
+    if is_null(types.slot_or_null(async_iterator, slots.ANEXT)):
+        raise TypeError(f"'{type(async_iterator).__name__}' object is not an async iterator")
+    found = calls.slot1(slots.ANEXT, async_iterator)
+    if default is _MISSING:
+        return found
+    return coroutines.new_anext_awaitable(found, default)
 
 
 def any(iterable, /):

@@ -1,11 +1,12 @@
-"""Generators: state machines made by the compiler, resumed here.
+"""Generators and coroutines: state machines made by the compiler, resumed here.
 
 A generator's code takes (generator, sent value) and returns the value yielded, or null:
 with a pending exception if it failed, without if it returned. A null sent value
-means that an exception, pending already, is thrown in.
+means that an exception, pending already, is thrown in. Coroutines and asynchronous
+generators are generators of another type.
 """
 
-from types import GeneratorType
+from types import AsyncGeneratorType, CoroutineType, GeneratorType
 
 from tamapy.metal import (
     Ptr,
@@ -23,22 +24,24 @@ from tamapy.metal import (
 )
 from tamapy.runtime import exceptions, iteration
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.objects import Function, Generator
+from tamapy.runtime.objects import Function, Generator, Type
 from tamapy.runtime.state import state
 
 SUSPENDED = 0
 RUNNING = 1
 FINISHED = 2
+#: Flags of code: it makes coroutines, or generators that may be awaited.
+COROUTINE_FLAGS = 0x80 | 0x100
 
 
 @metal
 def new_generator(
-    function: object, resume_address: usize, frame: usize, count: usize, arguments: Ptr[object]
+    type_: object, function: object, resume_address: usize, frame: usize, count: usize,
+    arguments: Ptr[object],
 ) -> object:
-    """A generator about to run ``function`` with these parameters."""
+    """A generator (coroutine, …) about to run ``function`` with these parameters."""
     made = cast(
-        Generator,
-        heap_alloc(type_object(GeneratorType), sizeof(Generator) + frame * sizeof(object)),
+        Generator, heap_alloc(cast(Type, type_), sizeof(Generator) + frame * sizeof(object))
     )
     made.function = cast(Function, function)
     made.resume = resume_address
@@ -54,8 +57,7 @@ def new_generator(
 def resume(generator: Generator, sent: object) -> object:
     """Run to the next ``yield``: its value, or null at the end or on failure."""
     if generator.status != SUSPENDED:
-        if generator.status == RUNNING:
-            raise ValueError("generator already executing")
+        refuse_resuming(cast(object, generator), generator.status == RUNNING)
         return null(object)
     outer = state.handled
     around = state.around
@@ -77,10 +79,26 @@ def resume(generator: Generator, sent: object) -> object:
         generator.handled = null(object)
         generator.delegate = null(object)
         if exceptions.pending_matches(type_object(StopIteration)):
-            stop_inside("generator raised StopIteration")
+            stop_inside(cast(object, generator))
+        elif type_of(cast(object, generator)) is type_object(AsyncGeneratorType):
+            if exceptions.pending_matches(type_object(StopAsyncIteration)):
+                stop_inside(cast(object, generator))
         return result
     generator.status = SUSPENDED
     return result
+
+
+def refuse_resuming(generator, running: bool):
+    """A generator that runs cannot be resumed; one that has finished gives nothing more."""
+    if running:
+        raise ValueError(f"{kind_of(generator)} already executing")
+    if type(generator) is CoroutineType:
+        raise RuntimeError("cannot reuse already awaited coroutine")
+
+
+def kind_of(generator):
+    """What messages call a generator."""
+    return type(generator).__name__.replace("_", " ")
 
 
 @metal
@@ -89,10 +107,14 @@ def frame_is_low() -> bool:
     return frame_address() < state.stack_limit
 
 
-def stop_inside(text):
-    """``StopIteration`` left a generator's body: that is an error."""
+def stop_inside(generator):
+    """The exception that means the end left a generator's body: that is an error."""
     cause = exceptions.take_pending()
-    exc = RuntimeError(text)
+    raise_caused(RuntimeError(f"{kind_of(generator)} raised {type(cause).__name__}"), cause)
+
+
+def raise_caused(exc, cause):
+    """Raise ``exc`` in place of ``cause``."""
     exc.__cause__ = cause
     exc.__context__ = cause
     exceptions.set_pending(exc)
@@ -114,7 +136,9 @@ def result_of(generator: Generator) -> object:
 
 @metal
 def raise_stop(generator: Generator) -> None:
-    """Raise ``StopIteration`` with the generator's result, once."""
+    """Raise what means the end: ``StopIteration`` with the generator's result, once."""
+    if type_of(cast(object, generator)) is type_object(AsyncGeneratorType):
+        raise StopAsyncIteration
     value = result_of(generator)
     generator.result = null(object)
     raise_stop_with(value)
@@ -131,28 +155,37 @@ def raise_stop_with(value):
 def send(generator: Generator, value: object) -> object:
     """``generator.send(value)``."""
     if generator.status == SUSPENDED and generator.state == 0 and value is not None:
-        raise TypeError("can't send non-None value to a just-started generator")
+        refuse_value(cast(object, generator))
     found = resume(generator, value)
     if is_null(found):
         raise_stop(generator)
     return found
 
 
+def refuse_value(generator):
+    """There is no ``yield`` yet that could take the value."""
+    raise TypeError(f"can't send non-None value to a just-started {kind_of(generator)}")
+
+
 @metal
-def throw_into(generator: Generator, exc: object) -> object:
-    """Resume with an exception raised at the ``yield``."""
-    if generator.status == RUNNING:
-        raise ValueError("generator already executing")
-    if generator.status == FINISHED or generator.state == 0:
-        generator.status = FINISHED
-        exceptions.set_pending(exc)
-        return null(object)
-    if not is_null(generator.delegate):
-        return _throw_delegate(generator, exc)
-    if is_null(generator.handled):
+def throw_into(generator: Generator, exc: object, closing: bool) -> object:
+    """Resume with an exception raised at the ``yield``.
+
+    If it is delegating, the inner iterator gets it first; with ``closing``, a
+    ``GeneratorExit`` closes the inner iterator instead.
+    """
+    if generator.status == SUSPENDED and not is_null(generator.delegate):
+        return _throw_delegate(generator, exc, closing)
+    if generator.status == FINISHED and type_of(cast(object, generator)) is not type_object(
+        CoroutineType
+    ):
         state.pending = exc
-    else:
-        exceptions.throw_while(exc, generator.handled)
+        return null(object)
+    if generator.status == SUSPENDED:
+        if is_null(generator.handled):
+            state.pending = exc
+        else:
+            exceptions.throw_while(exc, generator.handled)
     found = resume(generator, null(object))
     if is_null(found):
         raise_stop(generator)
@@ -160,26 +193,30 @@ def throw_into(generator: Generator, exc: object) -> object:
 
 
 @metal
-def _throw_delegate(generator: Generator, exc: object) -> object:
-    """``throw`` while in ``yield from``: the inner iterator gets it first."""
+def _throw_delegate(generator: Generator, exc: object, closing: bool) -> object:
     inner = generator.delegate
+    if frame_is_low():
+        exceptions.raise_recursion()
     generator.status = RUNNING
-    found = attempt(pass_on(inner, exc))
+    found: object = NotImplemented
+    if closing and exceptions.is_subtype(type_of(exc), type_object(GeneratorExit)):
+        if is_null(attempt(close_inner(inner))):
+            exc = exceptions.take_pending()
+    elif is_resumable(inner):
+        found = attempt(throw_into(cast(Generator, inner), exc, closing))
+    else:
+        found = attempt(pass_on(inner, exc))
     generator.status = SUSPENDED
     if not is_null(found) and found is not NotImplemented:
         return found
+    generator.delegate = null(object)
+    sent = null(object)
     if found is NotImplemented:
         state.pending = exc
-        generator.delegate = null(object)
-        value = resume(generator, null(object))
     elif exceptions.pending_matches(type_object(StopIteration)):
-        stopped = exceptions.take_pending()
-        generator.delegate = null(object)
-        generator.result = stop_value(stopped)
-        value = resume(generator, end_of_delegate)
-    else:
-        generator.delegate = null(object)
-        value = resume(generator, null(object))
+        generator.result = stop_value(exceptions.take_pending())
+        sent = end_of_delegate
+    value = resume(generator, sent)
     if is_null(value):
         raise_stop(generator)
     return value
@@ -189,13 +226,22 @@ def _throw_delegate(generator: Generator, exc: object) -> object:
 end_of_delegate = ("end of delegate",)
 
 
+@metal
+def is_resumable(value: object) -> bool:
+    """Whether a value is a generator or a coroutine."""
+    type_ = type_of(value)
+    return type_ is type_object(GeneratorType) or type_ is type_object(CoroutineType)
+
+
+def close_inner(inner):
+    """Close the iterator of ``yield from``."""
+    method = getattr(inner, "close", None)
+    if method is not None:
+        method()
+
+
 def pass_on(inner, exc):
     """Throw into the iterator of ``yield from``; ``NotImplemented`` if it cannot take it."""
-    if isinstance(exc, GeneratorExit):
-        close = getattr(inner, "close", None)
-        if close is not None:
-            close()
-        return NotImplemented
     method = getattr(inner, "throw", None)
     if method is None:
         return NotImplemented
@@ -208,8 +254,14 @@ def stop_value(exc):
 
 
 @metal
-def delegate_iter(value: object) -> object:
+def delegate_iter(generator: object, value: object) -> object:
     """The iterator of ``yield from value``."""
+    if type_of(value) is type_object(CoroutineType):
+        if cast(Generator, generator).function.code.flags & COROUTINE_FLAGS == 0:
+            raise TypeError(
+                "cannot 'yield from' a coroutine object in a non-coroutine generator"
+            )
+        return value
     return iteration.get_iter(value)
 
 
@@ -222,13 +274,17 @@ def delegate_step_or_null(generator: object, iterator: object, sent: object) -> 
     if sent is end_of_delegate:
         return null(object)
     outer.delegate = iterator
-    if sent is None:
+    if is_resumable(iterator):
+        inner = cast(Generator, iterator)
+        found = attempt(resume(inner, sent))
+        if is_null(found) and is_null(state.pending):
+            outer.result = inner.result
+            inner.result = null(object)
+    elif sent is None:
         found = attempt(iteration.next_or_null(iterator))
         if is_null(found) and is_null(state.pending):
             outer.result = None
-            if type_of(iterator) is type_object(GeneratorType):
-                outer.result = result_of(cast(Generator, iterator))
-            elif not is_null(iteration.last_stop.value):
+            if not is_null(iteration.last_stop.value):
                 outer.result = stop_value(iteration.last_stop.value)
     else:
         found = attempt(send_value(iterator, sent))
@@ -242,6 +298,14 @@ def delegate_step_or_null(generator: object, iterator: object, sent: object) -> 
 def send_value(iterator, value):
     """Send into the iterator of ``yield from``."""
     return iterator.send(value)
+
+
+@metal
+def delegate_of(generator: Generator) -> object:
+    """What a suspended generator waits for in ``yield from`` or ``await``, or ``None``."""
+    if generator.status != SUSPENDED or is_null(generator.delegate):
+        return None
+    return generator.delegate
 
 
 @metal
@@ -262,17 +326,23 @@ def is_started(generator: Generator) -> bool:
 
 
 def close(generator):
-    """``generator.close()``."""
+    """``generator.close()``, of a coroutine too."""
     if is_finished(generator):
         return
     try:
-        throw_into(generator, GeneratorExit())
+        throw_into_any(generator, GeneratorExit(), True)
     except (GeneratorExit, StopIteration):
         return
-    raise RuntimeError("generator ignored GeneratorExit")
+    raise RuntimeError(f"{kind_of(generator)} ignored GeneratorExit")
 
 
 @metal
-def is_finished(generator: Generator) -> bool:
+def throw_into_any(generator: object, exc: object, closing: bool) -> object:
+    """``throw_into`` of a generator, coroutine or asynchronous generator."""
+    return throw_into(cast(Generator, generator), exc, closing)
+
+
+@metal
+def is_finished(generator: object) -> bool:
     """Whether a generator has returned or failed."""
-    return generator.status == FINISHED
+    return cast(Generator, generator).status == FINISHED

@@ -209,6 +209,7 @@ def tuple_next_or_null(iterator: SequenceIterator) -> object:
 
 def next_value(iterator, default: object):
     """``next(iterator, default)``; a null default raises ``StopIteration``."""
+    forget_stop()
     found = next_or_null(iterator)
     if is_null(found):
         if is_null(default):
@@ -218,8 +219,17 @@ def next_value(iterator, default: object):
 
 
 @metal
+def forget_stop() -> None:
+    """Forget what ended an earlier iterator."""
+    last_stop.value = null(object)
+
+
+@metal
 def stop(iterator: object) -> None:
-    """Raise ``StopIteration``, with a generator's result."""
+    """Raise ``StopIteration``: the iterator's own, or with a generator's result."""
+    if not is_null(last_stop.value):
+        exceptions.set_pending(last_stop.value)
+        return
     if type_of(iterator) is type_object(GENERATOR):
         generators.raise_stop(cast(Generator, iterator))
     raise StopIteration

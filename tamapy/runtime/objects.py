@@ -7,9 +7,12 @@ rest is raw. ``LAYOUTS`` tells which struct the instances of each built-in type 
 
 import weakref
 from types import (
+    AsyncGeneratorType,
     BuiltinFunctionType,
     CellType,
     CodeType,
+    CoroutineType,
+    FrameType,
     FunctionType,
     GeneratorType,
     GenericAlias,
@@ -229,13 +232,24 @@ class Traceback(Object):
     frame: object
 
 
+class Frame(Object):
+    """What is known of a running, suspended or failed function."""
+
+    code: object
+    globals: object
+    back: object
+    line: usize
+
+
 class Generator(Object):
     """A suspended function. ``frame`` holds the variables that live across a ``yield``."""
 
     function: Function
     resume: usize
     state: usize  # the block to resume at; 0 at the start
+    line: usize  # of the last ``yield``; 0 at the start
     status: usize  # 0 suspended, 1 running, 2 finished
+    marks: usize  # of asynchronous generators: bits of async_generators
     handled: object
     delegate: object
     result: object
@@ -244,6 +258,39 @@ class Generator(Object):
     weak: object
     length: usize
     frame: Array[object]
+
+
+class Coroutine(Generator):
+    """What calling an ``async def`` gives."""
+
+
+class AsyncGenerator(Generator):
+    """What calling an ``async def`` with a ``yield`` in it gives."""
+
+
+class CoroutineWrapper(Object):
+    """The iterator ``coroutine.__await__()`` gives."""
+
+    coroutine: Coroutine
+
+
+class AsyncStep(Object):
+    """What ``__anext__`` and ``asend`` give to be awaited."""
+
+    generator: AsyncGenerator
+    status: usize  # 0 new, 1 awaited, 2 closed
+    value: object  # to be sent; the arguments of ``athrow``, null for ``aclose``
+
+
+class AsyncThrow(AsyncStep):
+    """What ``athrow`` and ``aclose`` give to be awaited."""
+
+
+class AnextAwaitable(Object):
+    """``anext(iterator, default)``."""
+
+    wrapped: object
+    default: object
 
 
 class Property(Object):
@@ -441,6 +488,26 @@ class _Indexed:
     __getitem__ = None
 
 
+async def _coroutine():
+    """Only its type and its iterator's are of use."""
+
+
+async def _async_generator():
+    """Only its steps' types are of use."""
+    yield
+
+
+def _coroutine_wrapper():
+    made = _coroutine()
+    made.close()
+    return type(made.__await__())
+
+
+COROUTINE_WRAPPER = _coroutine_wrapper()
+ASYNC_SEND = type(_async_generator().asend(None))
+ASYNC_THROW = type(_async_generator().aclose())
+ANEXT_AWAITABLE = type(anext(_async_generator(), None))
+
 #: Structs of the built-in types' instances.
 LAYOUTS: dict[type, type[Struct]] = {
     object: Object,
@@ -478,7 +545,14 @@ LAYOUTS: dict[type, type[Struct]] = {
     SyntaxError: SyntaxException,
     BaseExceptionGroup: GroupException,
     TracebackType: Traceback,
+    FrameType: Frame,
     GeneratorType: Generator,
+    CoroutineType: Coroutine,
+    AsyncGeneratorType: AsyncGenerator,
+    COROUTINE_WRAPPER: CoroutineWrapper,
+    ASYNC_SEND: AsyncStep,
+    ASYNC_THROW: AsyncThrow,
+    ANEXT_AWAITABLE: AnextAwaitable,
     property: Property,
     staticmethod: StaticMethod,
     classmethod: ClassMethod,

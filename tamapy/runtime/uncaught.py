@@ -1,6 +1,7 @@
 """The text of exceptions and their tracebacks."""
 
 from tamapy.metal import cast, is_null, metal
+from tamapy.runtime import image
 from tamapy.runtime.objects import Code, Exception_, Traceback
 
 
@@ -53,6 +54,47 @@ def entry_place(entry: Traceback) -> object:
     return place_of(cast(Code, entry.code).lines, entry.position)
 
 
+def columns(row):
+    """What CPython tells of a row's place: (line, end line, column, end column)."""
+    line, text, markers = row
+    if not markers:
+        return (line, line, None, None)
+    indent = text[:len(text) - len(text.lstrip())]
+    start = len(indent) + len(markers) - len(markers.lstrip())
+    end = len(indent) + len(markers)
+    return (line, line, len(text[:start].encode()), len(text[:end].encode()))
+
+
+def remember_line(code, line):
+    """Let ``linecache`` know a line of a function, if its table of places has it."""
+    for row in places(code):
+        if row[0] == line:
+            remember_source(code_filename(code), row)
+            return
+
+
+@metal
+def places(code: Code) -> object:
+    """A code's table of places."""
+    if is_null(code.lines):
+        return ()
+    return code.lines
+
+
+def remember_source(filename, row):
+    """Let ``linecache`` know a line of source that a traceback shows."""
+    module = image.modules.get("linecache")
+    if module is None or not row[1]:
+        return
+    known = module.cache.get(filename)
+    if known is None or len(known) < 4:
+        known = module.cache[filename] = (0, None, [], filename)
+    lines = known[2]
+    while len(lines) < row[0]:
+        lines.append("\n")
+    lines[row[0] - 1] = row[1] + "\n"
+
+
 def place_of(table, position):
     """A row of a code's table of places."""
     return table[position]
@@ -88,7 +130,7 @@ def traceback_lines(entry):
         if count <= 3:
             lines.append(f'  File "{key[0]}", line {line}, in {key[2]}\n')
             if text:
-                lines.append(f"    {text}\n")
+                lines.append(f"    {text.strip()}\n")
                 if markers:
                     lines.append(f"    {markers}\n")
         entry = entry_next(entry)

@@ -197,7 +197,7 @@ class Emitter:
         """The label a failure of ``op`` goes to, from the current block."""
         key = id(op.handler) if op.handler is not None else None
         self.handler_blocks[key] = op.handler
-        if not self.function.traced:
+        if not self.function.traced or self.function.silent:
             self.plain_edges[key] = True
             return f"%fail.{self._edge_name(key)}"
         self.error_edges.setdefault(key, []).append((self.label, self._position(op)))

@@ -97,7 +97,7 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
             "posonly": code.co_posonlyargcount, "kwonly": code.co_kwonlyargcount,
             "params": params, "first_line": code.co_firstlineno,
         })
-    if traced:
+    if traced and not source.silent:
         at, _ = f.types.layout(O.Code).fields["lines"]
         f.put_symbol(MUTABLE, offset + at, lines)
         f.code_positions[id(code)] = (lines, source)

@@ -408,7 +408,8 @@ class Function:
     filename: str = ""
     line: int = 0
     name: str = ""
-    traced: bool = False  # failures add traceback entries
+    traced: bool = False  # failures add traceback entries,
+    silent: bool = False  # unless it stands for C code
     code: Any = None  # the Code object that traceback entries name
     is_generator: bool = False
     raises: bool = True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import dis
-from types import CodeType
+from types import CodeType, CoroutineType
 from typing import TYPE_CHECKING, Any
 
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.ops import Fails, Register, Value
+from tamapy.compiler.ir.ops import Register, Value
 from tamapy.compiler.ir.types import OBJ, VOID, IRType, RefType, ptr_type
 from tamapy.compiler.irbuild import rooms
 from tamapy.compiler.irbuild.builder import Builder
@@ -20,6 +20,12 @@ from tamapy.compiler.irbuild.dispatch import (
     statement,
 )
 from tamapy.compiler.irbuild.expressions import from_values
+from tamapy.compiler.irbuild.generators import (
+    await_iterator,
+    generator_type,
+    next_item,
+    suspend,
+)
 from tamapy.compiler.irbuild.names import mangle, store_name
 
 if TYPE_CHECKING:
@@ -27,9 +33,6 @@ if TYPE_CHECKING:
 
 CO_FUTURE_ANNOTATIONS = 0x1000000
 DELETE_FAST = dis.opmap["DELETE_FAST"]
-ASYNC_FLAGS = 0x80 | 0x200  # coroutines and asynchronous generators
-GENERATOR_FLAGS = 0x20 | ASYNC_FLAGS
-
 
 class FunctionBuilder(Builder):
     """A builder that knows the names of one code object."""
@@ -312,13 +315,18 @@ def build_lambda(b: FunctionBuilder, node: ast.Lambda, want: IRType | None) -> V
 def build_comprehension(b: FunctionBuilder, node: Any, want: IRType | None) -> Value:
     """A comprehension: a nested function called with the first iterator."""
     function = make_function(b, node, b.null(), b.null(), b.null())
-    first = build_object(b, node.generators[0].iter)
-    iterator = b.rt("iteration.get_iter", first)
-    return from_values_call(b, function, [iterator])
+    outermost = node.generators[0]
+    first = build_object(b, outermost.iter)
+    path = "coroutines.async_iter" if outermost.is_async else "iteration.get_iter"
+    iterator = b.rt(path, first)
+    result = from_values_call(b, function, [iterator])
+    if generator_type(b.program.code_of(node, b.source)) is CoroutineType:
+        result = await_iterator(b, b.rt("coroutines.awaitable", result))
+    return result
 
 
 def comprehension_body(b: FunctionBuilder, node: Any) -> None:
-    """The body of a comprehension's own function."""
+    """The body of a comprehension's own function; what fails in its loops marks all of it."""
     makers = {ast.ListComp: "sequences.list_of", ast.SetComp: "sets.new_set",
               ast.DictComp: "dicts.new_dict"}
     result: Value | None = None
@@ -349,12 +357,11 @@ def _comprehension_loop(
         b.assign(iterator, b.read(b.locals[".0"]))
     else:
         value = build_object(b, generator.iter)
-        b.assign(iterator, b.rt("iteration.get_iter", value))
+        path = "coroutines.async_iter" if generator.is_async else "iteration.get_iter"
+        b.assign(iterator, b.rt(path, value))
     loop, body, done = b.new_block("next"), b.new_block("item"), b.new_block("done")
     b.start(loop)
-    item = b.rt("iteration.next_or_null", b.read(iterator))
-    b.branch(b.is_null(item), done, body)
-    b.start(body)
+    item = next_item(b, iterator, generator.is_async, body, done)
     assign_target(b, generator.target, item)
     for test in generator.ifs:
         more = b.new_block("if")
@@ -378,49 +385,6 @@ def _comprehension_item(b: FunctionBuilder, node: Any, result: Register | None) 
         b.rt("sets.add_item", b.read(result), value)  # type: ignore[arg-type]
     else:
         suspend(b, value)
-
-
-def suspend(b: FunctionBuilder, value: Value) -> Value:
-    """Yield a value; the value sent in, or the exception thrown in."""
-    assert b.generator is not None
-    resume = b.new_block("resume")
-    b.emit(ops.Suspend(b.coerce(value, OBJ), resume))
-    b.function.blocks.append(resume)
-    b.block = resume
-    return b.emit(ops.Primitive("sent", (), OBJ, Fails.NULL))
-
-
-@expression(ast.Yield)
-def build_yield(b: FunctionBuilder, node: ast.Yield, want: IRType | None) -> Value:
-    """``yield``."""
-    return suspend(b, build_object(b, node.value) if node.value else b.none())
-
-
-@expression(ast.YieldFrom)
-def build_yield_from(b: FunctionBuilder, node: ast.YieldFrom, want: IRType | None) -> Value:
-    """``yield from``: the runtime drives the inner iterator, one step at a time."""
-    iterator = b.register("delegate", OBJ)
-    b.assign(iterator, b.rt("generators.delegate_iter", build_object(b, node.value)))
-    return delegate(b, iterator)
-
-
-def delegate(b: FunctionBuilder, iterator: Register) -> Value:
-    """Yield everything an iterator gives; its result in the end."""
-    assert b.generator is not None
-    sent = b.register("sent", OBJ)
-    b.assign(sent, b.none())
-    loop, more, done = b.new_block("delegate"), b.new_block("more"), b.new_block("done")
-    b.start(loop)
-    item = b.rt("generators.delegate_step_or_null", b.generator, b.read(iterator), b.read(sent))
-    b.branch(b.is_null(item), done, more)
-    b.start(more)
-    b.emit(ops.Suspend(item, resume := b.new_block("resume")))
-    b.function.blocks.append(resume)
-    b.block = resume
-    b.emit(ops.Assign(sent, b.emit(ops.Primitive("sent", (), OBJ))))
-    b.goto(loop)
-    b.start(done)
-    return b.rt("generators.delegate_result", b.generator)
 
 
 @statement(ast.Return)
@@ -458,7 +422,8 @@ def build_body(b: FunctionBuilder) -> None:
     """The body of any code object."""
     node: Any = b.source.node
     if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-        comprehension_body(b, node)
+        with b.at(node):
+            comprehension_body(b, node)
     elif isinstance(node, ast.Lambda):
         with b.at(node.body):
             b.function_return(build_object(b, node.body))

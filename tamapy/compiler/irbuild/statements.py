@@ -18,6 +18,7 @@ from tamapy.compiler.irbuild.dispatch import (
     statement,
 )
 from tamapy.compiler.irbuild.expressions import condition
+from tamapy.compiler.irbuild.generators import next_item
 from tamapy.compiler.irbuild.names import host_constant, mangle, static_value, store_name
 from tamapy.compiler.irbuild.rooms import is_room, is_room_import
 
@@ -106,15 +107,22 @@ def build_for(b: Builder, node: ast.For) -> None:
     if _is_counted(b, node):
         _counted_loop(b, node)
         return
+    _loop(b, node, "iteration.get_iter")
+
+
+@statement(ast.AsyncFor)
+def build_async_for(b: Any, node: ast.AsyncFor) -> None:
+    """``async for``."""
+    _loop(b, node, "coroutines.async_iter")
+
+
+def _loop(b: Any, node: ast.For | ast.AsyncFor, make_iterator: str) -> None:
     iterator = b.register("iterator", OBJ)
-    value = build_object(b, node.iter)
-    b.assign(iterator, b.rt("iteration.get_iter", value))
+    b.assign(iterator, b.rt(make_iterator, build_object(b, node.iter)))
     loop, body = b.new_block("for"), b.new_block("body")
     orelse, end = b.new_block("orelse"), b.new_block("endfor")
     b.start(loop)
-    item = b.rt("iteration.next_or_null", b.read(iterator))
-    b.branch(b.is_null(item), orelse, body)
-    b.start(body)
+    item = next_item(b, iterator, isinstance(node, ast.AsyncFor), body, orelse)
     assign_target(b, node.target, item)
     with b.scope(Scope(break_to=end, continue_to=loop)):
         execute_all(b, node.body)

@@ -13,6 +13,7 @@ from tamapy.compiler.irbuild.assign import assign_target
 from tamapy.compiler.irbuild.builder import Scope
 from tamapy.compiler.irbuild.dispatch import build_object, execute_all, statement
 from tamapy.compiler.irbuild.functions import from_values_call
+from tamapy.compiler.irbuild.generators import await_iterator
 from tamapy.compiler.irbuild.names import clear_name, mangle, store_name
 
 
@@ -211,13 +212,70 @@ def _star_clause(b: Any, clause: Any, caught: Caught, state: Register, part: Any
     b.start(following)
 
 
+class _Protocol:
+    """How ``with`` calls a context manager."""
+
+    def __init__(self, b: Any) -> None:
+        self.b = b
+
+    def enter(self, manager: Register, exit_: Register) -> Any:
+        """Call ``__enter__``; its value."""
+        b = self.b
+        enter = b.rt("context.load_enter", b.read(manager))
+        b.assign(exit_, b.rt("context.load_exit", b.read(manager)))
+        return from_values_call(b, enter, [])
+
+    def leave(self, exit_: Register) -> None:
+        """Call ``__exit__`` without an exception."""
+        b = self.b
+        from_values_call(b, b.read(exit_), [b.none(), b.none(), b.none()])
+
+    def leave_failing(self, exit_: Register, caught: Caught) -> Any:
+        """Call ``__exit__`` with the exception; whether that is swallowed."""
+        b = self.b
+        return b.rt("context.call_exit", b.read(exit_), b.read(caught.exception))
+
+
+class _AsyncProtocol(_Protocol):
+    """How ``async with`` does: what the methods return is awaited."""
+
+    def _await(self, value: Any, method: str) -> Any:
+        b = self.b
+        iterator = b.rt("coroutines.awaitable_from", value, b.constant(method))
+        return await_iterator(b, iterator)
+
+    def enter(self, manager: Register, exit_: Register) -> Any:
+        b = self.b
+        enter = b.rt("coroutines.load_enter", b.read(manager))
+        b.assign(exit_, b.rt("coroutines.load_exit", b.read(manager)))
+        return self._await(from_values_call(b, enter, []), "__aenter__")
+
+    def leave(self, exit_: Register) -> None:
+        b = self.b
+        value = from_values_call(b, b.read(exit_), [b.none(), b.none(), b.none()])
+        self._await(value, "__aexit__")
+
+    def leave_failing(self, exit_: Register, caught: Caught) -> Any:
+        b = self.b
+        value = b.rt("coroutines.call_exit", b.read(exit_), b.read(caught.exception))
+        return b.truth(self._await(value, "__aexit__"))
+
+
 @statement(ast.With)
 def build_with(b: Any, node: ast.With) -> None:
     """``with``."""
-    _with_items(b, node, 0)
+    _with_items(b, node, 0, _Protocol(b))
 
 
-def _with_items(b: Any, node: ast.With, index: int) -> None:
+@statement(ast.AsyncWith)
+def build_async_with(b: Any, node: ast.AsyncWith) -> None:
+    """``async with``."""
+    _with_items(b, node, 0, _AsyncProtocol(b))
+
+
+def _with_items(
+    b: Any, node: ast.With | ast.AsyncWith, index: int, protocol: _Protocol
+) -> None:
     if index == len(node.items):
         execute_all(b, node.body)
         return
@@ -225,28 +283,25 @@ def _with_items(b: Any, node: ast.With, index: int) -> None:
     manager = b.register("manager", OBJ)
     exit_ = b.register("exit", OBJ)
     b.assign(manager, build_object(b, item.context_expr))
-    with b.at(item.context_expr):
-        enter = b.rt("context.load_enter", b.read(manager))
-        b.assign(exit_, b.rt("context.load_exit", b.read(manager)))
-        value = from_values_call(b, enter, [])
+    value = protocol.enter(manager, exit_)
 
     def leave() -> None:
-        with b.at(item.context_expr):
-            from_values_call(b, b.read(exit_), [b.none(), b.none(), b.none()])
+        with b.at(node):
+            protocol.leave(exit_)
 
     handler, end = b.new_block("withfail"), b.new_block("endwith")
     with b.scope(Scope(leave=leave), handler):
         if item.optional_vars is not None:
             assign_target(b, item.optional_vars, value)
-        _with_items(b, node, index + 1)
+        _with_items(b, node, index + 1, protocol)
     if b.reachable:
         leave()
         b.goto(end)
     caught = Caught(b)
     caught.enter(handler)
     failing = b.new_block("inexit")
-    with b.scope(Scope(leave=caught.restore), failing), b.at(item.context_expr):
-        swallowed = b.rt("context.call_exit", b.read(exit_), b.read(caught.exception))
+    with b.scope(Scope(leave=caught.restore), failing):
+        swallowed = protocol.leave_failing(exit_, caught)
     stop, on = b.new_block("swallowed"), b.new_block("on")
     b.branch(swallowed, stop, on)
     b.start(on)

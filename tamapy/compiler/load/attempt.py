@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType, TracebackType
@@ -11,7 +12,7 @@ from typing import Any
 from tamapy.compiler.load import rules, scan, twins
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.importer import Importer, SetAside, package_of, resolve
-from tamapy.compiler.load.world import SourceUnit
+from tamapy.compiler.load.world import LIB_PREFIX, STDLIB_PREFIX, SourceUnit
 from tamapy.metal.functions import plain_numbers
 from tamapy.runtime import frames
 from tamapy.runtime.effect import install
@@ -33,6 +34,7 @@ class Attempt(Importer):
     def hosted(self) -> Iterator[None]:
         """While code of the target runs on the build machine."""
         install(self.on_effect)
+        _ignore_dropped()
         twins.install()
         frames.install(_host_frame)
         plain_numbers[0] = True
@@ -166,6 +168,22 @@ class Attempt(Importer):
     ) -> LoadError:
         self.locate(report, unit.filename, statement.node.lineno, word)
         return report
+
+
+def _ignore_dropped() -> None:
+    """Let what code of the target made and dropped on the build machine go without a word.
+
+    Rehearsals drop coroutines, tasks and event loops that nobody would drop in the image.
+    """
+    warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+    if sys.unraisablehook is not _unraisable:
+        sys.unraisablehook = _unraisable
+
+
+def _unraisable(report: Any) -> None:
+    code = getattr(report.object, "__code__", None)
+    if code is None or not code.co_filename.startswith((STDLIB_PREFIX, LIB_PREFIX)):
+        sys.__unraisablehook__(report)
 
 
 def _host_frame(depth: int) -> Any:

@@ -155,6 +155,7 @@ class World:
         return positions.Info(
             node, unit.filename, unit.name, code.co_qualname, class_name,
             unit.assigned_globals, exec_mode=unit.origin == "exec" and node is unit.tree,
+            silent=unit.origin == "tamapy.lib",
         )
 
     def boot_names(self) -> list[str]:

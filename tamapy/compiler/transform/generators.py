@@ -149,14 +149,15 @@ def lower(program: Program, function: ops.Function) -> None:
 def _dispatch(program: Program, function: ops.Function, resumes: list[ops.Block]) -> None:
     generator = program.types.named("Generator").struct
     offset, type_ = program.types.field(generator, "state")
+    line_offset, _ = program.types.field(generator, "line")
     entry = ops.Block("dispatch")
     start = function.blocks[0]
     state_of = {id(block): i + 1 for i, block in enumerate(resumes)}
 
-    def state_address() -> ops.SimpleOp:
+    def address_at(offset: int) -> ops.SimpleOp:
         return ops.Offset(function.params[0], ops.Number(offset, type_), 1, OBJ)
 
-    address = state_address()
+    address = address_at(offset)
     state = ops.Load(address, type_)
     cases = {0: start} | {state_of[id(b)]: b for b in resumes}
     trap = ops.Block("impossible", [ops.Unreachable()])
@@ -166,10 +167,14 @@ def _dispatch(program: Program, function: ops.Function, resumes: list[ops.Block]
     for block in function.blocks:
         last = block.ops[-1] if block.ops else None
         if isinstance(last, ops.Suspend):
-            where = state_address()
+            where, line = address_at(offset), address_at(line_offset)
             number = ops.Number(state_of[id(last.resume)], type_)
             where.position = last.position
-            block.ops[-1:] = [where, ops.Store(where, number), ops.Return(last.args[0])]
+            block.ops[-1:] = [
+                where, ops.Store(where, number),
+                line, ops.Store(line, ops.Number(last.position.line, type_)),
+                ops.Return(last.args[0]),
+            ]
 
 
 def drop_unreachable(function: ops.Function) -> None:

@@ -5,6 +5,7 @@ from tamapy.runtime.methods import (
     bytes_,
     callables,
     complexes,
+    coroutines_,
     descriptors,
     dict_,
     exception_groups,
@@ -24,7 +25,7 @@ from tamapy.runtime.methods import (
 )
 
 __all__ = [
-    "aliases", "bytes_", "callables", "complexes", "descriptors", "dict_", "exception_groups",
-    "exceptions_", "floats", "ints", "iterators", "lists", "memoryviews", "objects_",
-    "os_errors", "ranges", "sets_", "strings", "tuples", "weakrefs",
+    "aliases", "bytes_", "callables", "complexes", "coroutines_", "descriptors", "dict_",
+    "exception_groups", "exceptions_", "floats", "ints", "iterators", "lists", "memoryviews",
+    "objects_", "os_errors", "ranges", "sets_", "strings", "tuples", "weakrefs",
 ]

@@ -4,18 +4,29 @@ from types import (
     BuiltinFunctionType,
     CellType,
     CodeType,
+    FrameType,
     FunctionType,
     GeneratorType,
     MethodType,
     TracebackType,
 )
 
-from tamapy.metal import cast, is_null, metal, null, sizeof, type_object
+from tamapy.metal import (
+    Ptr,
+    cast,
+    copy_bytes,
+    is_null,
+    metal,
+    null,
+    sizeof,
+    type_object,
+    u8,
+    usize,
+)
 from tamapy.runtime import attributes, calls, functions, generators, uncaught
-from tamapy.runtime.frames import Frame
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
-from tamapy.runtime.objects import Cell, Code, Function, Generator, Method, Traceback
+from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
 from tamapy.runtime.optional import or_none, or_null
 from tamapy.runtime.registry import implements
 
@@ -345,8 +356,10 @@ class CodeMethods:
         return self.flags
 
     def co_positions(self: Code, /):
-        """The lines of the places that can raise; columns are not kept."""
-        return iter([(row[0], None, None, None) for row in code_places(self)])
+        return map(uncaught.columns, uncaught.places(self))
+
+    def replace(self: Code, /, **changes):
+        return replaced_code(self, changes)
 
     @property
     def co_varnames(self: Code):
@@ -355,6 +368,53 @@ class CodeMethods:
     @property
     def co_freevars(self: Code):
         return self.freevars
+
+
+#: Flags that do not tell how the code was compiled: that a generator may be awaited, and
+#: what ``__future__`` features its module uses.
+FREE_FLAGS = 0x100 | 0xFFF0000
+#: What can be given to ``code.replace``: names of compiled code's attributes.
+FIXED_PARTS = frozenset((
+    "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
+    "co_code", "co_consts", "co_names", "co_varnames", "co_freevars", "co_cellvars",
+    "co_linetable", "co_exceptiontable",
+))
+
+
+def replaced_code(code, changes):
+    """A copy of a code object with what only describes it changed."""
+    flags = changes.pop("co_flags", code.co_flags)
+    if (flags ^ code.co_flags) & ~FREE_FLAGS:
+        raise NotImplementedError("the kind of compiled code cannot be changed")
+    made = copied_code(
+        code, flags, changes.pop("co_firstlineno", code.co_firstlineno),
+        changes.pop("co_name", code.co_name), changes.pop("co_qualname", code.co_qualname),
+        changes.pop("co_filename", code.co_filename),
+    )
+    for name in changes:
+        if name in FIXED_PARTS:
+            raise NotImplementedError(f"{name} of compiled code cannot be changed")
+        raise TypeError(f"'{name}' is an invalid keyword argument for replace()")
+    return made
+
+
+def copied_code(code: Code, flags: usize, line: usize, name, qualname, filename):
+    """A copy of a code object that tells these things of itself."""
+    made = duplicate(code)
+    made.flags = flags
+    made.first_line = line
+    made.name = check_text(name, "co_name")
+    made.qualname = check_text(qualname, "co_qualname")
+    made.filename = check_text(filename, "co_filename")
+    return made
+
+
+@metal
+def duplicate(code: Code) -> Code:
+    """An exact copy."""
+    made = heap_alloc(type_object(CodeType), sizeof(Code))
+    copy_bytes(cast(Ptr[u8], made), cast(Ptr[u8], code), sizeof(Code))
+    return cast(Code, made)
 
 
 @implements(CellType)
@@ -439,7 +499,7 @@ class GeneratorMethods:
         return generators.send(self, value)
 
     def throw(self: Generator, kind, value=None, traceback=None, /):
-        return generators.throw_into(self, thrown(kind, value, traceback))
+        return generators.throw_into(self, thrown(kind, value, traceback), True)
 
     def close(self: Generator, /):
         generators.close(self)
@@ -473,7 +533,7 @@ class GeneratorMethods:
 
     @property
     def gi_yieldfrom(self: Generator):
-        return or_none(self.delegate)
+        return generators.delegate_of(self)
 
     @property
     def gi_code(self: Generator):
@@ -481,13 +541,38 @@ class GeneratorMethods:
 
     @property
     def gi_frame(self: Generator):
-        return None
+        return generator_frame(self)
 
 
 @metal
-def generator_code(generator: Generator) -> object:
+def generator_code(generator: object) -> object:
     """The code of the function behind a generator."""
-    return cast(object, generator.function.code)
+    return cast(object, cast(Generator, generator).function.code)
+
+
+@metal
+def generator_space(generator: object) -> object:
+    """The globals of the function behind a generator."""
+    return cast(Generator, generator).function.globals
+
+
+@metal
+def generator_line(generator: object) -> usize:
+    """The line a generator is suspended at; its first one before it started."""
+    known = cast(Generator, generator)
+    if known.line == 0:
+        return known.function.code.first_line
+    return known.line
+
+
+def generator_frame(generator):
+    """The frame of a generator that has not finished."""
+    if generators.is_finished(generator):
+        return None
+    code = generator_code(generator)
+    line = generator_line(generator)
+    uncaught.remember_line(code, line)
+    return new_frame(code, line, generator_space(generator), None)
 
 
 @implements(TracebackType)
@@ -508,11 +593,69 @@ class TracebackMethods:
 
     @property
     def tb_lasti(self: Traceback):
-        return 2 * self.position  # an index into co_positions() is half of it
+        return self.position * 2  # CPython's instructions take two bytes
 
     @property
     def tb_frame(self: Traceback):
         return frame_of(self)
+
+
+@metal
+def new_frame(code: object, line: usize, space: object, outer: object) -> object:
+    """A frame; ``outer``, the caller's, may be ``None``."""
+    made = cast(Frame, heap_alloc(type_object(FrameType), sizeof(Frame)))
+    made.code = code
+    made.line = line
+    made.globals = space
+    made.back = outer
+    return cast(object, made)
+
+
+@implements(FrameType)
+class FrameMethods:
+    """Frames: the code, the line and the globals; variables are not kept for them."""
+
+    @property
+    def f_code(self: Frame):
+        return self.code
+
+    @property
+    def f_lineno(self: Frame):
+        return self.line
+
+    @property
+    def f_globals(self: Frame):
+        return self.globals
+
+    @property
+    def f_locals(self: Frame):
+        return self.globals if self.code.co_name == "<module>" else {}
+
+    @property
+    def f_builtins(self: Frame):
+        return self.globals.get("__builtins__", {})
+
+    @property
+    def f_back(self: Frame):
+        return self.back
+
+    @property
+    def f_lasti(self):
+        return -1
+
+    @property
+    def f_trace(self):
+        return None
+
+    def clear(self, /):
+        """Frames hold nothing on."""
+
+    def __repr__(self: Frame, /):
+        code = self.code
+        return (
+            f"<frame at {address_text(self)}, file '{code.co_filename}', "
+            f"line {self.line}, code {code.co_name}>"
+        )
 
 
 def frame_of(entry):
@@ -520,17 +663,11 @@ def frame_of(entry):
     known = traceback_frame(entry)
     if known is None:
         code = uncaught.entry_code(entry)
-        known = Frame(code, None, line=entry.tb_lineno)
+        row = uncaught.entry_place(entry)
+        uncaught.remember_source(code.co_filename, row)
+        known = new_frame(code, row[0], {}, None)
         set_traceback_frame(entry, known)
     return known
-
-
-@metal
-def code_places(code: Code) -> object:
-    """The table of places of a code, empty if it has none."""
-    if is_null(code.lines):
-        return ()
-    return code.lines
 
 
 @metal

@@ -3,9 +3,16 @@
 CONSTRUCTS = {
     "assert": "def f(x):\n    assert x > 0, 'positive'\n",
     "assignment": "def f(x):\n    a = b = x\n    return a\n",
+    "async_comprehension": "async def f(a, g):\n    return [x async for x in a if await g(x)]\n",
+    "async_for": "async def f(a):\n    async for x in a:\n        print(x)\n    else:\n"
+                 "        return 1\n",
+    "async_generator": "async def f(g):\n    yield await g()\n",
+    "async_generator_expression": "async def f(a):\n    return (x async for x in a)\n",
+    "async_with": "async def f(c):\n    async with c as x:\n        return x\n",
     "attributes": "def f(o):\n    o.x = o.y\n    del o.z\n",
     "augmented_assignment": "def f(x, o, l):\n    x += 1\n    o.n -= x\n    l[0] *= 2\n"
                             "    return x\n",
+    "await": "async def f(g):\n    return await g() + 1\n",
     "boolean_operators": "def f(a, b, c):\n    return a and b or not c\n",
     "calls": "def f(g, x):\n    g()\n    return g(x, 1)\n",
     "class": (

@@ -1,0 +1,112 @@
+"""Generators and coroutines: ``yield``, ``await``, and the steps of asynchronous loops."""
+
+from __future__ import annotations
+
+import ast
+from types import AsyncGeneratorType, CodeType, CoroutineType, GeneratorType
+from typing import TYPE_CHECKING
+
+from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.ops import Block, Fails, Register, Value
+from tamapy.compiler.ir.types import OBJ, IRType
+from tamapy.compiler.irbuild.builder import Scope
+from tamapy.compiler.irbuild.dispatch import build_object, expression
+
+if TYPE_CHECKING:
+    from tamapy.compiler.irbuild.functions import FunctionBuilder
+
+#: Flags of code whose call makes a generator: the type it makes.
+GENERATOR_TYPES = {
+    0x20: GeneratorType, 0x80: CoroutineType, 0x200: AsyncGeneratorType,
+}
+
+
+def generator_type(code: CodeType) -> type | None:
+    """What calling the code makes in place of running it, if that is so."""
+    for flag, type_ in GENERATOR_TYPES.items():
+        if code.co_flags & flag:
+            return type_
+    return None
+
+
+def suspend(b: FunctionBuilder, value: Value) -> Value:
+    """Yield a value; the value sent in, or the exception thrown in."""
+    assert b.generator is not None
+    if generator_type(b.code) is AsyncGeneratorType:
+        b.rt("async_generators.mark_yield", b.generator)
+    resume = b.new_block("resume")
+    b.emit(ops.Suspend(b.coerce(value, OBJ), resume))
+    b.function.blocks.append(resume)
+    b.block = resume
+    return b.emit(ops.Primitive("sent", (), OBJ, Fails.NULL))
+
+
+@expression(ast.Yield)
+def build_yield(b: FunctionBuilder, node: ast.Yield, want: IRType | None) -> Value:
+    """``yield``."""
+    return suspend(b, build_object(b, node.value) if node.value else b.none())
+
+
+@expression(ast.YieldFrom)
+def build_yield_from(b: FunctionBuilder, node: ast.YieldFrom, want: IRType | None) -> Value:
+    """``yield from``: the runtime drives the inner iterator, one step at a time."""
+    assert b.generator is not None
+    iterator = b.register("delegate", OBJ)
+    value = build_object(b, node.value)
+    b.assign(iterator, b.rt("generators.delegate_iter", b.generator, value))
+    return delegate(b, iterator)
+
+
+@expression(ast.Await)
+def build_await(b: FunctionBuilder, node: ast.Await, want: IRType | None) -> Value:
+    """``await``."""
+    return await_iterator(b, b.rt("coroutines.awaitable", build_object(b, node.value)))
+
+
+def await_iterator(b: FunctionBuilder, iterator: Value) -> Value:
+    """Await what an awaitable's iterator gives: the same as ``yield from``."""
+    register = b.register("awaited", OBJ)
+    b.assign(register, iterator)
+    return delegate(b, register)
+
+
+def delegate(b: FunctionBuilder, iterator: Register) -> Value:
+    """Yield everything an iterator gives; its result in the end."""
+    assert b.generator is not None
+    sent = b.register("sent", OBJ)
+    b.assign(sent, b.none())
+    loop, more, done = b.new_block("delegate"), b.new_block("more"), b.new_block("done")
+    b.start(loop)
+    item = b.rt("generators.delegate_step_or_null", b.generator, b.read(iterator), b.read(sent))
+    b.branch(b.is_null(item), done, more)
+    b.start(more)
+    b.emit(ops.Suspend(item, resume := b.new_block("resume")))
+    b.function.blocks.append(resume)
+    b.block = resume
+    b.emit(ops.Assign(sent, b.emit(ops.Primitive("sent", (), OBJ))))
+    b.goto(loop)
+    b.start(done)
+    return b.rt("generators.delegate_result", b.generator)
+
+
+def next_item(
+    b: FunctionBuilder, iterator: Register, is_async: bool, body: Block, done: Block
+) -> Value:
+    """The next item of a loop, in ``body``; control goes to ``done`` at the end."""
+    if not is_async:
+        item = b.rt("iteration.next_or_null", b.read(iterator))
+        b.branch(b.is_null(item), done, body)
+        b.start(body)
+        return item
+    failed, other = b.new_block("nextfail"), b.new_block("other")
+    with b.scope(Scope(), failed):
+        item = await_iterator(b, b.rt("coroutines.async_next", b.read(iterator)))
+    b.goto(body)
+    b.start(failed)
+    over = b.rt("coroutines.is_stop")
+    over.fails = Fails.NEVER  # type: ignore[attr-defined]
+    b.branch(over, done, other)
+    b.start(other)
+    b.fail()
+    b.start(body)
+    return item
