@@ -62,3 +62,18 @@ try:
     list[int][str]
 except TypeError as e:
     print(e)
+
+
+class Watchful:
+    """Reading an attribute stores one: storing must not read."""
+
+    def __getattribute__(self, name):
+        object.__setattr__(self, "__dict__", {"name": name})
+        return object.__getattribute__(self, "__dict__")
+
+
+print(Watchful().anything)
+watchful = Watchful()
+object.__setattr__(watchful, "x", 1)
+object.__delattr__(watchful, "x")
+print(watchful.other)

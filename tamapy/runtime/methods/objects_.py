@@ -283,8 +283,11 @@ def keeps_more(class_):
 
 
 def refuse_classes(value, method):
-    """What stores attributes of instances must not be used on classes."""
-    if isinstance(value, type):
+    """What stores attributes of instances must not be used on classes.
+
+    The real type counts: asking for ``__class__`` could come back here (``threading.local``).
+    """
+    if types.is_type(value):
         raise TypeError(f"can't apply this {method} to {type(value).__name__} object")
 
 
