@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.programs.test_programs import PROGRAMS, name_of
-from tests.programs.tight import STEP, Tight
+from tests.tight import STEP, Tight
 from tests.worlds import check
 
 VARIANTS = {
