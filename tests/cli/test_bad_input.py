@@ -107,11 +107,11 @@ def test_generator_seeded_by_the_build_machine_is_not_frozen(tamapy) -> None:
 
 def test_eval_of_an_unknown_text(tamapy) -> None:
     """At run time with file and line; at build time under --strict."""
-    program = "x = 3\nprint(eval('x' + str(x)))\n"
+    program = "x = 3\nprint(eval('x * ' + str(x)))\n"
     got = tamapy(program, *NATIVE)
     assert got.status == 1
     assert 'File "app.py", line 2' in got.output + got.errors
-    assert "eval() of a text that the build never saw: 'x3'" in got.output + got.errors
+    assert "eval() of a text that the build never saw: 'x * 3'" in got.output + got.errors
     got = tamapy(program, *NATIVE, "--strict", "-o", "out.elf", command="build")
     assert got.status == 2 and "app.py:2: eval() of a text" in got.errors
 

@@ -3,7 +3,11 @@
 import hashlib
 import hmac
 import random
+import warnings
 import secrets
+
+# CPython without OpenSSL warns that its own pbkdf2_hmac is slow.
+warnings.simplefilter("ignore", DeprecationWarning)
 
 
 def attempt(make):
