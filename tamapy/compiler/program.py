@@ -91,7 +91,6 @@ class Program:
         self.open_spaces: set[int] = set()
         #: Modules that compiled code imports.
         self.imported: set[str] = set()
-        #: What the program reaches but the target cannot do: file, line, what.
         self._room_names: dict[str, dict[str, Any]] = {}
 
     # -- the runtime -----------------------------------------------------------

@@ -272,7 +272,7 @@ def getprofile():
 
 
 def _getframe(depth=0, /):
-    """A frame up the stack; in compiled code it tells only the module that is running."""
+    """A frame up the stack: its code and its globals."""
     return frames.get(depth)
 
 

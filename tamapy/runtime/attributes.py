@@ -350,6 +350,13 @@ def is_heap_class(class_: object) -> bool:
     return cast(Type, class_).flags & 1 != 0
 
 
+def checked_name(name):
+    """The name of an attribute, which has to be text."""
+    if not isinstance(name, str):
+        raise TypeError(f"attribute name must be string, not '{type(name).__name__}'")
+    return name
+
+
 def immutable(class_, name):
     """An attribute of a built-in class was to be set."""
     raise TypeError(

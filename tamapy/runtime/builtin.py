@@ -95,14 +95,7 @@ def chr(i, /):
 
 def delattr(obj, name, /):
     """``delattr``."""
-    attributes.delete(obj, attribute_name(name))
-
-
-def attribute_name(name):
-    """An attribute's name, which has to be text; interned."""
-    if not isinstance(name, str):
-        raise TypeError(f"attribute name must be string, not '{type(name).__name__}'")
-    return name
+    attributes.delete(obj, attributes.checked_name(name))
 
 
 def dir(obj=_MISSING, /):
@@ -128,13 +121,13 @@ def format(value, spec="", /):
 def getattr(obj, name, default=_MISSING, /):
     """``getattr``."""
     if default is _MISSING:
-        return attributes.load(obj, attribute_name(name))
-    return attributes.get_or_default(obj, attribute_name(name), default)
+        return attributes.load(obj, attributes.checked_name(name))
+    return attributes.get_or_default(obj, attributes.checked_name(name), default)
 
 
 def hasattr(obj, name, /):
     """``hasattr``."""
-    return attributes.has(obj, attribute_name(name))
+    return attributes.has(obj, attributes.checked_name(name))
 
 
 def hash(obj, /):
@@ -267,7 +260,7 @@ def round(number, ndigits=None):
 
 def setattr(obj, name, value, /):
     """``setattr``."""
-    attributes.store(obj, attribute_name(name), value)
+    attributes.store(obj, attributes.checked_name(name), value)
 
 
 def sorted(iterable, /, *, key=None, reverse=False):

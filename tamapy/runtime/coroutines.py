@@ -25,8 +25,6 @@ from tamapy.runtime.objects import (
 )
 from tamapy.runtime.types import lookup_or_null
 
-ITERABLE_COROUTINE = 0x100
-
 
 @metal
 def is_coroutine(value: object) -> bool:
@@ -35,7 +33,7 @@ def is_coroutine(value: object) -> bool:
     if type_ is type_object(CoroutineType):
         return True
     if type_ is type_object(GeneratorType):
-        return cast(Generator, value).function.code.flags & ITERABLE_COROUTINE != 0
+        return cast(Generator, value).function.code.flags & generators.ITERABLE_COROUTINE != 0
     return False
 
 

@@ -30,8 +30,9 @@ from tamapy.runtime.state import state
 SUSPENDED = 0
 RUNNING = 1
 FINISHED = 2
-#: Flags of code: it makes coroutines, or generators that may be awaited.
-COROUTINE_FLAGS = 0x80 | 0x100
+#: Flags of code: it makes generators that may be awaited; these, or coroutines.
+ITERABLE_COROUTINE = 0x100
+COROUTINE_FLAGS = 0x80 | ITERABLE_COROUTINE
 
 
 @metal

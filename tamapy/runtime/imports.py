@@ -2,14 +2,6 @@
 
 from tamapy.runtime import calls, dicts, functions, image
 
-#: The namespaces of the modules whose bodies run now, the innermost last.
-running = []
-
-
-def current_space():
-    """The namespace of the module whose body runs now; the main one's otherwise."""
-    return running[-1] if running else image.modules["__main__"].__dict__
-
 
 def modules():
     """``sys.modules``."""
@@ -54,11 +46,7 @@ def run_body(name):
         if body is not None:
             image.bodies[index] = None
             code, namespace = body
-            running.append(namespace)
-            try:
-                execute(code, namespace, namespace)
-            finally:
-                running.pop()
+            execute(code, namespace, namespace)
 
 
 def execute(code, space, namespace):

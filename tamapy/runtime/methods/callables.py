@@ -372,7 +372,7 @@ class CodeMethods:
 
 #: Flags that do not tell how the code was compiled: that a generator may be awaited, and
 #: what ``__future__`` features its module uses.
-FREE_FLAGS = 0x100 | 0xFFF0000
+FREE_FLAGS = generators.ITERABLE_COROUTINE | 0xFFF0000
 #: What can be given to ``code.replace``: names of compiled code's attributes.
 FIXED_PARTS = frozenset((
     "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",

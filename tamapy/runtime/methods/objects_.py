@@ -291,13 +291,6 @@ def refuse_classes(value, method):
         raise TypeError(f"can't apply this {method} to {type(value).__name__} object")
 
 
-def checked_name(name):
-    """The name of an attribute, which has to be text."""
-    if not isinstance(name, str):
-        raise TypeError(f"attribute name must be string, not '{type(name).__name__}'")
-    return name
-
-
 @implements(type)
 class TypeMethods:
     """``type``."""
@@ -320,10 +313,10 @@ class TypeMethods:
         return attributes.type_getattribute(self, name)
 
     def __setattr__(self, name, value, /):
-        attributes.type_store(self, checked_name(name), value)
+        attributes.type_store(self, attributes.checked_name(name), value)
 
     def __delattr__(self, name, /):
-        attributes.type_store(self, checked_name(name), null(object))
+        attributes.type_store(self, attributes.checked_name(name), null(object))
 
     def __instancecheck__(self, value, /):
         return types.type_instancecheck(self, value)
