@@ -313,10 +313,10 @@ def unraisablehook(unraisable, /):
 
 
 def _write_unraisable(error, message, subject):
-    """Hand an exception caught by a stand-in to the hook, without the stand-in's own frame."""
-    entry = error.__traceback__ and error.__traceback__.tb_next
-    error.__traceback__ = entry
-    unraisablehook(_UnraisableHookArgs((type(error), error, entry, message, subject)))
+    """Hand an exception caught by a stand-in to the hook."""
+    unraisablehook(
+        _UnraisableHookArgs((type(error), error, error.__traceback__, message, subject))
+    )
 
 
 def breakpointhook(*args, **keywords):
