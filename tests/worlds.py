@@ -10,6 +10,7 @@ import functools
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -48,9 +49,14 @@ def expected(program: Path, stdin: str = "") -> Outcome:
     result = subprocess.run(
         [sys.executable, "-u", os.fspath(program.resolve())], input=stdin, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, timeout=300,
-        encoding="utf-8", errors="surrogateescape",
+        encoding="utf-8", errors="surrogateescape", preexec_fn=_heed_interrupts,
     )
     return Outcome(normalised(result.stdout, program), result.returncode)
+
+
+def _heed_interrupts() -> None:
+    """A run in the background of a shell ignores them, and CPython would leave it at that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def normalised(text: str, program: Path) -> str:

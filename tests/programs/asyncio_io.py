@@ -150,6 +150,7 @@ async def logged():
 
 async def debugged():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 60  # what is slow depends on the machine
     errors = []
 
     def from_thread():
