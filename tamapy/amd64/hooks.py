@@ -37,7 +37,9 @@ def thread_entry_address() -> usize:
 @metal
 def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
     """Lay out a new stack; the pointer to switch to."""
-    base = (top & ~usize(15)) - 64
+    # ``switch`` takes seven words off: ``thread_entry`` then calls with the stack pointer at a
+    # multiple of 16 bytes, as the ABI wants (System V ABI, AMD64 supplement, 3.2.2).
+    base = (top & ~usize(15)) - 72
     words = Ptr[usize](base)
     words[0] = 0
     words[1] = 0

@@ -24,6 +24,7 @@ from tamapy.runtime.flags import EXCEPTION_TYPE, TYPE_TYPE
 from tamapy.runtime.heap import alloc_or_null, heap_alloc
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import Exception_, Traceback, Type
+from tamapy.runtime.pages import open_reserve
 from tamapy.runtime.state import state
 
 NO_TEXT = ""
@@ -112,11 +113,20 @@ def raise_text(type_: object, message: object) -> None:
 
 @metal
 def from_memory_error() -> None:
-    """Raise the ``MemoryError`` that was made beforehand."""
-    throw(memory_error)
+    """Raise ``MemoryError``, in the last resort the one that was made beforehand."""
+    open_reserve()
+    made = cast(Exception_, alloc_or_null(type_object(MemoryError), sizeof(Exception_)))
+    if is_null(made):
+        made = cast(Exception_, memory_error)
+        made.context = null(object)
+        made.cause = null(object)
+        made.traceback = null(object)
+    made.suppress = False
+    made.args = ()
+    throw(cast(object, made))
 
 
-#: Made by the compiler, so that raising them takes no memory.
+#: Made by the compiler, so that raising it takes no memory.
 memory_error = MemoryError()
 
 

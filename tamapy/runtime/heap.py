@@ -40,6 +40,7 @@ from tamapy.runtime.pages import (
     SMALL,
     Page,
     clear_marks,
+    close_reserve,
     mark_words,
     pages,
     release_run,
@@ -353,6 +354,7 @@ def _mark_and_sweep() -> None:
     _drain()
     _free_large()
     sweep_all()
+    close_reserve()
     gc.collections = gc.collections + 1
     gc.total = gc.total + gc.allocated
     gc.allocated = 0

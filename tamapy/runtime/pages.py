@@ -40,6 +40,12 @@ class Page(Struct):
     marks7: u32
 
 
+#: The pages kept back are this part of all, and at most so many: enough for the handler of a
+#: ``MemoryError`` to print, log or send something.
+RESERVE_SHIFT = 5
+RESERVE_MOST = 64
+
+
 class Pages(Struct):
     """The region."""
 
@@ -50,6 +56,8 @@ class Pages(Struct):
     free: usize  # pages not in use
     hint: usize  # no single page before this one is free
     top: usize  # pages from here on were never used
+    reserve: usize  # free pages kept back until memory has run out
+    whole_reserve: usize  # how many that are in quiet times
 
 
 pages = static(Pages)
@@ -71,6 +79,26 @@ def setup(start: usize, end: usize) -> None:
     pages.hint = 0
     pages.top = 0
     fill_bytes(pages.table, 0, count * sizeof(Page))
+    pages.whole_reserve = count >> RESERVE_SHIFT
+    if pages.whole_reserve > RESERVE_MOST:
+        pages.whole_reserve = RESERVE_MOST
+    pages.reserve = pages.whole_reserve
+
+
+@metal
+def open_reserve() -> None:
+    """Memory has run out: let those who handle that have half of the pages kept back.
+
+    What is left serves when they, in turn, run out of memory.
+    """
+    pages.reserve = pages.reserve >> 1
+
+
+@metal
+def close_reserve() -> None:
+    """Keep pages back again if there are enough of them by now."""
+    if pages.free >= 2 * pages.whole_reserve:
+        pages.reserve = pages.whole_reserve
 
 
 @metal
@@ -95,7 +123,7 @@ def mark_words(page: Page) -> Ptr[u32]:
 @metal
 def take_run(count: usize) -> usize:
     """The first of ``count`` free pages in a row, now taken; the page count if there are none."""
-    if count > pages.free:
+    if count + pages.reserve > pages.free:
         return pages.count
     found = _search(pages.hint, count)
     if found == pages.count:

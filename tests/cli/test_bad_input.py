@@ -141,6 +141,31 @@ def test_exhausted_memory(tamapy) -> None:
     assert got.output.rstrip().endswith("MemoryError")
 
 
+def test_memory_exhausted_by_small_objects(tamapy) -> None:
+    """Handlers have memory to print with, time and again; each error has its own traceback."""
+    got = tamapy("""
+        import traceback
+
+        def fill(size):
+            kept = None
+            try:
+                while True:
+                    kept = (kept, bytearray(size))
+            except MemoryError:
+                print("kept", kept is not None)
+
+        for size in (10, 1 << 20, 1000, 10):
+            fill(size)
+        try:
+            bytearray(1 << 29)
+        except MemoryError:
+            traceback.print_exc(file=sys.stdout)
+    """.replace("import traceback", "import sys, traceback"), "--ram", "16M")
+    assert got.status == 0
+    assert got.output.startswith("kept True\n" * 4 + "Traceback")
+    assert got.output.count("File ") == 1
+
+
 def test_endless_recursion(tamapy) -> None:
     """Catchable; uncaught it ends the program."""
     got = tamapy("""

@@ -266,3 +266,36 @@ try:
 except ValueError as error:
     pass
 print("error" in globals())
+
+
+def boom():
+    raise ValueError("one")
+
+
+# Unbinding the name at the end of a handler leaves no trace, at any level.
+try:
+    try:
+        boom()
+    except ValueError as error:
+        raise KeyError("two")
+except KeyError:
+    traceback.print_exc()
+
+
+class Body:
+    try:
+        try:
+            boom()
+        except ValueError as error:
+            raise KeyError("three") from error
+    except KeyError:
+        traceback.print_exc()
+
+
+try:
+    try:
+        boom()
+    except ValueError as error:
+        raise
+except ValueError:
+    traceback.print_exc()

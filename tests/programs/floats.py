@@ -304,3 +304,5 @@ for e in range(-320, 309, 37):
     print(float(f"1.2345678901234567e{e}"), end=" ")
 print()
 show("unbound", float.hex, 5)
+for operation in (lambda: ~1.5, lambda: ~1j, lambda: -"a", lambda: 1.5 | 2, lambda: 1j < 2j, lambda: 1j % 2):
+    show("operands", operation)

@@ -235,3 +235,29 @@ try:
     assert not x, f"x is {x}"
 except AssertionError as error:
     print("AssertionError", error)
+
+
+def shadowed(y):
+    class Own:
+        try:
+            y = y
+        except NameError as error:
+            print(error)
+        y = "own"
+
+        def method(self):
+            return y
+
+    class Sometimes:
+        if y > 1:
+            y = "bound"
+
+        def method(self):
+            return y
+
+    return Own.y, Own().method(), Sometimes.y, Sometimes().method()
+
+
+attempt(lambda: shadowed(2))
+y = 5
+attempt(lambda: shadowed(2))

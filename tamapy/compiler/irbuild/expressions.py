@@ -100,8 +100,10 @@ def build_unary(b: Builder, node: ast.UnaryOp, want: IRType | None) -> Value:
         condition = b.truth(value)
         return b.emit(ops.Arithmetic("xor", condition, ops.Number(True, BOOL)))
     if isinstance(value, Literal):
-        return machine.fold_unary(node.op, value)
-    if machine.is_machine(value):
+        folded = machine.fold_unary(node.op, value)
+        if folded is not None:
+            return folded
+    elif machine.is_machine(value):
         return machine.unary(b, type(node.op), value)
     return b.rt(f"operators.{UNARY[type(node.op)]}", b.coerce(value, OBJ))
 

@@ -54,9 +54,14 @@ class FunctionBuilder(Builder):
             self.own_rooms = rooms.bindings(getattr(source.node, "body", ()))
         self.module_rooms = {} if source.static else program.room_names(source.module)
         self._nonlocals: set[str] = set()
+        self._outer_names = set(self._free_names)
         self._declared_global: set[str] = set()
         if source.kind == "class":
             self._nonlocals = _names_of(code, "STORE_DEREF", "DELETE_DEREF")
+            # A name bound in the class body is looked up there and among the globals, even
+            # where a method shares a variable of that name with an outer function.
+            own = _names_of(code, "LOAD_NAME", "STORE_NAME", "DELETE_NAME")
+            self._outer_names = self._free_names.keys() - own
             self._declared_global = _names_of(code, "LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL")
         elif source.kind != "function":
             self._declared_global = set(source.assigned_globals)
@@ -81,7 +86,7 @@ class FunctionBuilder(Builder):
             return "free" if name in self._free_names else "global"
         if name in self._cell_names and name == "__class__":
             return "cell"
-        if name in self._free_names:
+        if name in self._outer_names:
             outer = self.source.kind != "class" or name in self._nonlocals
             return "free" if outer else "class-free"
         if self.source.kind == "module" or name in self._declared_global:

@@ -66,9 +66,12 @@ def _unfolded(b: Builder, kind: type, left: Literal, right: Literal) -> Value:
     return binary(b, kind, b.coerce(left, OBJ), b.coerce(right, OBJ))
 
 
-def fold_unary(op: ast.unaryop, value: Literal) -> Value:
-    """An operation on a literal."""
-    return Literal(_FOLD_UNARY[type(op)](value.value), LITERAL)
+def fold_unary(op: ast.unaryop, value: Literal) -> Value | None:
+    """An operation on a literal; ``None`` if it has to fail when the program runs."""
+    try:
+        return Literal(_FOLD_UNARY[type(op)](value.value), LITERAL)
+    except TypeError:
+        return None
 
 
 def fold_compare(kind: type, left: Literal, right: Literal) -> Value:

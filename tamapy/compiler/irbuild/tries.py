@@ -140,6 +140,10 @@ def _handler_body(b: Any, clause: ast.ExceptHandler, caught: Caught) -> None:
     def forget() -> None:
         clear_name(b, name, clause)
 
+    if b.scope_of(name) not in ("local", "cell", "free"):
+        # Unbinding may run code (a class's own namespace), so not with an exception pending.
+        _with_finally(b, lambda: execute_all(b, clause.body), forget)
+        return
     inner = b.new_block("innamed")
     with b.scope(Scope(leave=forget), inner):
         execute_all(b, clause.body)
