@@ -146,11 +146,14 @@ class FileIO(_RawIOBase):
                 self._fd = opener(file, flags)
             else:
                 self._fd = posix.open(file, flags, 0o666)
-            if posix.fstat(self._fd).st_mode & 0o040000:
+            if posix.fstat(self._fd).st_mode & 0o170000 == 0o040000:
                 posix.close(self._fd)
                 raise IsADirectoryError(21, "Is a directory", file)
         self._closefd = closefd
         self._closed = False
+        #: What is written to a regular file is in memory anyway. Nothing is gained by holding it
+        #: back, and all would be lost if the file were dropped without being closed.
+        self._holds_back = posix.fstat(self._fd).st_mode & 0o170000 != 0o100000
         if self._kind == "a":
             posix.lseek(self._fd, 0, 2)
 
@@ -260,6 +263,7 @@ class _Buffered(_BufferedIOBase):
             raise ValueError("buffer size must be strictly positive")
         self._raw = raw
         self._size = buffer_size
+        self._most_held = buffer_size if getattr(raw, "_holds_back", True) else 1
         self._ahead = b""
         self._held = bytearray()
 
@@ -401,7 +405,7 @@ class _Buffered(_BufferedIOBase):
             self.raw.seek(-len(self._ahead), 1)
             self._ahead = b""
         self._held += data
-        if len(self._held) >= self._size:
+        if len(self._held) >= self._most_held:
             self.flush()
         return len(data)
 

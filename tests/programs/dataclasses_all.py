@@ -1,5 +1,6 @@
 """Dataclasses defined by the main program, between prints."""
 
+import collections
 import dataclasses
 from dataclasses import KW_ONLY, InitVar, asdict, astuple, dataclass, field, fields, replace
 from typing import ClassVar
@@ -155,3 +156,25 @@ n = Node(1)
 n.next = n
 print(n)
 print(sum(Point(i, i).x for i in range(1000)))
+for n in range(3):
+    @dataclass
+    class Looped:
+        a: int
+        b: int = n
+        c: list = field(default_factory=list)
+
+    print(Looped(1), Looped(1) == Looped(1, n), Looped(1, 5))
+for n in range(3):
+    Growing = collections.namedtuple("Growing", [f"f{k}" for k in range(n + 1)], defaults=[n])
+    print(Growing(*range(n + 1)), Growing._fields)
+
+
+def defaulted(value):
+    @dataclass(frozen=True, order=True)
+    class Inner:
+        a: int = value
+
+    return Inner
+
+
+print(defaulted(3)(), defaulted("4")(), defaulted(3)() == defaulted(3)())

@@ -104,3 +104,21 @@ sys.stdout.write("direct\n")
 print(sys.stdout.isatty() in (True, False), sys.stdout.encoding, "unflushed", end="")
 sys.stdout.flush()
 print()
+
+def write():
+    open("/tmp/tamapy-unclosed.txt", "w").write("data")
+write()
+print(open("/tmp/tamapy-unclosed.txt").read())
+f = open("/tmp/tamapy-unclosed.bin", "wb")
+f.write(b"hello ")
+f.write(b"world")
+f = None
+with open("/tmp/tamapy-unclosed.bin", "rb+") as f:
+    print(f.read(3), f.tell())
+    f.write(b"LO")
+    print(f.tell(), f.read(), f.seek(0), f.read())
+with open("/tmp/tamapy-unclosed.txt", "a") as g:
+    print(g.tell(), g.write("more\nlines"), g.tell())
+print(open("/tmp/tamapy-unclosed.txt").readlines())
+os.remove("/tmp/tamapy-unclosed.txt")
+os.remove("/tmp/tamapy-unclosed.bin")

@@ -5,24 +5,33 @@ execute it. A body that runs at boot does so on the target, where no compiler is
 definitions are executed once on the build machine, in a world of their own that is
 thrown away, and the texts are compiled into the image. Only definitions are executed:
 imports, functions, classes, and the assignments these need or that call a library's
-factory. A definition that fails, has an effect or takes too long is passed over; what it
-would have handed to ``exec`` is then unknown to the image.
+factory. Those in a loop are executed for its first values; where a class needs a variable
+whose value is not known, something unknown stands for it. A definition that fails, has an
+effect or takes too long is passed over; what it would have handed to ``exec`` is then
+unknown to the image.
 """
 
 from __future__ import annotations
 
 import ast
+import itertools
 import sys
 from collections.abc import Iterable, Iterator
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 from tamapy.compiler.load.attempt import Attempt
 from tamapy.compiler.load.constants import EVALUATORS
+from tamapy.compiler.load.unknown import Unknown
 from tamapy.compiler.load.world import ExecText, SourceUnit
 
 #: Lines and calls a definition may execute.
 BUDGET = 200_000
+#: Values of a loop for which its body is rehearsed, and rounds without a new text that end it.
+ROUNDS = 32
+DULL_ROUNDS = 3
+#: Variables without a value that one definition may read.
+UNKNOWNS = 16
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -58,14 +67,47 @@ class _Rehearsal:
     def run(self, body: list[ast.stmt]) -> None:
         """Execute the definitions among ``body``, and those inside its functions."""
         self.needed = _needed_names(body)
-        for statement in _flat(body):
-            if self._is_definition(statement):
-                self._execute(statement, self.space)
+        self._block(body)
         for function in [n for n in ast.walk(self.unit.tree) if isinstance(n, _FUNCTIONS)]:
             self._inside(function)
         for call in [n for n in ast.walk(self.unit.tree) if isinstance(n, ast.Call)]:
             if self._writes_texts(self._look_up(call.func, self.space)):
                 self._execute(ast.Expr(call, lineno=call.lineno, col_offset=0), self.space)
+
+    def _block(self, body: Iterable[ast.stmt]) -> None:
+        """Execute the definitions of a block, those of its inner blocks included."""
+        for statement in body:
+            if self._is_definition(statement):
+                self._execute(statement, self.space)
+            if isinstance(statement, ast.For):
+                self._loop(statement)
+            for block in _blocks(statement):
+                self._block(block)
+
+    def _loop(self, loop: ast.For) -> None:
+        """Execute a loop's definitions for its first values, while they write new texts."""
+        names = {n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)}
+        if not any(isinstance(n, (ast.ClassDef, ast.Call)) for s in loop.body for n in ast.walk(s)):
+            return
+        found: dict[str, Any] = {}
+        if not self._execute(_binding("values", loop.iter), self.space, found):
+            return
+        texts, dull = self.attempt.recorder.texts, 0
+        for value in self._first(found["values"]):
+            known = len(texts)
+            found["value"] = value
+            self._execute(_assignment(loop.target, "value"), self.space, found)
+            self.space.update((name, found[name]) for name in names if name in found)
+            self._block(loop.body)
+            dull = 0 if len(texts) > known else dull + 1
+            if dull == DULL_ROUNDS:
+                return
+
+    def _first(self, values: Any) -> list[Any]:
+        found: dict[str, Any] = {"values": values, "islice": itertools.islice, "most": ROUNDS}
+        first = ast.parse("first = [*islice(values, most)]").body[0]
+        self._execute(first, found, found)
+        return found.get("first", [])
 
     def _writes_texts(self, callee: Any) -> bool:
         """Whether a callee is a function of a library that itself hands texts to ``exec``."""
@@ -112,14 +154,33 @@ class _Rehearsal:
 
     def _execute(
         self, statement: ast.stmt, space: dict[str, Any], local: dict[str, Any] | None = None
-    ) -> None:
+    ) -> bool:
+        """Execute one statement; whether it came to its end."""
         try:
             code = compile(
                 ast.Module([statement], []), self.unit.filename, "exec", dont_inherit=True,
                 flags=self.unit.code.co_flags & 0x1FF0000,
             )
         except SyntaxError:  # it binds variables of the function around it
-            return
+            return False
+        unknown: set[str] = set()
+        try:
+            while True:
+                lacking = self._attempt(code, space, local)
+                if lacking is None or not isinstance(statement, ast.ClassDef):
+                    return lacking is None
+                if lacking in space or not lacking or len(unknown) == UNKNOWNS:
+                    return False
+                unknown.add(lacking)
+                space[lacking] = Unknown()
+        finally:
+            for name in unknown:
+                del space[name]
+
+    def _attempt(
+        self, code: CodeType, space: dict[str, Any], local: dict[str, Any] | None
+    ) -> str | None:
+        """Execute code; ``None``, or the name it lacked ("" if it failed for other reasons)."""
         left = BUDGET
 
         def tick(frame: FrameType, event: str, arg: Any) -> Any:
@@ -135,23 +196,42 @@ class _Rehearsal:
             exec(code, space) if local is None else exec(code, space, local)
         except KeyboardInterrupt:
             raise
+        except NameError as error:
+            return error.name or ""
         except BaseException:
-            return
+            return ""
         finally:
             sys.settrace(tracer)
             self.attempt.aside = None
+        return None
+
+
+def _binding(name: str, value: ast.expr) -> ast.stmt:
+    target = ast.Name(name, ast.Store())
+    return ast.fix_missing_locations(ast.copy_location(ast.Assign([target], value), value))
+
+
+def _assignment(target: ast.expr, name: str) -> ast.stmt:
+    value = ast.Name(name, ast.Load())
+    return ast.fix_missing_locations(ast.copy_location(ast.Assign([target], value), target))
 
 
 def _flat(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
     """Statements, those inside ``if``, ``try``, ``with`` and loops included."""
     for statement in body:
         yield statement
-        if isinstance(statement, (ast.ClassDef, *_FUNCTIONS)):
-            continue
-        for field in ("body", "orelse", "finalbody"):
-            yield from _flat(getattr(statement, field, []))
-        for handler in getattr(statement, "handlers", []):
-            yield from _flat(handler.body)
+        for block in _blocks(statement):
+            yield from _flat(block)
+
+
+def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
+    """The blocks inside a statement that belong to the same scope."""
+    if isinstance(statement, (ast.ClassDef, *_FUNCTIONS)):
+        return
+    for field in ("body", "orelse", "finalbody"):
+        yield getattr(statement, field, [])
+    for part in (*getattr(statement, "handlers", []), *getattr(statement, "cases", [])):
+        yield part.body
 
 
 def _bound(statement: ast.Assign | ast.AnnAssign) -> set[str]:
@@ -169,7 +249,11 @@ def _needed_names(body: list[ast.stmt]) -> set[str]:
         elif isinstance(statement, _FUNCTIONS):
             for part in (*statement.decorator_list, statement.args):
                 needed |= _read(part)
+        elif isinstance(statement, ast.For):
+            needed |= _read(statement.iter)
         elif isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
+            if isinstance(statement.value, ast.Call):
+                needed |= _read(statement.value)
             assigned.append((_bound(statement), _read(statement.value)))
     while True:
         size = len(needed)
