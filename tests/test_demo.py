@@ -30,12 +30,12 @@ def without_figures(text: str) -> list[str]:
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_demo(world: str, tmp_path: Path) -> None:
-    """CPython's lines, and exit status 0."""
+    """CPython's lines, and exit status 0; optimised, as users run it."""
     if not CAN_RUN[world]:
         pytest.skip("qemu-system-arm is not installed; tools/setup installs it")
     want = subprocess.run(
         [sys.executable, str(DEMO)], capture_output=True, text=True, check=True, timeout=120
     )
-    got = run(DEMO, world, tmp_path, ram=RAM, timeout=400)
+    got = run(DEMO, world, tmp_path, optimise=2, ram=RAM, timeout=400)
     assert got.status == 0
     assert without_figures(got.output) == without_figures(want.stdout)
