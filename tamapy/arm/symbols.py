@@ -3,8 +3,10 @@
 Its layout is told where it is made, in ``tamapy.compiler.link.names``.
 """
 
-from tamapy.metal import Ptr, linker_symbol, metal, u8, u32, usize
+from tamapy.metal import Ptr, address_of, linker_symbol, metal, static_array, u8, u32, usize
 from tamapy.runtime import board, console
+
+LONGEST_NAME = 255
 
 
 @metal
@@ -29,21 +31,30 @@ def write_place(address: usize) -> None:
     console.write_ascii("\n")
 
 
+#: The name being put together.
+name = static_array(u8, LONGEST_NAME + 1)
+
+
 @metal
 def _write_name(index: usize) -> None:
     """The module and the name of a function by its place in the table."""
     start = linker_symbol("_functions_start")
     table = Ptr[usize](start)
-    modules = table[1]
-    offsets = 2 + table[0]
-    # The functions' names follow the modules'.
-    at = start + table[offsets + modules - 1]
+    modules = table + (2 + table[0])
+    module: usize = 0
+    while module + 1 < table[1] and modules[2 * module + 2] <= index:
+        module += 1
+    at = start + modules[2 * module + 1]
+    _write_text(at)
     at += _length(at) + 1
-    for _ in range(index):
-        at += 2 + _length(at + 2) + 1
-    number = Ptr[u8](at)
-    _write_text(start + table[offsets + usize(number[0]) + (usize(number[1]) << 8)])
-    _write_text(at + 2)
+    for _ in range(modules[2 * module], index + 1):
+        common = usize(Ptr[u8](at)[0])
+        rest = Ptr[u8](at + 1)
+        size = _length(at + 1)
+        for i in range(size + 1):
+            name[common + i] = rest[i]
+        at += size + 2
+    _write_text(address_of(name))
 
 
 @metal

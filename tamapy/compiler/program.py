@@ -21,7 +21,7 @@ from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, PtrT
 from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
 from tamapy.compiler.irbuild.classes import class_body, module_start
 from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
-from tamapy.compiler.irbuild.generators import generator_type
+from tamapy.compiler.irbuild.generators import generator_maker, generator_type
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, is_static_room
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
@@ -352,7 +352,7 @@ class Program:
         b = FunctionBuilder(self, source, function)
         if source.traced:
             b.emit(ops.Primitive("enter", (), VOID, ops.Fails.PENDING,
-                                 (self.runtime("exceptions.raise_recursion"),)))
+                                 (self.runtime("attention.attend"),)))
         b.prologue()
         if source.kind == "class":
             class_body(b)
@@ -395,7 +395,7 @@ class Program:
         body.code = (source.code, frame, count)
         address = e.emit(ops.Convert("ptrtoint", ops.Symbol(body.symbol), e.usize))
         result = e.rt(
-            "generators.new_generator", e.constant(generator_type(code)), e.self_function,
+            generator_maker(source.node, code), e.constant(generator_type(code)), e.self_function,
             address, frame, e.number(count), e.arguments,
         )
         e.emit(ops.Return(result))

@@ -138,8 +138,19 @@ class _IOBase:
         return line
 
 
+def close_dropped(stream):
+    """Close a stream that nobody refers to any more. There is nobody to tell of a failure."""
+    try:
+        stream.close()
+    except Exception:
+        return
+
+
 class _RawIOBase(_IOBase):
     """``io.RawIOBase``."""
+
+    def __del__(self):
+        close_dropped(self)
 
     def read(self, size=-1, /):
         """At most ``size`` bytes, all for -1; ``None`` if none are there yet."""

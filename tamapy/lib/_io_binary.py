@@ -7,6 +7,7 @@ from _io_base import (
     UnsupportedOperation,
     _BufferedIOBase,
     _RawIOBase,
+    close_dropped,
 )
 
 
@@ -257,6 +258,9 @@ def _read_all(raw):
 
 class _Buffered(_BufferedIOBase):
     """What the buffered streams share. ``_ahead`` is read already, ``_held`` not yet written."""
+
+    def __del__(self):
+        close_dropped(self)
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
         if buffer_size <= 0:

@@ -2,7 +2,7 @@
 
 import _codecs
 
-from _io_base import UnsupportedOperation, _TextIOBase
+from _io_base import UnsupportedOperation, _TextIOBase, close_dropped
 
 _DECODERS = {
     "utf-8": _codecs.utf_8_decode, "utf8": _codecs.utf_8_decode,
@@ -293,6 +293,9 @@ class TextIOWrapper(_TextIOBase):
     """A text stream over a buffered binary one."""
 
     _CHUNK = 8192
+
+    def __del__(self):
+        close_dropped(self)
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False,
                  write_through=False):

@@ -1,6 +1,6 @@
 """Threads and locks: ``_thread``. Threads take turns; see ``tamapy.runtime.threads``."""
 
-from tamapy.runtime import threads
+from tamapy.runtime import threads, unraisable
 from tamapy.runtime.effect import effect
 
 TIMEOUT_MAX = 9223372036.0
@@ -187,30 +187,11 @@ def _run(function, args, kwargs):
     except SystemExit:
         pass
     except BaseException as exc:
-        _report(exc, function)
+        unraisable.report(exc, function, "Exception ignored in thread started by")
     finally:
         sentinel = _sentinels.pop(get_ident(), None)
         if sentinel is not None and sentinel.locked():
             sentinel.release()
-
-
-def _report(exc, function):
-    import sys
-
-    hook = getattr(sys, "unraisablehook", None)
-    if hook is not None:
-        hook(_Unraisable(exc, function))
-
-
-class _Unraisable:
-    """What ``sys.unraisablehook`` is given."""
-
-    def __init__(self, exc, origin):
-        self.exc_type = type(exc)
-        self.exc_value = exc
-        self.exc_traceback = exc.__traceback__
-        self.err_msg = "Exception ignored in thread started by"
-        self.object = origin
 
 
 def start_new_thread(function, args, kwargs=None, /):

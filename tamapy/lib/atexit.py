@@ -1,6 +1,6 @@
 """Functions to call when the program ends."""
 
-import sys as _sys
+from tamapy.runtime import unraisable
 
 _registered = []
 
@@ -34,4 +34,4 @@ def _run_exitfuncs():
         except SystemExit:
             pass
         except BaseException as error:
-            _sys._write_unraisable(error, "Exception ignored in atexit callback", func)
+            unraisable.report(error, func, "Exception ignored in atexit callback")

@@ -1,6 +1,6 @@
 """``gc``: the collector. Objects are never counted, so it is all there is."""
 
-from tamapy.runtime import heap_info, weak
+from tamapy.runtime import attention, heap_info
 
 DEBUG_STATS = 1
 DEBUG_COLLECTABLE = 2
@@ -22,9 +22,7 @@ def collect(generation=2):
         )
     if not 0 <= generation <= 2:
         raise ValueError("invalid generation")
-    freed = heap_info.collect()
-    weak.run_callbacks()
-    return freed
+    return attention.collect()
 
 
 def enable():

@@ -218,7 +218,7 @@ def get_asyncgen_hooks():
 def set_asyncgen_hooks(firstiter=_MISSING, finalizer=_MISSING):
     """Set what is called with an asynchronous generator that is iterated for the first time.
 
-    The finalizer is only remembered: nothing tells when a generator is dropped.
+    The finalizer is called when the collector finds a generator that was left half-way.
     """
     hooks = []
     for name, value, known in zip(
@@ -300,23 +300,11 @@ def excepthook(exctype, value, traceback, /):
         stderr.write(line)
 
 
-_UnraisableHookArgs = structseq(
-    "UnraisableHookArgs", "sys", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"),
-)
-
-
 def unraisablehook(unraisable, /):
     """Print an exception that nobody could catch."""
     message = unraisable.err_msg or "Exception ignored in"
     stderr.write(f"{message}: {unraisable.object!r}\n")
     __excepthook__(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
-
-
-def _write_unraisable(error, message, subject):
-    """Hand an exception caught by a stand-in to the hook."""
-    unraisablehook(
-        _UnraisableHookArgs((type(error), error, error.__traceback__, message, subject))
-    )
 
 
 def breakpointhook(*args, **keywords):

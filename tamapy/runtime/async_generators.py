@@ -66,6 +66,22 @@ def call_hook(generator):
         known[0](generator)
 
 
+def call_finalizer(generator):
+    """Nobody refers to a suspended generator any more: tell who set a hook for that."""
+    known = hooks.get(threads.ident())
+    if known is not None and known[1] is not None and is_left_open(generator):
+        known[1](generator)
+
+
+@metal
+def is_left_open(generator: object) -> bool:
+    """Whether a generator was iterated and has not come to its end."""
+    known = cast(AsyncGenerator, generator)
+    return known.marks & HOOKED != 0 and known.marks & CLOSED == 0 and (
+        known.status == generators.SUSPENDED
+    )
+
+
 def send_step(generator: AsyncGenerator, value: object):
     """``__anext__`` and ``asend``."""
     if set_hooked(generator):

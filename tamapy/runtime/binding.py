@@ -17,7 +17,7 @@ def bind_and_enter(
     function: Function, arguments: Ptr[object], count: usize, names: Tuple
 ) -> object:
     """Complete the parameters and run the function."""
-    params = function.code.params
+    params = usize(function.code.params)
     if params <= ON_STACK:
         frame = stack_array(object, ON_STACK)
         for i in range(params):
@@ -39,11 +39,11 @@ def _bind(
         named = names.length
     given = count - named
     positional = given
-    if given > code.argcount:
-        positional = code.argcount
+    if given > usize(code.argcount):
+        positional = usize(code.argcount)
     for i in range(positional):
         frame[i] = arguments[i]
-    rest = code.argcount + code.kwonly
+    rest = usize(code.argcount) + usize(code.kwonly)
     if code.flags & ARGS != 0:
         extra = sequences.new_tuple(given - positional)
         for i in range(given - positional):
@@ -54,12 +54,12 @@ def _bind(
         frame[rest] = dicts.new_dict()
     for i in range(named):
         _bind_name(function, frame, names, i, arguments[given + i], rest)
-    if given > code.argcount and code.flags & ARGS == 0:
+    if given > usize(code.argcount) and code.flags & ARGS == 0:
         named_only = sequences.box_usize(_keyword_only_given(code, frame))
         too_many(cast(object, function), sequences.box_usize(given), named_only)
-    if positional < code.argcount:
+    if positional < usize(code.argcount):
         _fill_defaults(function, frame)
-    if code.kwonly != 0:
+    if usize(code.kwonly) != 0:
         _fill_keyword_defaults(function, frame)
 
 
@@ -71,13 +71,13 @@ def _bind_name(
     code = function.code
     name = names.items[which]
     index = find_name(code, name)
-    if index < code.argcount + code.kwonly:
+    if index < usize(code.argcount) + usize(code.kwonly):
         if not is_null(frame[index]):
             multiple_values(cast(object, function), name)
         frame[index] = value
         return
     if code.flags & KWARGS == 0:
-        if code.posonly != 0 and leaves_to_init(cast(object, function), frame[0]) is True:
+        if usize(code.posonly) != 0 and leaves_to_init(cast(object, function), frame[0]) is True:
             return
         unexpected(cast(object, function), name, cast(object, names))
     dicts.set_item(frame[rest], name, value)
@@ -86,7 +86,7 @@ def _bind_name(
 @metal
 def _keyword_only_given(code: Code, frame: Ptr[object]) -> usize:
     found: usize = 0
-    for i in range(code.argcount, code.argcount + code.kwonly):
+    for i in range(usize(code.argcount), usize(code.argcount) + usize(code.kwonly)):
         if not is_null(frame[i]):
             found += 1
     return found
@@ -95,12 +95,12 @@ def _keyword_only_given(code: Code, frame: Ptr[object]) -> usize:
 @metal
 def find_name(code: Code, name: object) -> usize:
     """The index of the parameter a keyword names; past the end if there is none."""
-    end = code.argcount + code.kwonly
+    end = usize(code.argcount) + usize(code.kwonly)
     varnames = code.varnames
-    for i in range(code.posonly, end):
+    for i in range(usize(code.posonly), end):
         if varnames.items[i] is name:
             return i
-    for i in range(code.posonly, end):
+    for i in range(usize(code.posonly), end):
         if compare.same_key(varnames.items[i], name):
             return i
     return end
@@ -112,8 +112,8 @@ def _fill_defaults(function: Function, frame: Ptr[object]) -> None:
     defaults: usize = 0
     if not is_null(function.defaults):
         defaults = cast(Tuple, function.defaults).length
-    first = code.argcount - defaults
-    for i in range(code.argcount):
+    first = usize(code.argcount) - defaults
+    for i in range(usize(code.argcount)):
         if is_null(frame[i]):
             if i < first:
                 _missing(function, frame, 0, first, False)
@@ -123,15 +123,15 @@ def _fill_defaults(function: Function, frame: Ptr[object]) -> None:
 @metal
 def _fill_keyword_defaults(function: Function, frame: Ptr[object]) -> None:
     code = function.code
-    end = code.argcount + code.kwonly
-    for i in range(code.argcount, end):
+    end = usize(code.argcount) + usize(code.kwonly)
+    for i in range(usize(code.argcount), end):
         if is_null(frame[i]):
             if not is_null(function.kwdefaults):
                 frame[i] = dicts.get_or_null(
                     cast(Dict, function.kwdefaults), code.varnames.items[i]
                 )
             if is_null(frame[i]):
-                _missing(function, frame, code.argcount, end, True)
+                _missing(function, frame, usize(code.argcount), end, True)
 
 
 @metal
@@ -206,8 +206,8 @@ def native_mismatch(function: Function, given, least):
 def required(function: Function) -> usize:
     """How many positional parameters have no default."""
     if is_null(function.defaults):
-        return function.code.argcount
-    return function.code.argcount - cast(Tuple, function.defaults).length
+        return usize(function.code.argcount)
+    return usize(function.code.argcount) - cast(Tuple, function.defaults).length
 
 
 @metal

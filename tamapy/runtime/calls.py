@@ -48,7 +48,7 @@ LONGEST_CHAIN = 1000
 @metal
 def enter(function: Function, arguments: Ptr[object]) -> object:
     """Run a function's code on complete parameters."""
-    if frame_address() < state.stack_limit:
+    if frame_address() < state.stack_low:
         exceptions.raise_recursion()
     result = invoke(function.entry, cast(object, function), arguments)
     if is_null(result) and is_null(state.pending):
@@ -68,7 +68,7 @@ def run_body(body: object, namespace: object) -> object:
 def call_function(function: Function, arguments: Ptr[object], count: usize) -> object:
     """Call a function with positional arguments."""
     code = function.code
-    if count == code.argcount and code.params == count:
+    if count == usize(code.argcount) and usize(code.params) == count:
         return enter(function, arguments)
     return binding.bind_and_enter(function, arguments, count, null(Tuple))
 

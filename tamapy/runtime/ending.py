@@ -1,6 +1,6 @@
 """How a program ends: exceptions nobody caught, threads, exit functions, the exit status."""
 
-from tamapy.runtime import console, imports, uncaught
+from tamapy.runtime import attention, console, imports, uncaught
 
 #: Of ``threading`` and ``atexit``, in this order, if the program has them.
 _CLEAN_UP = (("threading", "_shutdown"), ("atexit", "_run_exitfuncs"))
@@ -62,11 +62,13 @@ def _status(exc):
 
 
 def clean_up():
-    """Wait for threads, run the functions registered with ``atexit``, empty the streams."""
+    """Wait for threads, run ``atexit``'s functions, finalise objects, empty the streams."""
     for name, function in _CLEAN_UP:
         module = imports.modules().get(name)
         if module is not None and hasattr(module, function):
             _protected(getattr(module, function))
+    _flush()
+    _protected(attention.finish)
     _flush()
 
 

@@ -133,11 +133,7 @@ memory_error = MemoryError()
 @metal
 def raise_recursion() -> None:
     """Raise ``RecursionError``."""
-    limit = state.stack_limit
-    state.stack_limit = 0
-    exc = new_exception(type_object(RecursionError), "maximum recursion depth exceeded")
-    state.stack_limit = limit
-    throw(exc)
+    throw(new_exception(type_object(RecursionError), "maximum recursion depth exceeded"))
 
 
 @metal

@@ -105,7 +105,7 @@ def kind_of(generator):
 @metal
 def frame_is_low() -> bool:
     """Whether the stack is nearly used up."""
-    return frame_address() < state.stack_limit
+    return frame_address() < state.stack_low
 
 
 def stop_inside(generator):
@@ -324,6 +324,12 @@ def delegate_result(generator: object) -> object:
 def is_started(generator: Generator) -> bool:
     """Whether a generator has run to its first ``yield``."""
     return generator.state != 0 or generator.status != SUSPENDED
+
+
+@metal
+def was_started(generator: object) -> bool:
+    """``is_started`` of a generator or coroutine."""
+    return is_started(cast(Generator, generator))
 
 
 def close(generator):

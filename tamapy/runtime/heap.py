@@ -12,6 +12,7 @@ from tamapy.metal import (
     Ptr,
     Struct,
     address_of,
+    address_of_function,
     cast,
     const_array,
     fill_bytes,
@@ -74,6 +75,7 @@ class Collector(Struct):
     stack: Ptr[usize]  # the mark stack
     stack_size: usize
     stack_used: usize
+    stack_pointer: usize  # the running thread's frames are above
     total: usize  # bytes ever allocated, low word
     peak: usize
 
@@ -328,9 +330,17 @@ def collect() -> None:
     pending[0] = state.pending
     state.pending = null(object)
     gc.busy = 1
-    _mark_and_sweep()
+    call_with_registers(address_of_function(_collect_above), 0)
     gc.busy = 0
     state.pending = pending[0]
+    demand()
+
+
+@metal
+def _collect_above(arg: usize, stack_pointer: usize) -> None:
+    """Collect, with all registers saved above ``stack_pointer``: below are our own frames only."""
+    gc.stack_pointer = stack_pointer
+    _mark_and_sweep()
 
 
 @metal
@@ -349,9 +359,11 @@ def _mark_and_sweep() -> None:
     mark_range(linker_symbol("__data_start"), linker_symbol("__data_end"))
     _mark_statics()
     mark_threads()
-    _drain()
+    drain()
     after_marking()
-    _drain()
+    drain()
+    after_weak()
+    drain()
     _free_large()
     sweep_all()
     close_reserve()
@@ -376,7 +388,17 @@ def mark_threads() -> None:
 
 @hook
 def after_marking() -> None:
-    """Clear weak references to unmarked objects, queue finalizers (``tamapy.runtime.weak``)."""
+    """Clear weak references to unmarked objects (``tamapy.runtime.weak``)."""
+
+
+@hook
+def after_weak() -> None:
+    """Queue unmarked objects with finalizers, mark them (``tamapy.runtime.finalizers``)."""
+
+
+@hook
+def demand() -> None:
+    """Have what was queued looked after soon (``tamapy.runtime.attention``)."""
 
 
 @metal
@@ -435,7 +457,7 @@ def _push(cell: usize, page: Page) -> None:
 
 
 @metal
-def _drain() -> None:
+def drain() -> None:
     """Trace until the mark stack is empty and no page waits for a rescan."""
     while True:
         while gc.stack_used != 0:
@@ -449,6 +471,13 @@ def _drain() -> None:
             if page.rescan != 0:
                 page.rescan = 0
                 _rescan(page, i)
+
+
+@metal
+def trace_from(address: usize) -> None:
+    """Mark all that an object refers to, but not the object itself."""
+    _trace(cast(Object, Ptr[u8](address)))
+    drain()
 
 
 @metal

@@ -11,7 +11,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, sequences, slots
+from tamapy.runtime import calls, dicts, exceptions, finalizers, sequences, slots
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE, HEAP
 from tamapy.runtime.heap import heap_alloc
@@ -33,19 +33,32 @@ def extra_words(type_: Type) -> usize:
     return last
 
 
+def call_del(value):
+    """``__del__``, of which the class may have been rid by now."""
+    method = getattr(type(value), "__del__", None)
+    if method is not None:
+        method(value)
+
+
 @metal
 def alloc(type_: Type, tail: usize) -> Object:
     """A zeroed instance with ``tail`` bytes of variable part."""
     extra = extra_words(type_)
     if extra != 0:
         tail = tail + (extra + 1) * sizeof(object)
-    return heap_alloc(type_, type_.size + tail)
+    made = heap_alloc(type_, type_.size + tail)
+    if not is_null(type_.slots[slots.DEL]):
+        finalizers.register(cast(object, made), call_del)
+    return made
 
 
 @metal
 def new_object(type_: Type) -> object:
     """A bare instance."""
-    return cast(object, heap_alloc(type_, type_.size))
+    made = cast(object, heap_alloc(type_, type_.size))
+    if not is_null(type_.slots[slots.DEL]):
+        finalizers.register(made, call_del)
+    return made
 
 
 @metal
@@ -104,6 +117,7 @@ def is_plain_exception(class_: Type) -> bool:
     return (
         class_.slots[slots.NEW] is base.slots[slots.NEW]
         and class_.slots[slots.INIT] is base.slots[slots.INIT]
+        and is_null(class_.slots[slots.DEL])
     )
 
 

@@ -25,7 +25,7 @@ from types import (
     TracebackType,
 )
 
-from tamapy.metal import Array, Struct, isize, usize
+from tamapy.metal import Array, Struct, isize, u16, usize
 from tamapy.runtime.layout import (
     Buffer,
     ByteArray,
@@ -79,11 +79,11 @@ class Code(Object):
     doc: object
     lines: object  # bytes: the table of positions for tracebacks
     flags: usize
-    argcount: usize
-    posonly: usize
-    kwonly: usize
-    params: usize  # how many parameters the entry takes, *args and **kwargs included
     first_line: usize
+    argcount: u16
+    posonly: u16
+    kwonly: u16
+    params: u16  # how many parameters the entry takes, *args and **kwargs included
 
 
 class Function(Object):

@@ -13,7 +13,8 @@ def main(heap_start: usize, heap_end: usize, stack_low: usize) -> None:
     """Run the program and leave through the board's exit. Called by the architecture."""
     heap.start(heap_start, heap_end)
     state.stack_base = frame_address() + 64
-    state.stack_limit = stack_low + STACK_RESERVE
+    state.stack_low = stack_low + STACK_RESERVE
+    state.stack_limit = state.stack_low
     status = run()
     board.exit(status)
 

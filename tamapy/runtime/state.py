@@ -7,10 +7,10 @@ class ThreadState(Struct):
     """Pending exception first, stack limit second: the compiler relies on the order."""
 
     pending: object
-    stack_limit: usize  # below this address a function raises RecursionError
+    stack_limit: usize  # below this address a function's start calls ``attention.attend``
     handled: object  # the exception of the innermost handler, or null
     stack_base: usize  # highest address of the thread's stack
-    depth_reserve: usize  # 1 while a RecursionError is being made
+    stack_low: usize  # below this address it raises RecursionError
     around: object  # in a generator: what is being handled where it was resumed, or null
 
 

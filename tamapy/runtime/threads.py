@@ -259,12 +259,14 @@ def reschedule() -> None:
         return
     leaving.handled = state.handled
     leaving.around = state.around
-    leaving.stack_limit = state.stack_limit
+    leaving.stack_limit = state.stack_low
     leaving.stack_base = state.stack_base
     scheduler.current = cast(object, following)
     state.handled = following.handled
     state.around = following.around
-    state.stack_limit = following.stack_limit
+    if state.stack_limit == state.stack_low:
+        state.stack_limit = following.stack_limit
+    state.stack_low = following.stack_limit
     state.stack_base = following.stack_base
     arch.switch(leaving.saved, following.saved[0])
 

@@ -10,6 +10,13 @@ def warn(category, text):
         module.warn(text, category, 2)
 
 
+def never_awaited(coroutine):
+    """A coroutine was dropped before it ran."""
+    module = imports.modules().get("warnings")
+    if module is not None:
+        module._warn_unawaited_coroutine(coroutine)
+
+
 def strict_subclass(method, value, wanted):
     """A conversion returned an instance of a strict subclass of the number's type."""
     warn(

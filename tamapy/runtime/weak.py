@@ -29,6 +29,7 @@ class Table(Struct):
     capacity: usize
     count: usize
     dead: usize  # references cleared whose callbacks wait
+    server: object  # the function that calls them; null while there has been no callback
 
 
 table = static(Table)
@@ -79,15 +80,21 @@ def after_marking() -> None:
 
 @metal
 def take_dead() -> object:
-    """A cleared reference whose callback has not been called yet, or ``None``."""
+    """A cleared reference whose callback has not been called yet, the newest; or ``None``."""
     if table.dead == 0:
         return None
     for i in range(table.count):
-        reference = entry(i)
+        reference = entry(table.count - 1 - i)
         if reference.referent == 0 and not is_null(reference.callback):
             return cast(object, reference)
     table.dead = 0
     return None
+
+
+@metal
+def server_or_null() -> object:
+    """The function that calls callbacks, or null."""
+    return table.server
 
 
 @metal
@@ -96,19 +103,6 @@ def take_callback(reference: WeakReference) -> object:
     callback = reference.callback
     reference.callback = null(object)
     return callback
-
-
-def run_callbacks():
-    """Call the callbacks of references that the collector has cleared.
-
-    The collector itself cannot: it runs wherever memory is asked for.
-    """
-    while True:
-        reference = take_dead()
-        if reference is None:
-            return
-        callback = take_callback(reference)
-        callback(reference)
 
 
 @metal

@@ -29,6 +29,29 @@ def generator_type(code: CodeType) -> type | None:
     return None
 
 
+#: What a generator dropped while it is suspended has to leave: its code runs to the end then.
+_TO_LEAVE = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
+_OTHER_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def generator_maker(node: ast.AST, code: CodeType) -> str:
+    """The runtime's function that makes a generator of this code."""
+    if generator_type(code) is not GeneratorType:
+        return "dropped.new_coroutine"
+    return "dropped.new_generator" if _has_to_leave(node) else "generators.new_generator"
+
+
+def _has_to_leave(node: ast.AST) -> bool:
+    waiting = list(ast.iter_child_nodes(node))
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, _TO_LEAVE):
+            return True
+        if not isinstance(part, _OTHER_SCOPES):
+            waiting.extend(ast.iter_child_nodes(part))
+    return False
+
+
 def suspend(b: FunctionBuilder, value: Value) -> Value:
     """Yield a value; the value sent in, or the exception thrown in."""
     assert b.generator is not None

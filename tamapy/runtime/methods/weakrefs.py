@@ -11,7 +11,7 @@ from tamapy.metal import (
     null,
     type_of,
 )
-from tamapy.runtime import compare, instances, weak
+from tamapy.runtime import compare, instances, weak, weak_callbacks
 from tamapy.runtime.flags import TYPE_TYPE
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import Type, WeakReference
@@ -31,6 +31,8 @@ def new_reference(class_: Type, referent: object, callback: object) -> object:
     """A weak reference of a class."""
     made = cast(WeakReference, instances.new_object(class_))
     made.callback = callback
+    if not is_null(callback):
+        weak.table.server = weak_callbacks.run
     weak.set_referent(made, referent)
     return cast(object, made)
 
@@ -49,7 +51,6 @@ def check_referent(referent):
     """A value that weak references can refer to."""
     if not can_be_referred_to(referent):
         raise TypeError(f"cannot create weak reference to '{type(referent).__name__}' object")
-    weak.run_callbacks()
 
 
 @implements(weakref.ref)
