@@ -46,6 +46,8 @@ class Emitter:
         self.lines: list[str] = []
         self.values: dict[int, str] = {}
         self.registers: dict[int, str] = {}
+        #: Slots that nothing reads but the collector, for registers that are kept.
+        self.keepers: dict[int, str] = {}
         self.labels: dict[int, str] = {}
         self.externals: set[str] = set()
         self.declared: dict[str, str] = {}
@@ -166,6 +168,9 @@ class Emitter:
             name = f"%r{len(self.registers)}.{_clean(register.name)}"
             self.registers[key] = name
             self.lines.append(f"  {name} = alloca {register.type.llvm}")
+            if register.kept:
+                self.keepers[key] = f"{name}.kept"
+                self.lines.append(f"  {name}.kept = alloca ptr")
         self._array_slots(arrays)
 
     def _array_slots(self, arrays: list[ops.StackArray]) -> None:
@@ -272,8 +277,10 @@ def _define(e: Emitter, op: ops.SimpleOp, text: str) -> None:
 
 
 def _assign(e: Emitter, op: ops.Assign) -> None:
-    value = op.args[0]
-    e.line(f"store {op.target.type.llvm} {e.value(value)}, ptr {e.registers[id(op.target)]}")
+    key, value = id(op.target), e.value(op.args[0])
+    e.line(f"store {op.target.type.llvm} {value}, ptr {e.registers[key]}")
+    if key in e.keepers:
+        e.line(f"store volatile ptr {value}, ptr {e.keepers[key]}")
 
 
 def _read(e: Emitter, op: ops.Read) -> None:

@@ -46,13 +46,18 @@ class Value:
 
 
 class Register(Value):
-    """A variable."""
+    """A variable.
 
-    __slots__ = ("name",)
+    ``kept``: what it refers to stays alive until the function ends or the variable is bound
+    anew, even if nothing reads it any more: an object may do something when it is dropped.
+    """
+
+    __slots__ = ("kept", "name")
 
     def __init__(self, name: str, type_: IRType) -> None:
         self.name = name
         self.type = type_
+        self.kept = False
 
 
 class Constant(Value):

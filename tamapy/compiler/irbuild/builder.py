@@ -128,6 +128,11 @@ class Builder:
         self._counter += 1
         return Register(f"{name}.{self._counter}", type_)
 
+    def keep(self, register: Register) -> None:
+        """Have what a register refers to live as long as CPython would have it live."""
+        if self.function.traced and not self.function.silent and register.type is OBJ:
+            register.kept = True
+
     def assign(self, register: Register, value: Value) -> None:
         """``register = value``, converted."""
         self.emit(ops.Assign(register, self.coerce(value, register.type)))

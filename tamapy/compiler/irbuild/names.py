@@ -116,6 +116,7 @@ def store_name(b: Any, name: str, value: Value, node: ast.AST) -> None:
             value = b.settle(value) if b.metal else b.coerce(value, OBJ)
             register = b.declare(name, value.type)
         b.assign(register, value)
+        b.keep(register)
         return
     value = b.coerce(value, OBJ)
     if kind in ("cell", "free"):

@@ -119,6 +119,8 @@ def build_async_for(b: Any, node: ast.AsyncFor) -> None:
 def _loop(b: Any, node: ast.For | ast.AsyncFor, make_iterator: str) -> None:
     iterator = b.register("iterator", OBJ)
     b.assign(iterator, b.rt(make_iterator, build_object(b, node.iter)))
+    if any(isinstance(part, ast.Break) for part in ast.walk(node)):
+        b.keep(iterator)  # the last use may be before the end of the loop's body
     loop, body = b.new_block("for"), b.new_block("body")
     orelse, end = b.new_block("orelse"), b.new_block("endfor")
     b.start(loop)
@@ -130,6 +132,8 @@ def _loop(b: Any, node: ast.For | ast.AsyncFor, make_iterator: str) -> None:
     b.start(orelse)
     execute_all(b, node.orelse)
     b.start(end)
+    if iterator.kept:
+        b.assign(iterator, b.null())
 
 
 def _is_counted(b: Any, node: ast.For) -> bool:

@@ -126,7 +126,10 @@ def lower(program: Program, function: ops.Function) -> None:
         b.ops[-1].resume for b in function.blocks
         if b.ops and isinstance(b.ops[-1], ops.Suspend)
     ]
-    spilled: set[int] = set()
+    spilled = {
+        id(op.target) for block in function.blocks for op in block.ops
+        if isinstance(op, ops.Assign) and op.target.kept
+    }
     for block in resumes:
         spilled |= live[id(block)]
     order = [
