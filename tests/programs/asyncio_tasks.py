@@ -41,7 +41,7 @@ async def tasks():
     done, pending = await asyncio.wait({quick, slow}, return_when=asyncio.FIRST_COMPLETED)
     print(done == {quick}, pending == {slow}, slow.cancel())
     print([type(x).__name__ for x in await asyncio.gather(slow, return_exceptions=True)])
-    for future in asyncio.as_completed([after(3, 3), after(1, 1), after(2, 2)]):
+    for future in asyncio.as_completed([after(30, 3), after(1, 1), after(15, 2)]):
         print("completed", await future)
     bad = asyncio.create_task(fails(OSError("kept")))
     bad.add_done_callback(lambda task: print("callback", repr(task.exception())))

@@ -299,6 +299,18 @@ def _call(e: Emitter, op: ops.Call) -> None:
         e.line(f"call void {callee}({args})")
     else:
         _define(e, op, f"call {op.type.llvm} {callee}({args})")
+    if e.function.traced and not e.function.silent:
+        _forget_arguments(e, op)
+
+
+def _forget_arguments(e: Emitter, op: ops.Call) -> None:
+    """Clear the arguments a call was given in an array: the frame would keep them alive."""
+    for array in op.args:
+        if isinstance(array, ops.StackArray) and array.given:
+            for i in range(array.count):
+                slot = e.fresh()
+                e.line(f"{slot} = getelementptr ptr, ptr {e.values[id(array)]}, i32 {i}")
+                e.line(f"store ptr null, ptr {slot}")
 
 
 def _call_pointer(e: Emitter, op: ops.CallPointer) -> None:

@@ -287,14 +287,18 @@ class Offset(SimpleOp):
 
 
 class StackArray(SimpleOp):
-    """An array in the frame, allocated once at entry."""
+    """An array in the frame, allocated once at entry.
 
-    __slots__ = ("count", "item_size")
+    ``given``: it holds the arguments of one call and nothing after that.
+    """
+
+    __slots__ = ("count", "given", "item_size")
 
     def __init__(self, item: IRType, item_size: int, count: int) -> None:
         super().__init__((), ptr_type(item))
         self.count = count
         self.item_size = item_size
+        self.given = False
 
 
 class Terminator(SimpleOp):

@@ -227,6 +227,7 @@ class Builder:
     def argument_vector(self, args: list[Value]) -> Value:
         """The arguments in the frame's argument array."""
         vector = self.emit(ops.StackArray(OBJ, self.program.target.word, max(len(args), 1)))
+        vector.given = bool(args)
         for i, arg in enumerate(args):
             address = vector
             if i:
