@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -14,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from tamapy.compiler.errors import CompileError
+from tamapy.emulator.child import child, status_of
 from tamapy.emulator.console import END_OF_INPUT
 
 PROGRAM = "qemu-system-arm"
-TIMED_OUT = 124
 DEFAULT_RAM = 512 << 20
 
 
@@ -65,22 +64,16 @@ def run_file(
     stdout: Any = None,
 ) -> int:
     """Run an ELF file. ``stdin`` is a descriptor, bytes or ``None``; ``stdout`` as Popen's."""
-    with subprocess.Popen(
+    with child(
         command(elf, ram, icount), stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
     ) as process:
         threading.Thread(target=_feed, args=(stdin, process.stdin), daemon=True).start()
         errors = threading.Thread(target=_complain, args=(process.stderr,))
         errors.start()
-        try:
-            status = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            status = TIMED_OUT
-        except KeyboardInterrupt:
-            process.send_signal(signal.SIGTERM)
-            status = 130
+        status = status_of(process, timeout)
+        process.kill()
         errors.join()
-    return status if status >= 0 else 128 - status
+    return status
 
 
 def _feed(source: int | bytes | None, sink: Any) -> None:
@@ -98,7 +91,7 @@ def _feed(source: int | bytes | None, sink: Any) -> None:
         pass  # the machine has stopped, or there is no input
 
 
-_NOISE = re.compile(rb"warning: nic \S+ has no peer")
+_NOISE = re.compile(rb"warning: nic \S+ has no peer|terminating on signal")
 
 
 def _complain(stream: Any) -> None:

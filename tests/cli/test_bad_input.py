@@ -3,43 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import textwrap
 from pathlib import Path
-
-import pytest
-
-from tests.worlds import ROOT
-
-
-class Outcome:
-    """What a command printed and its status."""
-
-    def __init__(self, result: subprocess.CompletedProcess[str]) -> None:
-        self.status = result.returncode
-        self.output = result.stdout
-        self.errors = result.stderr
-
-
-@pytest.fixture
-def tamapy(tmp_path: Path):
-    """Runs the command on files written into a directory of their own."""
-
-    def run(main: str, *options: str, command: str = "run", path: str | None = None,
-            **modules: str) -> Outcome:
-        for name, text in {"app": main, **modules}.items():
-            (tmp_path / f"{name}.py").write_text(textwrap.dedent(text))
-        environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
-        if path is not None:
-            environment["PATH"] = path
-        words = [sys.executable, "-m", "tamapy", command, "-O0", *options, "app.py"]
-        return Outcome(subprocess.run(
-            words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600,
-        ))
-
-    return run
-
 
 NATIVE = ("--board", "linux-amd64")
 
@@ -210,3 +174,37 @@ def test_the_program_has_the_exit_status_and_the_time_limit(tamapy) -> None:
     """sys.exit's argument; 124 when the time was up."""
     assert tamapy("import sys\nsys.exit(7)\n", *NATIVE).status == 7
     assert tamapy("while True:\n    pass\n", *NATIVE, "--timeout", "1").status == 124
+
+
+def test_output_that_cannot_be_written(tamapy, tmp_path: Path) -> None:
+    """The path and what is wrong with it."""
+    (tmp_path / "directory").mkdir()
+    (tmp_path / "file").touch()
+    for path, wrong in [
+        ("nowhere/out.elf", "there is no directory 'nowhere'"),
+        ("directory", "'directory' is a directory"),
+        ("file/out.elf", "'file' is not a directory"),
+        ("/proc/version", "can't write '/proc/version': "),
+        ("n" * 300, "File name too long"),
+        ("/dev/full", "No space left on device"),
+    ]:
+        got = tamapy("print(1)\n", *NATIVE, "-o", path, command="build")
+        assert (got.status, got.output) == (2, "")
+        assert wrong in got.errors and "Traceback" not in got.errors, got.errors
+
+
+def test_what_cannot_be_an_application(tamapy, tmp_path: Path) -> None:
+    """A missing file, a directory without ``__main__.py``, bytes that are no text."""
+    (tmp_path / "directory").mkdir()
+    (tmp_path / "main" / "__main__.py").mkdir(parents=True)
+    (tmp_path / "bytes.py").write_bytes(b"\x7fELF\0\xff")
+    for path, wrong in [
+        ("nowhere.py", "can't open file 'nowhere.py': there is no such file"),
+        ("directory", "can't find '__main__' module in 'directory'"),
+        ("main", "can't find '__main__' module in 'main'"),
+        ("/dev/null", "can't open file '/dev/null': it is not a file"),
+        ("bytes.py", "bytes.py"),
+    ]:
+        got = tamapy("", *NATIVE, app=path)
+        assert (got.status, got.output) == (2, "")
+        assert wrong in got.errors and "Traceback" not in got.errors, got.errors
