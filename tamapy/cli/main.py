@@ -92,9 +92,9 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
         raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
     with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
+        if settings.strict:
+            check_strict(work)
         image = work.run()
-    if settings.strict:
-        check_strict(work)
     sys.exit(run_image(image, chosen, settings.ram or board.DEFAULT_RAM, icount, timeout))
 
 
@@ -126,11 +126,11 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     board = choose_board(script, settings)
     with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
+        if report:
+            print_report(work)
+        if settings.strict:
+            check_strict(work)
         image = work.run()
-    if report:
-        print_report(work)
-    if settings.strict:
-        check_strict(work)
     if dump is not None:
         DUMPS[dump](work, image)
         return

@@ -198,10 +198,11 @@ class Build:
         stack = min(ram >> 3, getattr(self.start, "LARGEST_STACK", 0))
         needed = size + stack + getattr(self.start, "GUARD", 0) + LEAST_HEAP
         if needed > ram:
+            smaller = "" if self.optimise else ", or build with -O2, which makes it smaller"
             raise CompileError(
                 f"RAM is too small: the image takes {size >> 10} KiB, with a stack and a heap "
                 f"{needed + 1023 >> 10} KiB, and there are {ram >> 10} KiB",
-                hint="give it more with --ram, or build without -O0",
+                hint=f"give it more with --ram{smaller}",
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 NATIVE = ("--board", "linux-amd64")
@@ -85,6 +86,9 @@ def test_ram_too_small_for_the_image(tamapy) -> None:
     got = tamapy("print('never')\n", "--ram", "900K")
     assert got.status == 2 and got.output == ""
     assert "RAM is too small: the image takes" in got.errors and "900 KiB" in got.errors
+    assert "hint: give it more with --ram, or build with -O2, which makes it smaller" in got.errors
+    got = tamapy("print('never')\n", "--ram", "300K", "-O2")
+    assert got.status == 2 and got.errors.endswith("hint: give it more with --ram\n")
 
 
 def test_exhausted_memory(tamapy) -> None:
@@ -167,7 +171,47 @@ def test_unavailable_modules_are_errors_under_strict(tamapy) -> None:
     got = tamapy(program, *NATIVE)
     assert (got.status, got.output) == (0, "None\n")
     got = tamapy(program, *NATIVE, "--strict")
-    assert got.status == 2 and "zlib: not available" in got.errors
+    assert got.status == 2 and "app.py:2: zlib is not available: C extension" in got.errors
+
+
+def test_strict_names_the_place_of_everything(tamapy) -> None:
+    """File and line of each, and the imports that lead there."""
+    got = tamapy("""
+        import outer
+        def f():
+            from outer import inner
+            import nowhere
+    """, *NATIVE, "--strict", "-o", "out.elf", command="build", outer="""
+        def g(x):
+            import inner
+            exec(x)
+    """, inner="""
+        import tarfile
+        try:
+            import lzma
+        except ImportError:
+            pass
+    """)
+    assert got.status == 2
+    lines = [line.strip() for line in got.errors.splitlines() if line.startswith("  ")]
+    assert lines[0] == (
+        "app.py:5: nowhere is not available: ModuleNotFoundError: No module named 'nowhere'"
+    )
+    to_outer = "app.py:2 imports outer"
+    to_inner = f"{to_outer}, outer.py:3 imports inner"
+    assert (
+        "outer.py:4: exec() of a text that the build may not know is not available"
+        f" ({to_outer})"
+    ) in lines
+    assert (
+        "inner.py:4: lzma is not available: C extension imported: '_lzma' has no Python source "
+        f"for the target at /usr/lib/python3.11/lzma.py:27 ({to_inner})"
+    ) in lines
+    assert any(
+        line.startswith("/usr/lib/python3.11/tarfile.py:")
+        and line.endswith(f"({to_inner}, inner.py:2 imports tarfile)") for line in lines
+    )
+    assert all(re.match(r"\S+\.py:[1-9]\d*: ", line) for line in lines), lines
 
 
 def test_the_program_has_the_exit_status_and_the_time_limit(tamapy) -> None:
