@@ -80,9 +80,9 @@ class Build:
 
     @staticmethod
     def _hook_modules() -> list[ModuleType]:
-        from tamapy.runtime import attention, finalizers, roots, weak
+        from tamapy.runtime import attention, board_defaults, finalizers, roots, weak
 
-        return [exceptions, roots, weak, finalizers, attention]
+        return [exceptions, roots, weak, finalizers, attention, board_defaults]
 
     def _fill_image(self) -> None:
         world, program = self.world, self.program
