@@ -71,7 +71,7 @@ def cli() -> None:
 @cli.command()
 @build_options
 @click.option("--machine", type=str, help="emulator or qemu [default: emulator].")
-@click.option("--icount", is_flag=True, help="Count instructions (on QEMU: one is 1 ns).")
+@click.option("--icount", is_flag=True, help="Tell how many instructions ran (on QEMU 1 each ns).")
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
 def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) -> None:
     """Build APP.py and boot it.

@@ -12,6 +12,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from tamapy.arm.semihosting import ELAPSED
+from tamapy.arm.settings import COUNTING
 from tamapy.compiler.errors import CompileError
 from tamapy.emulator.child import child, status_of
 from tamapy.emulator.console import END_OF_INPUT
@@ -49,8 +51,14 @@ def find() -> str:
 
 
 def run_qemu(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
-    """Run a linked image on this process's streams; its exit status, or 124 when time is up."""
+    """Run a linked image on this process's streams; its exit status, or 124 when time is up.
+
+    With ``icount`` the number of instructions from reset to exit is told on standard error,
+    to the 16 that pass between two ticks of the machine's counter.
+    """
     find()
+    if icount:
+        image.set_word("__boot_flags", COUNTING)
     sys.stdout.flush()
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "image.elf"
@@ -91,6 +99,8 @@ def _feed(source: int | bytes | None, sink: Any) -> None:
         pass  # the machine has stopped, or there is no input
 
 
+#: What an image says of its run (:func:`tamapy.arm.semihosting.log_elapsed`), in nanoseconds.
+_ELAPSED = re.compile(ELAPSED.encode() + rb"([0-9a-f]{16})")
 _NOISE = re.compile(rb"warning: nic \S+ has no peer|terminating on signal")
 
 
@@ -98,6 +108,9 @@ def _complain(stream: Any) -> None:
     """Pass QEMU's messages on, without those every start of this board makes."""
     for line in stream:
         if not _NOISE.search(line):
+            elapsed = _ELAPSED.match(line)
+            if elapsed:
+                line = b"qemu: %d instructions\n" % int(elapsed[1], 16)
             sys.stderr.buffer.write(line)
             sys.stderr.flush()
 
