@@ -37,7 +37,9 @@ def script_of(app: str) -> Path:
 
 def choose_board(script: Path, settings: Settings) -> ModuleType:
     """The board: told, imported by the application, or the default."""
-    return find_board(settings.board or imported_board(script) or DEFAULT_BOARD)
+    if settings.board is not None:
+        return find_board(settings.board)
+    return find_board(imported_board(script) or DEFAULT_BOARD)
 
 
 def shown_path(script: Path) -> str:

@@ -252,3 +252,42 @@ def test_what_cannot_be_an_application(tamapy, tmp_path: Path) -> None:
         got = tamapy("", *NATIVE, app=path)
         assert (got.status, got.output) == (2, "")
         assert wrong in got.errors and "Traceback" not in got.errors, got.errors
+
+
+def test_a_source_that_is_not_utf8(tamapy, tmp_path: Path) -> None:
+    """The line, in the first two lines and beyond."""
+    for before in (0, 1, 5):
+        (tmp_path / "latin.py").write_bytes(b"x = 1\n" * before + b"y = '\xe9'\n")
+        got = tamapy("", *NATIVE, app="latin.py")
+        assert got.status == 2 and f'File "latin.py", line {before + 1}' in got.errors
+        assert "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file latin.py" in got.errors
+
+
+def test_settings_that_are_wrong(tamapy, tmp_path: Path) -> None:
+    """The file, the setting and what it must be."""
+    project = tmp_path / "pyproject.toml"
+    for text, wrong in [
+        ("[tool.tamapy\nx", "at line 1"),
+        ("[tool]\ntamapy = 3", "[tool.tamapy] must be a table of settings"),
+        ("[tool.tamapy]\nram = 5", "[tool.tamapy] ram must be a text in quotes"),
+        ("[tool.tamapy]\nram = '0'", "[tool.tamapy] ram: '0' is no size to work with"),
+        ("[tool.tamapy]\nstrict = 1", "[tool.tamapy] strict must be true or false"),
+        ("[tool.tamapy]\nbord = 'x'", "has no setting 'bord'"),
+        ("[tool.tamapy]\nboard = ''", "there is no board ''"),
+        ("[tool.tamapy]\nboard = 'qwertz'", "known boards: linux-amd64"),
+    ]:
+        project.write_text(text)
+        got = tamapy("print(1)")
+        assert got.status == 2 and wrong in got.errors, got.errors
+        assert "Traceback" not in got.errors
+    project.write_bytes(b"\xff")
+    got = tamapy("print(1)")
+    assert got.status == 2 and "pyproject.toml: 'utf-8' codec" in got.errors
+
+
+def test_sizes_that_are_none(tamapy) -> None:
+    """0 is not the default; a leading 0 is only a digit."""
+    for size in ("0", "8Q", "-1", "lots"):
+        got = tamapy("print(1)", "--ram", size)
+        assert got.status == 2 and "'--ram'" in got.errors and "Traceback" not in got.errors
+    assert tamapy("print(1)", "--ram", "016M").output == "1\n"
