@@ -12,8 +12,6 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from tamapy.arm.semihosting import ELAPSED
-from tamapy.arm.settings import COUNTING
 from tamapy.compiler.errors import CompileError
 from tamapy.emulator.child import child, status_of
 from tamapy.emulator.console import END_OF_INPUT
@@ -99,7 +97,10 @@ def _feed(source: int | bytes | None, sink: Any) -> None:
         pass  # the machine has stopped, or there is no input
 
 
-#: What an image says of its run (:func:`tamapy.arm.semihosting.log_elapsed`), in nanoseconds.
+#: The flag that asks an image for it (``tamapy.arm.settings``), and what the image then logs of
+#: its run, in nanoseconds (``tamapy.arm.semihosting``).
+COUNTING = 2
+ELAPSED = "elapsed "
 _ELAPSED = re.compile(ELAPSED.encode() + rb"([0-9a-f]{16})")
 _NOISE = re.compile(rb"warning: nic \S+ has no peer|terminating on signal")
 
