@@ -86,10 +86,11 @@ class Build:
 
     def _fill_image(self) -> None:
         world, program = self.world, self.program
-        for table in (image.bodies, image.body_names, image.rehash):
+        for table in (image.bodies, image.body_names, image.initialising, image.rehash):
             table.clear()
         for known in (
             image.modules, image.texts, image.refused, image.warned, image.unavailable,
+            image.failed,
         ):
             known.clear()
         image.modules.update(world.image_modules())

@@ -87,6 +87,9 @@ class Importer:
             MODULES=self.modules, BUILTINS=vars(self.builtins),
         )
         self.ensure("sys")
+        quitter = self.ensure("_sitebuiltins").Quitter
+        for name in rules.SITE_BUILTINS:
+            vars(self.builtins)[name] = quitter(name, "Ctrl-D (i.e. EOF)")
 
     # -- the import function ------------------------------------------------------------
 
@@ -265,7 +268,10 @@ class Importer:
 
     def _execute(self, unit: SourceUnit, module: ModuleType) -> None:
         self.stack.append(unit)
+        spec = module.__spec__
         try:
+            if spec is not None:
+                spec._initializing = True  # type: ignore[attr-defined]  # CPython looks
             exec(unit.code, vars(module))
         except (SetAside, KeyboardInterrupt):
             raise
@@ -276,6 +282,8 @@ class Importer:
                 raise
         finally:
             self.stack.pop()
+            if spec is not None:
+                del spec._initializing  # type: ignore[attr-defined]
         if self.aside is not None:
             raise self.aside
         for renewal in self.renewals:
