@@ -34,7 +34,10 @@ class Tight:
         self.build.defines["__ram_size"] = ram
         self.path.write_bytes(self.build.link().elf(True))
         self.path.chmod(0o755)
-        result = subprocess.run([os.fspath(self.path)], capture_output=True, timeout=600, input=b"")
+        result = subprocess.run(
+            [os.fspath(self.path)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600,
+            input=b"",
+        )
         text = result.stdout.decode("utf-8", "surrogateescape")
         return Outcome(normalised(text, self.program), result.returncode)
 

@@ -51,7 +51,9 @@ def expected(program: Path, stdin: str = "") -> Outcome:
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, timeout=300,
         encoding="utf-8", errors="surrogateescape", preexec_fn=_heed_interrupts,
     )
-    return Outcome(normalised(result.stdout, program), result.returncode)
+    # A shell tells of a signal by 128 more than its number; so does an image.
+    status = result.returncode if result.returncode >= 0 else 128 - result.returncode
+    return Outcome(normalised(result.stdout, program), status)
 
 
 def _heed_interrupts() -> None:
@@ -89,11 +91,12 @@ def run(
     path.write_bytes(image(program, BOARDS[world], optimise, ram, stress))
     path.chmod(0o755)
     result = subprocess.run(
-        command(world, path, ram), input=stdin.encode(), capture_output=True,
-        timeout=timeout,
+        command(world, path, ram), input=stdin.encode(), stdout=subprocess.PIPE,
+        # A board's console carries both streams; the machine's own words stay apart.
+        stderr=subprocess.STDOUT if world == "native" else subprocess.PIPE, timeout=timeout,
     )
     text = result.stdout.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
-    if result.returncode < 0:
+    if result.returncode < 0 and result.stderr:
         text += result.stderr.decode(errors="replace")
     return Outcome(normalised(text, program), result.returncode)
 

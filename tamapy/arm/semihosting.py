@@ -3,6 +3,7 @@
 Without one listening, :func:`call` yields -1 (the vectors answer in its place).
 """
 
+from tamapy.arm import settings, timer
 from tamapy.metal import (
     address_of,
     cast,
@@ -12,6 +13,7 @@ from tamapy.metal import (
     stack_array,
     u8,
     u32,
+    u64,
     usize,
 )
 from tamapy.runtime.layout import Str
@@ -21,6 +23,7 @@ SYS_TIME = 0x11  # section 5.13: seconds since 1970
 SYS_EXIT_EXTENDED = 0x20  # section 5.8
 ADP_STOPPED_APPLICATION_EXIT = 0x20026
 NOBODY = 0xFFFFFFFF
+ELAPSED = "elapsed "
 
 
 @extern
@@ -31,6 +34,8 @@ def semihost(operation: usize, parameter: usize) -> usize:
 @metal
 def exit(status: i32) -> None:
     """Ask the host to end the machine; returns if there is none."""
+    if settings.is_counting():
+        log_elapsed(u64(timer.nanoseconds()))
     block = stack_array(u32, 2)
     block[0] = ADP_STOPPED_APPLICATION_EXIT
     block[1] = u32(status)
@@ -56,4 +61,19 @@ def log(text: object) -> None:
         line[i] = known.data[i]
     line[count] = 10
     line[count + 1] = 0
+    semihost(SYS_WRITE0, address_of(line))
+
+
+@metal
+def log_elapsed(value: u64) -> None:
+    """The nanoseconds since reset to the host's log: ``elapsed`` and 16 hexadecimal digits."""
+    line = stack_array(u8, 32)
+    name = cast(Str, ELAPSED)
+    for i in range(name.length):
+        line[i] = name.data[i]
+    for i in range(16):
+        digit = u32((value >> u64(60 - 4 * i)) & 15)
+        line[name.length + i] = u8(digit + 48 if digit < 10 else digit + 87)
+    line[name.length + 16] = 10
+    line[name.length + 17] = 0
     semihost(SYS_WRITE0, address_of(line))

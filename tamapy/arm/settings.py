@@ -3,6 +3,7 @@
 from tamapy.metal import Ptr, linker_symbol, metal, u32, usize, volatile_load
 
 VERBOSE = 1  # tell the host's log about start-up
+COUNTING = 2  # tell it how long the run took
 
 
 @metal
@@ -14,4 +15,15 @@ def ram_size() -> usize:
 @metal
 def is_verbose() -> bool:
     """Whether start-up is to be told; whoever starts the image may set the flag."""
-    return volatile_load(Ptr[u32](linker_symbol("__boot_flags"))) & VERBOSE != 0
+    return _flags() & VERBOSE != 0
+
+
+@metal
+def is_counting() -> bool:
+    """Whether the end is to tell of the time since reset; set like the other flag."""
+    return _flags() & COUNTING != 0
+
+
+@metal
+def _flags() -> u32:
+    return volatile_load(Ptr[u32](linker_symbol("__boot_flags")))

@@ -39,11 +39,12 @@ CLOCK_MONOTONIC = 1
 
 
 class Memory(Struct):
-    """The region that plays RAM, and the console's output buffer."""
+    """The region that plays RAM, and the state of the console's output."""
 
     base: usize
     size: usize
     buffered: usize
+    stream: usize  # the descriptor that what is buffered goes to
 
 
 memory = static(Memory)
@@ -53,6 +54,7 @@ output = static_array(u8, 4096)
 @metal
 def hwinit() -> None:
     """Map the region."""
+    memory.stream = 1
     memory.size = linker_symbol("__ram_size")
     memory.base = usize(syscall(
         MMAP, 0, memory.size, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS_NORESERVE, ~usize(0), 0
@@ -82,7 +84,8 @@ def flush() -> None:
     """Write what is buffered."""
     at: usize = 0
     while at < memory.buffered:
-        written = syscall(WRITE, 1, address_of(output + at), memory.buffered - at, 0, 0, 0)
+        start = address_of(output + at)
+        written = syscall(WRITE, memory.stream, start, memory.buffered - at, 0, 0, 0)
         if written <= 0:
             break
         at += usize(written)
@@ -90,8 +93,16 @@ def flush() -> None:
 
 
 @metal
+def direct(stream: u32) -> None:
+    """What follows goes to another descriptor; what came before keeps its order."""
+    if memory.stream != usize(stream):
+        flush()
+        memory.stream = usize(stream)
+
+
+@metal
 def printk(c: u32) -> None:
-    """One byte to standard output, line by line."""
+    """One byte to standard output or standard error, line by line."""
     output[memory.buffered] = u8(c)
     memory.buffered = memory.buffered + 1
     if c == 10 or memory.buffered == 4096:

@@ -70,7 +70,7 @@ def find_board(name: str) -> ModuleType:
     """The module of a board, by its name; an error with the nearest names otherwise."""
     known = board_names()
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"did you mean '{near[0]}'?" if near else "known boards: " + ", ".join(known)
         raise CompileError(f"there is no board '{name}'", hint=hint)
     return importlib.import_module(known[name])

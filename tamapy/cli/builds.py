@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import ModuleType
 
@@ -19,16 +20,26 @@ from tamapy.compiler.worldview import WorldView
 def script_of(app: str) -> Path:
     """The script an application starts with."""
     path = Path(app)
-    if path.is_dir():
-        path = path / "__main__.py"
-    if not path.is_file():
-        raise CompileError(f"can't open file '{app}': no such file")
+    if os.path.isdir(path):
+        main = path / "__main__.py"
+        if not os.path.isfile(main):
+            raise CompileError(
+                f"can't find '__main__' module in '{app}'",
+                hint="an application is a script, or a directory with a file __main__.py",
+            )
+        return main
+    if not os.path.exists(path):
+        raise CompileError(f"can't open file '{app}': there is no such file")
+    if not os.path.isfile(path):
+        raise CompileError(f"can't open file '{app}': it is not a file")
     return path
 
 
 def choose_board(script: Path, settings: Settings) -> ModuleType:
     """The board: told, imported by the application, or the default."""
-    return find_board(settings.board or imported_board(script) or DEFAULT_BOARD)
+    if settings.board is not None:
+        return find_board(settings.board)
+    return find_board(imported_board(script) or DEFAULT_BOARD)
 
 
 def shown_path(script: Path) -> str:

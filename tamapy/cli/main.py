@@ -17,6 +17,8 @@ from tamapy.compiler.errors import CompileError
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.sizes import parse_size
 
+INTERRUPTED = 130  # 128 + SIGINT
+
 
 class Size(click.ParamType):
     """A size in bytes such as ``8M``."""
@@ -49,7 +51,18 @@ def build_options(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands; Ctrl-C ends each with a shell's status for it, and without a word."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tamapy")
 def cli() -> None:
     """Ordinary Python, compiled ahead of time, booting on bare ARM."""
@@ -58,7 +71,7 @@ def cli() -> None:
 @cli.command()
 @build_options
 @click.option("--machine", type=str, help="emulator or qemu [default: emulator].")
-@click.option("--icount", is_flag=True, help="Count instructions (on QEMU: one is 1 ns).")
+@click.option("--icount", is_flag=True, help="Tell how many instructions ran (on QEMU 1 each ns).")
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
 def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) -> None:
     """Build APP.py and boot it.
@@ -79,15 +92,15 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
         raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
     with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
+        if settings.strict:
+            check_strict(work)
         image = work.run()
-    if settings.strict:
-        check_strict(work)
     sys.exit(run_image(image, chosen, settings.ram or board.DEFAULT_RAM, icount, timeout))
 
 
 @cli.command()
 @build_options
-@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT",
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT",
               help="The file to write [default: the script's name].")
 @click.option("--format", "format_", type=click.Choice(["elf", "raw"]), default="elf",
               show_default=True)
@@ -100,27 +113,29 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     from tamapy.cli.builds import choose_board, script_of, start_build
     from tamapy.cli.dumps import DUMPS, print_report
     from tamapy.cli.lacks import check_strict
+    from tamapy.cli.output import check_output, write_output
 
     if dump is not None and dump not in DUMPS:
         raise click.UsageError(f"no stage '{dump}'; stages: {', '.join(DUMPS)}")
     script = script_of(given["app"])
+    name = script.parent.resolve().name if script.name == "__main__.py" else script.stem
+    path = output or Path(name + {"elf": ".elf", "raw": ".bin"}[format_])
+    if dump is None:
+        check_output(path)
     settings = read_settings(script, given)
     board = choose_board(script, settings)
     with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
+        if report:
+            print_report(work)
+        if settings.strict:
+            check_strict(work)
         image = work.run()
-    if report:
-        print_report(work)
-    if settings.strict:
-        check_strict(work)
     if dump is not None:
         DUMPS[dump](work, image)
         return
-    name = script.parent.resolve().name if script.name == "__main__.py" else script.stem
-    path = output or Path(name + {"elf": ".elf", "raw": ".bin"}[format_])
-    path.write_bytes(image.elf(strip) if format_ == "elf" else image.raw())
-    if format_ == "elf":
-        path.chmod(0o755)
+    data = image.elf(strip) if format_ == "elf" else image.raw()
+    write_output(path, data, executable=format_ == "elf")
 
 
 @cli.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -11,30 +10,21 @@ from pathlib import Path
 
 from tamapy.cli.boards import MachineInfo
 from tamapy.compiler.link.linker import Image
-
-TIMED_OUT = 124
+from tamapy.emulator.child import child, status_of
 
 
 def run_image(
     image: Image, machine: MachineInfo, ram: int, icount: bool, timeout: float | None
 ) -> int:
-    """Run an image; the program's exit status, or 124 when its time was up."""
+    """Run an image; the program's exit status, 124 when its time was up, 130 at Ctrl-C."""
     return _RUNNERS[machine.name](image, ram, icount, timeout)
 
 
 def run_command(command: list[str], timeout: float | None) -> int:
     """Run a program on this process's streams; its status as a shell would tell it."""
     sys.stdout.flush()
-    with subprocess.Popen(command) as process:
-        try:
-            status = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return TIMED_OUT
-        except KeyboardInterrupt:
-            process.kill()
-            return 130
-    return status if status >= 0 else 128 - status
+    with child(command) as process:
+        return status_of(process, timeout)
 
 
 def _on_host(image: Image, ram: int, icount: bool, timeout: float | None) -> int:

@@ -24,6 +24,10 @@ class Settings:
 
 #: Keys of ``[tool.tamapy]`` to fields of :class:`Settings`.
 _KEYS = {"board": str, "machine": str, "ram": str, "optimise": int, "strict": bool}
+#: What a value of a type is called.
+_KINDS: dict[type, str] = {
+    str: "a text in quotes", int: "a whole number", bool: "true or false",
+}
 
 
 def project_root(script: Path) -> Path | None:
@@ -50,9 +54,12 @@ def read_settings(script: Path, given: dict[str, Any]) -> Settings:
 def _apply_project(settings: Settings, path: Path) -> None:
     try:
         project = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CompileError(f"{path}: {error}") from None
-    table = project.get("tool", {}).get("tamapy", {})
+    tool = project.get("tool", {})
+    table = tool.get("tamapy", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        raise CompileError(f"{path}: [tool.tamapy] must be a table of settings")
     for key, value in table.items():
         kind = _KEYS.get(key)
         if kind is None:
@@ -61,7 +68,7 @@ def _apply_project(settings: Settings, path: Path) -> None:
                 hint="known settings: " + ", ".join(_KEYS),
             )
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise CompileError(f"{path}: [tool.tamapy] {key} must be a {kind.__name__}")
+            raise CompileError(f"{path}: [tool.tamapy] {key} must be {_KINDS[kind]}")
         if key == "ram":
             try:
                 value = parse_size(str(value))

@@ -80,16 +80,17 @@ class Build:
 
     @staticmethod
     def _hook_modules() -> list[ModuleType]:
-        from tamapy.runtime import attention, finalizers, roots, weak
+        from tamapy.runtime import attention, board_defaults, finalizers, roots, weak
 
-        return [exceptions, roots, weak, finalizers, attention]
+        return [exceptions, roots, weak, finalizers, attention, board_defaults]
 
     def _fill_image(self) -> None:
         world, program = self.world, self.program
-        for table in (image.bodies, image.body_names, image.rehash):
+        for table in (image.bodies, image.body_names, image.initialising, image.rehash):
             table.clear()
         for known in (
             image.modules, image.texts, image.refused, image.warned, image.unavailable,
+            image.failed,
         ):
             known.clear()
         image.modules.update(world.image_modules())
@@ -198,10 +199,11 @@ class Build:
         stack = min(ram >> 3, getattr(self.start, "LARGEST_STACK", 0))
         needed = size + stack + getattr(self.start, "GUARD", 0) + LEAST_HEAP
         if needed > ram:
+            smaller = "" if self.optimise else ", or build with -O2, which makes it smaller"
             raise CompileError(
                 f"RAM is too small: the image takes {size >> 10} KiB, with a stack and a heap "
                 f"{needed + 1023 >> 10} KiB, and there are {ram >> 10} KiB",
-                hint="give it more with --ram, or build without -O0",
+                hint=f"give it more with --ram{smaller}",
             )
 
 

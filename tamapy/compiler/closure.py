@@ -75,6 +75,8 @@ class ImageProgram(Program):
             if isinstance(value, BuiltinFunctionType) and id(value) not in self.native_builtins:
                 continue
             scopes.builtin_names[name] = value
+        if self.world is not None:
+            scopes.builtin_names.update(self.world.site_builtins())
 
     def canonical(self, value: Any) -> Any:
         """The object that stands for ``value`` in the image."""

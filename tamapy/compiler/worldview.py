@@ -104,6 +104,15 @@ class WorldView:
             kept.update(rules.MADE_UP_IMPORTS.get(name, ()))
         return frozenset(kept | {unit.name for unit in self.world.boot})
 
+    def is_users(self, module: str) -> bool:
+        """Whether a module is the application's or a package's."""
+        unit = self.world.main if module == "__main__" else self.world.units.get(module)
+        return unit is not None and unit.origin in ("application", "package")
+
+    def site_builtins(self) -> dict[str, Any]:
+        """Built-in names that are objects of the target's own: ``exit`` and ``quit``."""
+        return {name: self.world.builtins[name] for name in rules.SITE_BUILTINS}
+
     def tree_of(self, module: str) -> Any:
         """The syntax tree of a module's source, or ``None``."""
         if module == "__main__":

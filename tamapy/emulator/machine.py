@@ -12,6 +12,7 @@ from elftools.elf.elffile import ELFFile
 from unicorn import arm_const as arm
 
 from tamapy.emulator import aborts, imx6ul, semihosting
+from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.console import Console
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.symbols import Place, Symbols
@@ -19,7 +20,6 @@ from tamapy.emulator.symbols import Place, Symbols
 RESET_PSR = 0x1D3  # SVC mode, interrupts masked
 MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
-TIMED_OUT = 124
 DEFAULT_RAM = 512 << 20
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
@@ -79,6 +79,7 @@ class Machine:
         self.status: int | None = None
         self._failure: BaseException | None = None
         self._halted = False
+        self._done = threading.Event()
         self._exception: int | None = None
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
         self.uc.ctl_set_cpu_model(arm.UC_CPU_ARM_CORTEX_A7)
@@ -130,19 +131,31 @@ class Machine:
         # in the middle of a device's access would access it again.
         worker = threading.Thread(target=self._work, name="processor", daemon=True)
         worker.start()
+        expired = False
         try:
-            worker.join(self.timeout)
+            expired = not self._done.wait(self.timeout)
         finally:
-            expired = worker.is_alive()
-            while worker.is_alive():
-                self._halted = True
-                self.uc.emu_stop()
-                worker.join(0.05)
+            self._stop()
         if self._failure is not None:
             raise self._failure
         if expired or self.status is None:
             return TIMED_OUT
         return self.status
+
+    def _stop(self) -> None:
+        """Wait for the processor's thread, and halt it if it runs.
+
+        Nothing may cut this short, not even another Ctrl-C: the processor must not run on
+        while the interpreter ends. The thread tells that it is done by an event, for one
+        whose ``join`` was interrupted passes for dead (Thread._wait_for_tstate_lock).
+        """
+        while not self._done.is_set():
+            try:
+                self._halted = True
+                self.uc.emu_stop()
+                self._done.wait(0.05)
+            except KeyboardInterrupt:
+                pass  # it is being stopped
 
     def _work(self) -> None:
         """Run until the image exits, the machine fails or it is halted."""
@@ -153,6 +166,8 @@ class Machine:
                 at = self._run_from(at)
         except BaseException as error:
             self._failure = self._failure or error
+        finally:
+            self._done.set()
 
     def _run_from(self, at: int) -> int:
         """Run until something stops the processor; where to go on."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -14,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from tamapy.compiler.errors import CompileError
+from tamapy.emulator.child import child, status_of
 from tamapy.emulator.console import END_OF_INPUT
 
 PROGRAM = "qemu-system-arm"
-TIMED_OUT = 124
 DEFAULT_RAM = 512 << 20
 
 
@@ -50,8 +49,14 @@ def find() -> str:
 
 
 def run_qemu(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
-    """Run a linked image on this process's streams; its exit status, or 124 when time is up."""
+    """Run a linked image on this process's streams; its exit status, or 124 when time is up.
+
+    With ``icount`` the number of instructions from reset to exit is told on standard error,
+    to the 16 that pass between two ticks of the machine's counter.
+    """
     find()
+    if icount:
+        image.set_word("__boot_flags", COUNTING)
     sys.stdout.flush()
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "image.elf"
@@ -65,22 +70,16 @@ def run_file(
     stdout: Any = None,
 ) -> int:
     """Run an ELF file. ``stdin`` is a descriptor, bytes or ``None``; ``stdout`` as Popen's."""
-    with subprocess.Popen(
+    with child(
         command(elf, ram, icount), stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
     ) as process:
         threading.Thread(target=_feed, args=(stdin, process.stdin), daemon=True).start()
         errors = threading.Thread(target=_complain, args=(process.stderr,))
         errors.start()
-        try:
-            status = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            status = TIMED_OUT
-        except KeyboardInterrupt:
-            process.send_signal(signal.SIGTERM)
-            status = 130
+        status = status_of(process, timeout)
+        process.kill()
         errors.join()
-    return status if status >= 0 else 128 - status
+    return status
 
 
 def _feed(source: int | bytes | None, sink: Any) -> None:
@@ -98,13 +97,21 @@ def _feed(source: int | bytes | None, sink: Any) -> None:
         pass  # the machine has stopped, or there is no input
 
 
-_NOISE = re.compile(rb"warning: nic \S+ has no peer")
+#: The flag that asks an image for it (``tamapy.arm.settings``), and what the image then logs of
+#: its run, in nanoseconds (``tamapy.arm.semihosting``).
+COUNTING = 2
+ELAPSED = "elapsed "
+_ELAPSED = re.compile(ELAPSED.encode() + rb"([0-9a-f]{16})")
+_NOISE = re.compile(rb"warning: nic \S+ has no peer|terminating on signal")
 
 
 def _complain(stream: Any) -> None:
     """Pass QEMU's messages on, without those every start of this board makes."""
     for line in stream:
         if not _NOISE.search(line):
+            elapsed = _ELAPSED.match(line)
+            if elapsed:
+                line = b"qemu: %d instructions\n" % int(elapsed[1], 16)
             sys.stderr.buffer.write(line)
             sys.stderr.flush()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from tamapy.emulator.child import INTERRUPTED
 from tamapy.emulator.machine import BROKEN, Machine, MachineError
 
 
@@ -14,7 +15,8 @@ def run_emulator(image: Any, ram: int, icount: bool, timeout: float | None) -> i
 
 
 def run_elf(elf: bytes, ram: int, icount: bool, timeout: float | None) -> int:
-    """Run an ELF file; its exit status, 124 when its time was up, 70 if the machine failed.
+    """Run an ELF file; its exit status, 124 when its time was up, 130 at Ctrl-C, 70 if the
+    machine failed.
 
     With ``icount`` the number of instructions is told on standard error.
     """
@@ -30,7 +32,7 @@ def run_elf(elf: bytes, ram: int, icount: bool, timeout: float | None) -> int:
         print(f"emulator: {error}", file=sys.stderr)
         return BROKEN
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     for places in machine.faults:
         print("emulator: the fault's place in the source:", file=sys.stderr)
         for place in places:

@@ -1,7 +1,5 @@
 """The classes every stream inherits from."""
 
-from tamapy.runtime import terminal
-
 DEFAULT_BUFFER_SIZE = 8192
 
 
@@ -242,8 +240,3 @@ class _TextIOBase(_IOBase):
 
 for _class in (_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase):
     _class.__module__ = "_io"
-
-
-def send(data):
-    """Bytes to the console."""
-    return terminal.write_bytes(data)

@@ -100,19 +100,19 @@ class Directory(Node):
 
 
 class Console(Node):
-    """One of the standard streams."""
+    """One of the standard streams, by its descriptor."""
 
-    __slots__ = ("input",)
+    __slots__ = ("number",)
 
-    def __init__(self, is_input):
+    def __init__(self, number):
         Node.__init__(self, S_IFCHR | 0o620)
-        self.input = is_input
+        self.number = number
 
     def read_file(self, opened, count):
         return terminal.read_bytes(count)
 
     def write_file(self, opened, data):
-        return terminal.write_bytes(data)
+        return terminal.write_bytes(data, self.number)
 
 
 class OpenFile:
@@ -148,8 +148,8 @@ ROOT = _new_root()
 cwd = ["/"]
 #: Open files by descriptor.
 table = {
-    0: OpenFile(Console(True), O_RDONLY), 1: OpenFile(Console(False), O_WRONLY),
-    2: OpenFile(Console(False), O_WRONLY),
+    0: OpenFile(Console(0), O_RDONLY), 1: OpenFile(Console(1), O_WRONLY),
+    2: OpenFile(Console(2), O_WRONLY),
 }
 
 _TEXTS = {

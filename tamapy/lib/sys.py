@@ -353,7 +353,9 @@ class _Stream:
             self.write(line)
 
     def flush(self):
-        """Nothing is held back."""
+        """Pass on the beginning of a line."""
+        if self._number:
+            console.flush()
 
     def __iter__(self):
         return self
@@ -372,7 +374,7 @@ class _Bytes(_Stream):
         """Send bytes; how many."""
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
-        return console.write_bytes(memoryview(data).tobytes())
+        return console.write_bytes(memoryview(data).tobytes(), self._number)
 
     def readline(self, size=-1, /):
         """A line of input."""
@@ -411,7 +413,7 @@ class _Console(_Stream):
 
     def write(self, text, /):
         """Send text."""
-        return console.write(text)
+        return console.write(text, self._number)
 
     def reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None,
                     write_through=None):

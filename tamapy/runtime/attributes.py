@@ -17,7 +17,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, slots
+from tamapy.runtime import calls, dicts, exceptions, image, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
 from tamapy.runtime.objects import LEAST_OFFSET, Member, Method, Module, Property, Type
@@ -211,12 +211,20 @@ def missing(value, name):
             f"type object '{value.__name__}' has no attribute '{name}'", name=name, obj=value
         )
     if type(value) is ModuleType:
-        raise AttributeError(
-            f"module '{value.__name__}' has no attribute '{name}'", name=name, obj=value
-        )
+        raise AttributeError(_missing_of_module(value, name), name=name, obj=value)
     raise AttributeError(
         f"'{type(value).__name__}' object has no attribute '{name}'", name=name, obj=value
     )
+
+
+def _missing_of_module(module, name):
+    for other in image.initialising:
+        if other is module:
+            return (
+                f"partially initialized module '{module.__name__}' has no attribute '{name}' "
+                "(most likely due to a circular import)"
+            )
+    return f"module '{module.__name__}' has no attribute '{name}'"
 
 
 @metal
@@ -313,12 +321,9 @@ def cannot_store(value, name, known):
     """The object has no room for the attribute."""
     if known:
         raise AttributeError(
-            f"'{type(value).__name__}' object attribute '{name}' is read-only",
-            name=name, obj=value,
+            f"'{type(value).__name__}' object attribute '{name}' is read-only"
         )
-    raise AttributeError(
-        f"'{type(value).__name__}' object has no attribute '{name}'", name=name, obj=value
-    )
+    raise AttributeError(f"'{type(value).__name__}' object has no attribute '{name}'")
 
 
 @metal

@@ -29,6 +29,16 @@ def printk(c: u32) -> None:
 
 
 @hook
+def direct(stream: u32) -> None:
+    """What follows goes to standard output (1) or to standard error (2), if they are two."""
+
+
+@hook
+def flush() -> None:
+    """Pass on what the console holds back."""
+
+
+@hook
 def getchar() -> i32:
     """A byte from the console, -1 if none is there, -2 at its end."""
 

@@ -4,6 +4,9 @@ from tamapy.metal import Ptr, cast, metal, sizeof, u16, u32, usize
 from tamapy.runtime import board
 from tamapy.runtime.layout import Bytes, Str
 
+OUTPUT = 1
+ERRORS = 2
+
 
 @metal
 def put_byte(byte: u32) -> None:
@@ -12,23 +15,26 @@ def put_byte(byte: u32) -> None:
 
 
 @metal
-def write_bytes(data: Bytes) -> None:
+def write_bytes(data: Bytes, stream: u32) -> None:
     """Send bytes."""
+    board.direct(stream)
     for i in range(data.length):
         board.printk(u32(data.data[i]))
 
 
 @metal
 def write_ascii(text: object) -> None:
-    """Send a str of Latin-1 text as it is (messages of the runtime itself)."""
+    """Send a str of Latin-1 text as it is, as an error (messages of the runtime itself)."""
+    board.direct(ERRORS)
     known = cast(Str, text)
     for i in range(known.length):
         board.printk(u32(known.data[i]))
 
 
 @metal
-def write_text(text: Str) -> None:
+def write_text(text: Str, stream: u32) -> None:
     """Send a str as UTF-8; lone surrogates as ``\\udXXX``."""
+    board.direct(stream)
     for i in range(text.length):
         if text.kind == 1:
             code = u32(text.data[i])
@@ -37,6 +43,17 @@ def write_text(text: Str) -> None:
         else:
             code = cast(Ptr[u32], text.data)[i]
         put_code(code)
+
+
+def write_error(text):
+    """Send a str to where errors go."""
+    write_text(text, ERRORS)
+
+
+@metal
+def flush() -> None:
+    """Pass on what is held back."""
+    board.flush()
 
 
 @metal

@@ -4,6 +4,7 @@ from tamapy.runtime import attention, console, imports, uncaught
 
 #: Of ``threading`` and ``atexit``, in this order, if the program has them.
 _CLEAN_UP = (("threading", "_shutdown"), ("atexit", "_run_exitfuncs"))
+INTERRUPTED = 130  # 128 + SIGINT
 
 
 def report(exc):
@@ -16,13 +17,18 @@ def report(exc):
         if module is None:
             write_exception(exc)
         elif not hasattr(module, "excepthook"):
-            console.write_text("sys.excepthook is missing\n")
+            console.write_error("sys.excepthook is missing\n")
             write_exception(exc)
         else:
             return _call_hook(module.excepthook, exc)
     except BaseException:
         console.write_ascii("fatal: an exception could not be reported\n")
-    return 1
+    return _failed(exc)
+
+
+def _failed(exc):
+    """The status after an exception: what a shell tells of SIGINT if it was the interrupt."""
+    return INTERRUPTED if type(exc) is KeyboardInterrupt else 1
 
 
 def _call_hook(hook, exc):
@@ -31,18 +37,18 @@ def _call_hook(hook, exc):
     except SystemExit as error:
         return _status(error)
     except BaseException as error:
-        console.write_text("Error in sys.excepthook:\n")
+        console.write_error("Error in sys.excepthook:\n")
         error.__context__ = None
         write_exception(error)
-        console.write_text("\nOriginal exception was:\n")
+        console.write_error("\nOriginal exception was:\n")
         write_exception(exc)
-    return 1
+    return _failed(exc)
 
 
 def write_exception(exc):
-    """An exception with its traceback, to the console."""
+    """An exception with its traceback, to where errors go."""
     for line in uncaught.format_exception(exc, []):
-        console.write_text(line)
+        console.write_error(line)
 
 
 def _status(exc):
@@ -55,7 +61,7 @@ def _status(exc):
     module = imports.modules().get("sys")
     stream = None if module is None else getattr(module, "stderr", None)
     if stream is None:
-        console.write_text(f"{code}\n")
+        console.write_error(f"{code}\n")
     else:
         stream.write(f"{code}\n")
     return 1
@@ -84,5 +90,5 @@ def _protected(function):
     try:
         function()
     except BaseException as error:
-        console.write_text(f"Exception ignored in: {function!r}\n")
+        console.write_error(f"Exception ignored in: {function!r}\n")
         write_exception(error)

@@ -6,6 +6,10 @@ from typing import Any
 bodies: list[Any] = []
 #: Names of bodies' modules, beside ``bodies``.
 body_names: list[str] = []
+#: Modules whose bodies are running, the innermost last.
+initialising: list[Any] = []
+#: Modules whose bodies failed: name to (module, what its namespace held before).
+failed: dict[str, Any] = {}
 #: Dicts and sets with keys hashed by address, or by methods written in Python.
 rehash: list[Any] = []
 #: The modules of the image by name: ``sys.modules``.

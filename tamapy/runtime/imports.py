@@ -24,6 +24,8 @@ def _package_of(space, level):
 
 def find_module(name):
     """A module of the image, its body run if that has not happened."""
+    if name in image.failed and name not in image.modules:
+        _renew(name)
     found = image.modules.get(name)
     if found is None:
         reason = image.unavailable.get(name)
@@ -45,8 +47,44 @@ def run_body(name):
         body = image.bodies[index]
         if body is not None:
             image.bodies[index] = None
-            code, namespace = body
-            execute(code, namespace, namespace)
+            _run(name, index, body)
+
+
+def _run(name, index, body):
+    """Run a body; if that fails, the module is gone until an import tries again."""
+    code, namespace = body
+    module = image.modules.get(name)
+    if name == "__main__" or module is None:
+        execute(code, namespace, namespace)
+        return
+    before = dict(namespace)
+    image.initialising.append(module)
+    try:
+        execute(code, namespace, namespace)
+    except BaseException:
+        image.modules.pop(name, None)
+        image.bodies[index] = body
+        image.failed[name] = (module, before)
+        raise
+    finally:
+        image.initialising.pop()
+
+
+def _renew(name):
+    """Put a module whose body failed back, as it was before."""
+    module, before = image.failed.pop(name)
+    namespace = module.__dict__
+    namespace.clear()
+    namespace.update(before)
+    image.modules[name] = module
+
+
+def is_initialising(module):
+    """Whether a module's body is running."""
+    for other in image.initialising:
+        if other is module:
+            return True
+    return False
 
 
 def execute(code, space, namespace):
@@ -89,8 +127,12 @@ def import_from(module, name):
         return found
     where = getattr(module, "__file__", None)
     where = "unknown location" if where is None else where
+    state, why = "", ""
+    if is_initialising(module):
+        state, why = "partially initialized module ", "most likely due to a circular import) ("
     raise ImportError(
-        f"cannot import name '{name}' from '{getattr(module, '__name__', '?')}' ({where})",
+        f"cannot import name '{name}' from {state}'{getattr(module, '__name__', '?')}' "
+        f"({why}{where})",
         name=getattr(module, "__name__", None), path=getattr(module, "__file__", None),
     )
 

@@ -68,7 +68,11 @@ class Type(Object):
 
 
 class Code(Object):
-    """What is known of a function's code. ``entry`` takes (function, parameter array)."""
+    """What is known of a function's code. ``entry`` takes (function, parameter array).
+
+    ``varnames`` has the parameters' names, in the application's code those of all local
+    variables.
+    """
 
     entry: usize
     name: object

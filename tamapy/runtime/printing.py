@@ -88,7 +88,7 @@ def power_modulo(base, exp, mod):
 
 def write_text(text):
     """Write to the console directly."""
-    console.write_text(text)
+    console.write_text(text, console.OUTPUT)
 
 
 def standard_stream(name):

@@ -10,20 +10,26 @@ END = -2
 EMPTY = -1
 
 
-def write(text):
-    """Send text; how many characters there were."""
+def write(text, stream):
+    """Send text to a stream's descriptor; how many characters there were."""
     if not isinstance(text, str):
         raise TypeError(f"write() argument must be str, not {type(text).__name__}")
     effect("console")
-    console.write_text(text)
+    console.write_text(text, stream)
     return len(text)
 
 
-def write_bytes(data):
-    """Send bytes; how many there were."""
+def write_bytes(data, stream):
+    """Send bytes to a stream's descriptor; how many there were."""
     effect("console")
-    console.write_bytes(bytes(data))
+    console.write_bytes(bytes(data), stream)
     return len(data)
+
+
+def flush():
+    """Pass on what is held back."""
+    effect("console")
+    console.flush()
 
 
 @metal

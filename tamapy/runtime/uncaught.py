@@ -1,7 +1,7 @@
 """The text of exceptions and their tracebacks."""
 
 from tamapy.metal import cast, is_null, metal
-from tamapy.runtime import image
+from tamapy.runtime import image, suggestions
 from tamapy.runtime.objects import Code, Exception_, Traceback
 
 
@@ -144,24 +144,75 @@ def _fold(lines, count):
         lines.append(f"  [Previous line repeated {more} more time{'' if more == 1 else 's'}]\n")
 
 
-def exception_text(exc):
-    """The last line: class and message."""
+def innermost_code(entry):
+    """The code in which an exception was raised."""
+    code = None
+    while entry is not None:
+        code = entry_code(entry)
+        entry = entry_next(entry)
+    return code
+
+
+def exception_lines(exc):
+    """What follows the traceback: a syntax error's place, class and message, the notes."""
     class_ = type(exc)
     name = class_.__qualname__
     module = class_.__module__
     if module not in ("builtins", "__main__"):
         name = f"{module}.{name}"
-    try:
-        text = str(exc)
-    except BaseException:
-        text = "<exception str() failed>"
-    line = f"{name}: {text}\n" if text else f"{name}\n"
+    place, text = _place_and_message(exc)
+    guess = suggestions.suggestion(exc, innermost_code(traceback_or_none(exc)))
+    line = f"{name}: {text}" if text else name
+    line += "\n" if guess is None else f". Did you mean: '{guess}'?\n"
     notes = getattr(exc, "__notes__", None)
     if notes is not None:
         for note in notes:
             for part in str(note).split("\n"):
                 line += part + "\n"
-    return line
+    return place, line
+
+
+def _place_and_message(exc):
+    """The lines that show a syntax error's place, if it is one, and the message."""
+    if hasattr(exc, "print_file_and_line"):  # SyntaxError has it; CPython goes by it too
+        try:
+            return syntax_place(exc), "" if exc.msg is None else str(exc.msg)
+        except BaseException:
+            pass
+    try:
+        return [], str(exc)
+    except BaseException:
+        return [], "<exception str() failed>"
+
+
+def syntax_place(exc):
+    """The lines that show where a syntax error is, as CPython 3.11's own hook has them."""
+    filename = "<string>" if exc.filename is None else exc.filename
+    if not isinstance(exc.lineno, int):
+        raise TypeError
+    lines = [f'  File "{filename}", line {exc.lineno}\n']
+    if not isinstance(exc.text, str):
+        return lines
+    text = exc.text.encode("utf-8", "replace")  # CPython counts bytes here
+    size = len(text)
+    at = exc.offset if isinstance(exc.offset, int) else -1
+    end = exc.end_offset if isinstance(exc.end_offset, int) else -1
+    if isinstance(exc.end_lineno, int) and exc.end_lineno > exc.lineno:
+        end = size
+    end = min(end, size + 1)
+    width = end - at if end > 0 and end > at else 1
+    text = text.lstrip(b" \t\f")
+    at -= 1 + size - len(text)
+    at = min(at, len(text) - text.endswith(b"\n"))
+    while -1 < text.find(b"\n") < at:
+        cut = text.find(b"\n") + 1
+        text = text[cut:]
+        at -= cut
+    shown = text.decode()
+    lines.append(f"    {shown}" if shown.endswith("\n") else f"    {shown}\n")
+    if at >= 0:
+        lines.append(f"    {' ' * at}{'^' * width}\n")
+    return lines
 
 
 CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
@@ -186,8 +237,8 @@ def format_exception(exc, seen):
         return lines
     if entry is not None:
         lines += traceback_lines(entry)
-    lines.append(exception_text(exc))
-    return lines
+    place, text = exception_lines(exc)
+    return [*lines, *place, text]
 
 
 def _contains(items, value):
@@ -205,7 +256,7 @@ def _group_lines(exc, entry, seen, margin="  "):
         head[0] = "Exception Group " + head[0]
         lines.append(margin + "+ " + head[0])
         lines += [_indented(line, margin + "| ") for line in head[1:]]
-    lines.append(_indented(exception_text(exc), margin + "| "))
+    lines.append(_indented(exception_lines(exc)[1], margin + "| "))
     count = len(exc.exceptions)
     for i in range(count):
         inner = exc.exceptions[i]
@@ -220,7 +271,11 @@ def _group_lines(exc, entry, seen, margin="  "):
             continue
         if entry is not None:
             lines += [_indented(line, deeper + "| ") for line in traceback_lines(entry)]
-        lines.append(_indented(exception_text(inner), deeper + "| "))
+        place, text = exception_lines(inner)
+        if place:
+            lines.append(_indented(place[0], deeper + "| "))
+            lines += [_indented(line, "") for line in place[1:]]  # CPython forgets the margin
+        lines.append(_indented(text, deeper + "| "))
     if not isinstance(exc.exceptions[-1], BaseExceptionGroup):
         lines.append(f"{margin}  +------------------------------------\n")
     return lines

@@ -29,6 +29,6 @@ def report(exc, subject, message=None):
     if hook is not None:
         hook(UnraisableHookArgs(exc, message, subject))
         return
-    console.write_text(f"{message or 'Exception ignored in'}: {subject!r}\n")
+    console.write_error(f"{message or 'Exception ignored in'}: {subject!r}\n")
     for line in uncaught.format_exception(exc, []):
-        console.write_text(line)
+        console.write_error(line)

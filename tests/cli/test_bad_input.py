@@ -3,43 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import textwrap
+import re
 from pathlib import Path
-
-import pytest
-
-from tests.worlds import ROOT
-
-
-class Outcome:
-    """What a command printed and its status."""
-
-    def __init__(self, result: subprocess.CompletedProcess[str]) -> None:
-        self.status = result.returncode
-        self.output = result.stdout
-        self.errors = result.stderr
-
-
-@pytest.fixture
-def tamapy(tmp_path: Path):
-    """Runs the command on files written into a directory of their own."""
-
-    def run(main: str, *options: str, command: str = "run", path: str | None = None,
-            **modules: str) -> Outcome:
-        for name, text in {"app": main, **modules}.items():
-            (tmp_path / f"{name}.py").write_text(textwrap.dedent(text))
-        environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
-        if path is not None:
-            environment["PATH"] = path
-        words = [sys.executable, "-m", "tamapy", command, "-O0", *options, "app.py"]
-        return Outcome(subprocess.run(
-            words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600,
-        ))
-
-    return run
-
 
 NATIVE = ("--board", "linux-amd64")
 
@@ -121,6 +86,9 @@ def test_ram_too_small_for_the_image(tamapy) -> None:
     got = tamapy("print('never')\n", "--ram", "900K")
     assert got.status == 2 and got.output == ""
     assert "RAM is too small: the image takes" in got.errors and "900 KiB" in got.errors
+    assert "hint: give it more with --ram, or build with -O2, which makes it smaller" in got.errors
+    got = tamapy("print('never')\n", "--ram", "300K", "-O2")
+    assert got.status == 2 and got.errors.endswith("hint: give it more with --ram\n")
 
 
 def test_exhausted_memory(tamapy) -> None:
@@ -203,10 +171,123 @@ def test_unavailable_modules_are_errors_under_strict(tamapy) -> None:
     got = tamapy(program, *NATIVE)
     assert (got.status, got.output) == (0, "None\n")
     got = tamapy(program, *NATIVE, "--strict")
-    assert got.status == 2 and "zlib: not available" in got.errors
+    assert got.status == 2 and "app.py:2: zlib is not available: C extension" in got.errors
+
+
+def test_strict_names_the_place_of_everything(tamapy) -> None:
+    """File and line of each, and the imports that lead there."""
+    got = tamapy("""
+        import outer
+        def f():
+            from outer import inner
+            import nowhere
+    """, *NATIVE, "--strict", "-o", "out.elf", command="build", outer="""
+        def g(x):
+            import inner
+            exec(x)
+    """, inner="""
+        import tarfile
+        try:
+            import lzma
+        except ImportError:
+            pass
+    """)
+    assert got.status == 2
+    lines = [line.strip() for line in got.errors.splitlines() if line.startswith("  ")]
+    assert lines[0] == (
+        "app.py:5: nowhere is not available: ModuleNotFoundError: No module named 'nowhere'"
+    )
+    to_outer = "app.py:2 imports outer"
+    to_inner = f"{to_outer}, outer.py:3 imports inner"
+    assert (
+        "outer.py:4: exec() of a text that the build may not know is not available"
+        f" ({to_outer})"
+    ) in lines
+    assert (
+        "inner.py:4: lzma is not available: C extension imported: '_lzma' has no Python source "
+        f"for the target at /usr/lib/python3.11/lzma.py:27 ({to_inner})"
+    ) in lines
+    assert any(
+        line.startswith("/usr/lib/python3.11/tarfile.py:")
+        and line.endswith(f"({to_inner}, inner.py:2 imports tarfile)") for line in lines
+    )
+    assert all(re.match(r"\S+\.py:[1-9]\d*: ", line) for line in lines), lines
 
 
 def test_the_program_has_the_exit_status_and_the_time_limit(tamapy) -> None:
     """sys.exit's argument; 124 when the time was up."""
     assert tamapy("import sys\nsys.exit(7)\n", *NATIVE).status == 7
     assert tamapy("while True:\n    pass\n", *NATIVE, "--timeout", "1").status == 124
+
+
+def test_output_that_cannot_be_written(tamapy, tmp_path: Path) -> None:
+    """The path and what is wrong with it."""
+    (tmp_path / "directory").mkdir()
+    (tmp_path / "file").touch()
+    for path, wrong in [
+        ("nowhere/out.elf", "there is no directory 'nowhere'"),
+        ("directory", "'directory' is a directory"),
+        ("file/out.elf", "'file' is not a directory"),
+        ("/proc/version", "can't write '/proc/version': "),
+        ("n" * 300, "File name too long"),
+        ("/dev/full", "No space left on device"),
+    ]:
+        got = tamapy("print(1)\n", *NATIVE, "-o", path, command="build")
+        assert (got.status, got.output) == (2, "")
+        assert wrong in got.errors and "Traceback" not in got.errors, got.errors
+
+
+def test_what_cannot_be_an_application(tamapy, tmp_path: Path) -> None:
+    """A missing file, a directory without ``__main__.py``, bytes that are no text."""
+    (tmp_path / "directory").mkdir()
+    (tmp_path / "main" / "__main__.py").mkdir(parents=True)
+    (tmp_path / "bytes.py").write_bytes(b"\x7fELF\0\xff")
+    for path, wrong in [
+        ("nowhere.py", "can't open file 'nowhere.py': there is no such file"),
+        ("directory", "can't find '__main__' module in 'directory'"),
+        ("main", "can't find '__main__' module in 'main'"),
+        ("/dev/null", "can't open file '/dev/null': it is not a file"),
+        ("bytes.py", "bytes.py"),
+    ]:
+        got = tamapy("", *NATIVE, app=path)
+        assert (got.status, got.output) == (2, "")
+        assert wrong in got.errors and "Traceback" not in got.errors, got.errors
+
+
+def test_a_source_that_is_not_utf8(tamapy, tmp_path: Path) -> None:
+    """The line, in the first two lines and beyond."""
+    for before in (0, 1, 5):
+        (tmp_path / "latin.py").write_bytes(b"x = 1\n" * before + b"y = '\xe9'\n")
+        got = tamapy("", *NATIVE, app="latin.py")
+        assert got.status == 2 and f'File "latin.py", line {before + 1}' in got.errors
+        assert "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file latin.py" in got.errors
+
+
+def test_settings_that_are_wrong(tamapy, tmp_path: Path) -> None:
+    """The file, the setting and what it must be."""
+    project = tmp_path / "pyproject.toml"
+    for text, wrong in [
+        ("[tool.tamapy\nx", "at line 1"),
+        ("[tool]\ntamapy = 3", "[tool.tamapy] must be a table of settings"),
+        ("[tool.tamapy]\nram = 5", "[tool.tamapy] ram must be a text in quotes"),
+        ("[tool.tamapy]\nram = '0'", "[tool.tamapy] ram: '0' is no size to work with"),
+        ("[tool.tamapy]\nstrict = 1", "[tool.tamapy] strict must be true or false"),
+        ("[tool.tamapy]\nbord = 'x'", "has no setting 'bord'"),
+        ("[tool.tamapy]\nboard = ''", "there is no board ''"),
+        ("[tool.tamapy]\nboard = 'qwertz'", "known boards: linux-amd64"),
+    ]:
+        project.write_text(text)
+        got = tamapy("print(1)")
+        assert got.status == 2 and wrong in got.errors, got.errors
+        assert "Traceback" not in got.errors
+    project.write_bytes(b"\xff")
+    got = tamapy("print(1)")
+    assert got.status == 2 and "pyproject.toml: 'utf-8' codec" in got.errors
+
+
+def test_sizes_that_are_none(tamapy) -> None:
+    """0 is not the default; a leading 0 is only a digit."""
+    for size in ("0", "8Q", "-1", "lots"):
+        got = tamapy("print(1)", "--ram", size)
+        assert got.status == 2 and "'--ram'" in got.errors and "Traceback" not in got.errors
+    assert tamapy("print(1)", "--ram", "016M").output == "1\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -89,8 +90,23 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
 def test_two_runs_take_the_same_number_of_instructions() -> None:
     """With QEMU's -icount, for a program without randomness."""
     hello = ROOT / "tests" / "cli" / "hello.py"
-    settings = Settings(board="usbarmory-mk2", optimise=0)
+    settings = Settings(board="usbarmory-mk2", optimise=0, ram=DEFAULT_RAM)
     work = start_build(os.fspath(hello), find_board("usbarmory-mk2"), settings, lambda stage: None)
     linked = work.run()
     first = count_instructions(linked, DEFAULT_RAM)
     assert first > 0 and count_instructions(linked, DEFAULT_RAM) == first
+
+
+@pytest.mark.skipif(not CAN_RUN["qemu"], reason="qemu-system-arm is not installed")
+def test_instructions_told_by_the_command(tamapy) -> None:
+    """On QEMU they are those of the log of every instruction, to a tick and the last few."""
+    text = (ROOT / "tests" / "cli" / "hello.py").read_text()
+    options = ("--ram", "64M", "--icount")
+    told = [tamapy(text, "--machine", "qemu", *options).errors for _ in range(2)]
+    counts = [re.findall(r"^qemu: (\d+) instructions$", errors, re.MULTILINE) for errors in told]
+    assert counts[0] == counts[1] and len(counts[0]) == 1
+    settings = Settings(board="usbarmory-mk2", optimise=0, ram=DEFAULT_RAM)
+    hello = ROOT / "tests" / "cli" / "hello.py"
+    work = start_build(os.fspath(hello), find_board("usbarmory-mk2"), settings, lambda stage: None)
+    assert abs(count_instructions(work.run(), DEFAULT_RAM) - int(counts[0][0])) < 2000
+    assert re.search(r"^emulator: \d+ instructions$", tamapy(text, *options).errors, re.MULTILINE)

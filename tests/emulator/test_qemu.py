@@ -2,6 +2,7 @@
 
 import pytest
 
+from tamapy.arm import semihosting, settings
 from tamapy.compiler.errors import CompileError
 from tamapy.emulator import qemu
 
@@ -24,3 +25,8 @@ def test_not_installed(monkeypatch, tmp_path):
     with pytest.raises(CompileError) as caught:
         qemu.run_qemu(None, 0, False, None)
     assert "not installed" in caught.value.message and "apt-get" in caught.value.hint
+
+
+def test_runner_and_image_agree_on_the_count():
+    """The flag that asks for it, and the word that begins the answer."""
+    assert (qemu.COUNTING, qemu.ELAPSED) == (settings.COUNTING, semihosting.ELAPSED)

@@ -75,6 +75,7 @@ class MetalCode:
 def freeze_code(f: Freezer, value: Any, name: str) -> None:
     """A code object: its entry, its parameters, and the positions tracebacks need."""
     code: CodeType = value.function.__code__ if isinstance(value, MetalCode) else value
+    users = False
     if isinstance(value, MetalCode):
         entry = f.program.entry_symbol(value.function)
         filename, qualname, traced = "", value.function.__qualname__, False
@@ -82,12 +83,14 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
         entry = f.program.symbol_of_code(code)
         source = f.program.code_sources[id(code)]
         filename, qualname, traced = source.filename, code.co_qualname, source.traced
+        users = f.program.world is not None and f.program.world.is_users(source.module)
     params = code.co_argcount + code.co_kwonlyargcount
     params += bool(code.co_flags & 4) + bool(code.co_flags & 8)
     # Programs see the runtime's own functions as built-in ones.
     doc = code.co_consts[0] if traced and code.co_consts else None
     lines = name + "#lines"
-    varnames, freevars = code.co_varnames[:params], code.co_freevars
+    # A library's variables are nobody's to misspell.
+    varnames, freevars = code.co_varnames[:None if users else params], code.co_freevars
     with f.quietly(varnames, freevars):
         offset = f.struct(MUTABLE, name, O.Code, CodeType, {
             "entry": Raw(entry), "name": code.co_name, "qualname": qualname,

@@ -89,6 +89,7 @@ class Attempt(Importer):
             if not statement.optional:
                 raise self._at(unit, statement, LoadError(f"ImportError: {error}")) from None
             return
+        self.note_import(name, unit.name, unit.filename, statement.node.lineno)
         try:
             module = self.ensure(name)
         except (SetAside, KeyboardInterrupt):
@@ -110,6 +111,7 @@ class Attempt(Importer):
         for item in names:
             if not hasattr(module, item):
                 full = f"{name}.{item}"
+                self.note_import(full, unit.name, unit.filename, statement.node.lineno)
                 try:
                     self.ensure(full)
                 except (SetAside, KeyboardInterrupt):

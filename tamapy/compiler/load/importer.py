@@ -56,6 +56,8 @@ class Importer:
         self.boot_units: list[SourceUnit] = []
         self.stack: list[SourceUnit] = []
         self.renewals: list[rules.Renewal] = []
+        #: Which modules import a module, and file and line of the first statement of each.
+        self.importers: dict[str, dict[str, tuple[str, int]]] = {}
         #: Import errors that we raised ourselves, with what to tell the user.
         self.failures: list[tuple[BaseException, LoadError]] = []
         #: The module whose body raised an exception first.
@@ -85,6 +87,9 @@ class Importer:
             MODULES=self.modules, BUILTINS=vars(self.builtins),
         )
         self.ensure("sys")
+        quitter = self.ensure("_sitebuiltins").Quitter
+        for name in rules.SITE_BUILTINS:
+            vars(self.builtins)[name] = quitter(name, "Ctrl-D (i.e. EOF)")
 
     # -- the import function ------------------------------------------------------------
 
@@ -99,6 +104,7 @@ class Importer:
         full = resolve(name, package_of(space or {}) if level else "", level)
         if not full:
             raise ValueError("Empty module name")
+        self._note_frame(full, frame)
         module = self.ensure(full, frame)
         if not fromlist:
             if not level:
@@ -125,6 +131,8 @@ class Importer:
             if full in self.modules:  # being imported: its parent does not have it yet
                 setattr(module, name, self.modules[full])
             elif hasattr(module, "__path__"):
+                if frame is not None:
+                    self._note_frame(full, frame)
                 try:
                     self.ensure(full, frame)
                 except ModuleNotFoundError as error:
@@ -136,6 +144,17 @@ class Importer:
                     f"({getattr(module, '__file__', 'unknown location')})",
                     name=base, path=getattr(module, "__file__", None),
                 )
+
+    def note_import(self, name: str, importer: str, filename: str, line: int) -> None:
+        """Remember that a statement imports a module, and with it the packages around it."""
+        parts = name.split(".")
+        for i in range(len(parts)):
+            known = self.importers.setdefault(".".join(parts[:i + 1]), {})
+            known.setdefault(importer, (filename, line))
+
+    def _note_frame(self, name: str, frame: FrameType) -> None:
+        importer = frame.f_globals.get("__name__", "")
+        self.note_import(name, importer, frame.f_code.co_filename, frame.f_lineno)
 
     def ensure(self, name: str, frame: FrameType | None = None) -> ModuleType:
         """The module called ``name``, imported if need be."""
@@ -249,7 +268,10 @@ class Importer:
 
     def _execute(self, unit: SourceUnit, module: ModuleType) -> None:
         self.stack.append(unit)
+        spec = module.__spec__
         try:
+            if spec is not None:
+                spec._initializing = True  # type: ignore[attr-defined]  # CPython looks
             exec(unit.code, vars(module))
         except (SetAside, KeyboardInterrupt):
             raise
@@ -260,6 +282,8 @@ class Importer:
                 raise
         finally:
             self.stack.pop()
+            if spec is not None:
+                del spec._initializing  # type: ignore[attr-defined]
         if self.aside is not None:
             raise self.aside
         for renewal in self.renewals:

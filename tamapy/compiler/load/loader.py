@@ -82,7 +82,7 @@ def _world(
         personality=attempt.personality, modules=attempt.modules, main=main,
         main_module=attempt.main_module, builtins=vars(attempt.builtins),
         builtin_twins=attempt.twins, units=attempt.units, boot=attempt.boot_units,
-        unavailable=unavailable,
+        unavailable=unavailable, importers=attempt.importers,
     )
     for unit in world.units.values():
         world.index.add(unit)

@@ -34,6 +34,9 @@ RENEWALS = (
     Renewal("random", "entropy", "_inst.seed(0)", "_inst.seed()"),
 )
 
+#: What CPython's ``site`` adds to the built-in names and programs use.
+SITE_BUILTINS = ("quit", "exit")
+
 #: What modules of CPython's import by names that they make up at run time.
 MADE_UP_IMPORTS = {
     "pickle": ("_codecs",),

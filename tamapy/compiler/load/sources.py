@@ -43,10 +43,27 @@ def read_text(path: str, filename: str) -> str:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
         return io.TextIOWrapper(io.BytesIO(raw), encoding, newline=None).read()
     except SyntaxError as error:
-        raise LoadError(f"SyntaxError: {error.msg}", filename, 1) from None
+        problem = _not_utf8(raw, filename) if error.msg.startswith("invalid or missing") else None
+        raise problem or LoadError(f"SyntaxError: {error.msg}", filename, 1) from None
     except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            raise _not_utf8(raw, filename) or error from None
         line = raw.count(b"\n", 0, error.start) + 1
         raise LoadError(f"SyntaxError: (unicode error) {error}", filename, line) from None
+
+
+def _not_utf8(raw: bytes, filename: str) -> LoadError | None:
+    """What CPython says of a text without a declared encoding that is no UTF-8."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return LoadError(
+            f"SyntaxError: Non-UTF-8 code starting with '\\x{raw[error.start]:02x}' in file "
+            f"{filename} on line {line}, but no encoding declared; see "
+            "https://peps.python.org/pep-0263/ for details", filename, line,
+        )
+    return None
 
 
 def parse(text: str, filename: str) -> tuple[ast.Module, CodeType]:

@@ -118,7 +118,9 @@ class World:
     ``unavailable`` maps modules that imports inside functions name but the image cannot
     have to the reason. ``refused_texts`` are constants (mode, text) that do not compile.
     ``builtin_twins`` maps the ``id`` of a stand-in builtin function
-    to the builtin's name. ``report`` says for each module how it came to be.
+    to the builtin's name. ``importers`` says which modules import a module, and file and
+    line of the first statement of each that does. ``report`` says for each module how it came
+    to be.
     """
 
     personality: Personality
@@ -134,6 +136,7 @@ class World:
     refresh: list[Refresh] = field(default_factory=list)
     unavailable: dict[str, str] = field(default_factory=dict)
     report: dict[str, str] = field(default_factory=dict)
+    importers: dict[str, dict[str, tuple[str, int]]] = field(default_factory=dict)
     index: CodeIndex = field(default_factory=CodeIndex)
 
     def code_info(self, code: CodeType) -> CodeInfo:
