@@ -1,5 +1,7 @@
 """``binascii``: binary data as ASCII text and back; checksums."""
 
+from tamapy.runtime.digests import checksums
+
 
 class Error(ValueError):
     """Data that is not what it should be."""
@@ -230,25 +232,9 @@ def a2b_qp(data, header=False):
     return bytes(out)
 
 
-def _crc_table():
-    table = []
-    for i in range(256):
-        for _ in range(8):
-            i = i >> 1 ^ 0xEDB88320 if i & 1 else i >> 1
-        table.append(i)
-    return tuple(table)
-
-
-_CRC32 = _crc_table()
-
-
 def crc32(data, crc=0, /):
     """The checksum CRC-32."""
-    crc = crc & 0xFFFFFFFF ^ 0xFFFFFFFF
-    table = _CRC32
-    for byte in _binary(data):
-        crc = crc >> 8 ^ table[(crc ^ byte) & 0xFF]
-    return crc ^ 0xFFFFFFFF
+    return checksums.crc32(_binary(data), crc)
 
 
 def crc_hqx(data, crc, /):

@@ -3,11 +3,7 @@
 import hashlib
 import hmac
 import random
-import warnings
 import secrets
-
-# CPython without OpenSSL warns that its own pbkdf2_hmac is slow.
-warnings.simplefilter("ignore", DeprecationWarning)
 
 
 def attempt(make):
@@ -37,6 +33,16 @@ attempt(lambda: hashlib.blake2b(digest_size=65))
 attempt(lambda: hashlib.blake2b(key=b"k" * 65))
 print(sorted(hashlib.algorithms_guaranteed))
 print(hashlib.pbkdf2_hmac("sha256", b"password", b"salt", 10).hex(), hashlib.pbkdf2_hmac("sha1", b"p", b"s", 3, 7).hex())
+print(hashlib.pbkdf2_hmac("sha3_256", bytearray(b"long" * 50), memoryview(b"salt"), 2, dklen=70).hex())
+attempt(lambda: hashlib.pbkdf2_hmac("sha256", "text", b"", 1))
+attempt(lambda: hashlib.pbkdf2_hmac("sha256", b"", b"", 0))
+attempt(lambda: hashlib.pbkdf2_hmac("sha256", b"", b"", 1, 0))
+print(hashlib.scrypt(b"", salt=b"", n=16, r=1, p=1).hex())
+print(hashlib.scrypt(b"password", salt=b"NaCl", n=32, r=3, p=2, dklen=20).hex())
+attempt(lambda: hashlib.scrypt(b"p", n=2, r=1, p=1))
+attempt(lambda: hashlib.scrypt(b"p", salt=b"", n=3, r=1, p=1))
+attempt(lambda: hashlib.scrypt(b"p", salt=b"", n=2, r=1, p=1, maxmem=-1))
+attempt(lambda: hashlib.scrypt(b"p", salt=b"", n=1 << 20, r=8, p=1))
 print(hmac.new(b"key", b"message", "sha256").hexdigest(), hmac.new(b"k" * 100, b"m", hashlib.md5).hexdigest(), hmac.digest(b"k", b"m", "sha512").hex()[:20])
 h = hmac.new(b"key", digestmod="sha1")
 h.update(b"a")

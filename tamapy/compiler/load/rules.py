@@ -41,6 +41,7 @@ SITE_BUILTINS = ("quit", "exit")
 MADE_UP_IMPORTS = {
     "pickle": ("_codecs",),
     "sysconfig": ("_sysconfigdata__tamapy_",),
+    "zipfile": ("encodings", "encodings.cp437"),
 }
 
 #: Functions of CPython's modules that only its developers run; what they import would
