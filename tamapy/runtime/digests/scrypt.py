@@ -18,7 +18,7 @@ def mix(block: ByteArray, vector: ByteArray, n: usize, r: usize) -> None:
     for i in range(n):
         copy_bytes(v + i * words, x, words * 4)
         _mix_block(x, spare, r)
-    for i in range(n):
+    for _ in range(n):
         j = usize(x[words - 16]) & (n - 1)
         other = v + j * words
         for k in range(words):
