@@ -125,7 +125,8 @@ def _share(items: list[int], bits: int) -> tuple[list[int], list[int]]:
     return first, [item for block in known for item in block]
 
 
-def _steps(items: list[int]) -> tuple[list[int], list[int], list[int]]:
+def share_in_steps(items: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """Items in three steps: first and middle blocks by number, last blocks of items."""
     middle, last = _share(items, LOW_BITS)
     first, middle = _share(middle, MIDDLE_BITS)
     return first, middle, last
@@ -133,12 +134,12 @@ def _steps(items: list[int]) -> tuple[list[int], list[int], list[int]]:
 
 @cache
 def _record_steps() -> tuple[list[int], list[int], list[int]]:
-    return _steps(_characters()[1])
+    return share_in_steps(_characters()[1])
 
 
 @cache
 def _category_steps() -> tuple[list[int], list[int], list[int]]:
-    return _steps([CATEGORIES.index(unicodedata.category(chr(c))) for c in range(LAST)])
+    return share_in_steps([CATEGORIES.index(unicodedata.category(chr(c))) for c in range(LAST)])
 
 
 def _field(name: str) -> list[int]:
