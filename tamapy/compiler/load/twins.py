@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import _sre
 import functools
+import unicodedata
+import zlib
 from typing import Any
 
 from tamapy.metal.functions import stand_in
+from tamapy.runtime.digests import checksums
 from tamapy.runtime.matching import run
 from tamapy.runtime.strings import quotable
+from tamapy.runtime.unicode import properties, tables
 
 
 def _word(marks: bytearray) -> int:
@@ -59,8 +63,17 @@ def _plain_end(text: str, start: int, lowest: int, highest: int) -> int:
     return len(text)
 
 
+def _category(code: int) -> int:
+    return tables.CATEGORIES.index(unicodedata.category(chr(code)))
+
+
 def install() -> None:
     """Let metal functions call their twins."""
     stand_in(run.find, _find)
     stand_in(run.mark, _mark)
     stand_in(quotable.plain_end, _plain_end)
+    stand_in(checksums.crc32_of, zlib.crc32)
+    stand_in(checksums.adler32_of, zlib.adler32)
+    stand_in(properties.category_of, _category)
+    stand_in(properties.decimal_value, lambda code: unicodedata.decimal(chr(code), 10))
+    stand_in(properties.digit_value, lambda code: unicodedata.digit(chr(code), 10))

@@ -22,7 +22,8 @@ REMAINDERS = const_array(u32, _remainders)
 
 
 @metal
-def _crc32(data: Bytes, start: u32) -> u32:
+def crc32_of(data: Bytes, start: u32) -> u32:
+    """CRC-32 of bytes, going on from a start."""
     crc = ~start
     p = data.data
     for i in range(data.length):
@@ -31,7 +32,8 @@ def _crc32(data: Bytes, start: u32) -> u32:
 
 
 @metal
-def _adler32(data: Bytes, start: u32) -> u32:
+def adler32_of(data: Bytes, start: u32) -> u32:
+    """Adler-32 of bytes, going on from a start."""
     low = start & 0xFFFF
     high = start >> 16
     p = data.data
@@ -51,9 +53,9 @@ def _adler32(data: Bytes, start: u32) -> u32:
 
 def crc32(data, start):
     """CRC-32 of bytes, going on from that of the bytes before."""
-    return _crc32(data, start & 0xFFFFFFFF)
+    return crc32_of(data, start & 0xFFFFFFFF)
 
 
 def adler32(data, start):
     """Adler-32 of bytes, going on from that of the bytes before; 1 to begin with."""
-    return _adler32(data, start & 0xFFFFFFFF)
+    return adler32_of(data, start & 0xFFFFFFFF)

@@ -204,3 +204,17 @@ def test_nothing_of_the_build_machine_slips_in_through_a_from_import(app) -> Non
     """)
     world = app.load("import helper\n")
     assert not hasattr(world.modules["helper"], "handlers")
+
+
+def test_checksums_and_characters_can_be_asked_while_imported(app) -> None:
+    app.write(helper="""
+        import binascii, unicodedata, zlib
+        packed = zlib.compress(b"text " * 9)
+        sums = binascii.crc32(b"abc"), zlib.adler32(b"abc")
+        known = unicodedata.category("a"), unicodedata.decimal("5"), unicodedata.digit("\\xb2")
+    """)
+    helper = app.load("import helper\n").modules["helper"]
+    assert helper.sums == (0x352441C2, 0x024D0127) and helper.known == ("Ll", 5, 2)
+    import zlib
+
+    assert zlib.decompress(helper.packed) == b"text " * 9
