@@ -14,6 +14,7 @@ from tamapy.compiler.codegen.emitter import Names
 from tamapy.compiler.codegen.module import shard_text, statics_text
 from tamapy.compiler.codegen.objects import compile_all
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
@@ -144,8 +145,8 @@ class Build:
             ))
         self.texts.append(("statics", statics_text(self.target, program)))
         for code_id, (symbol, source) in program.freezer.code_positions.items():
-            places = position_table(self.positions.get(code_id, []), source, self.world)
-            self._write_places(symbol, places)
+            text, numbers = position_table(self.positions.get(code_id, []), source, self.world)
+            freeze_places(program.freezer, symbol, text, numbers)
         program.freezer.run()
 
     def _native(self, function: Any) -> str:
@@ -153,11 +154,6 @@ class Build:
 
     def _note_positions(self, function: ops.Function, positions: list[ops.Position]) -> None:
         self.positions[id(function.code)] = positions
-
-    def _write_places(self, symbol: str, places: tuple[Any, ...]) -> None:
-        from tamapy.compiler.freeze.containers import freeze_tuple
-
-        freeze_tuple(self.program.freezer, places, symbol)
 
     def link(self) -> Image:
         """Objects, data and glue into an image."""
