@@ -8,6 +8,7 @@ from types import CodeType
 from typing import Any
 
 from tamapy.compiler.shown import shown_file
+from tamapy.compiler.trees import children
 
 _SCOPES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.ListComp, ast.SetComp,
@@ -49,7 +50,7 @@ class Unit:
         self.assigned_globals = frozenset(assigned)
 
     def _walk(self, node: ast.AST, class_name: str, assigned: set[str]) -> None:
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             inner = class_name
             if isinstance(child, ast.Global):
                 assigned.update(child.names)

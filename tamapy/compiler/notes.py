@@ -13,6 +13,7 @@ from typing import Any
 from tamapy.compiler import trusted
 from tamapy.compiler.program import Program, Source
 from tamapy.compiler.shown import shown_file
+from tamapy.compiler.trees import walk
 from tamapy.metal import Ptr
 from tamapy.metal.glue import Glue
 
@@ -42,7 +43,7 @@ def touches_raw_memory(source: Source) -> bool:
     notes = getattr(function, "__annotations__", {}) if function is not None else {}
     if any(isinstance(note, type) and issubclass(note, Ptr) for note in notes.values()):
         return True
-    for node in ast.walk(source.node):
+    for node in walk(source.node):
         if isinstance(node, ast.Name):
             value = source.globals.get(node.id)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

@@ -156,7 +156,7 @@ class Program:
         """The names that a module's own imports bind to the static rooms."""
         found = self._room_names.get(module)
         if found is None:
-            tree = self.world.tree_of(module) if self.world is not None else None
+            tree = self.world.tree_naming_rooms(module) if self.world is not None else None
             found = rooms.bindings(tree.body) if tree is not None else {}
             self._room_names[module] = found
         return found
@@ -306,7 +306,7 @@ class Program:
 
     def _check_imports(self, source: Source) -> None:
         """Only trusted rooms may import what touches raw memory."""
-        tree = self.world.tree_of(source.module) if self.world is not None else None
+        tree = self.world.tree_naming_rooms(source.module) if self.world is not None else None
         if tree is None and is_static_room(source.module):
             tree = codemap.unit_of(source.code.co_filename, source.module).tree
         if tree is not None:
@@ -440,8 +440,9 @@ class Program:
                 self.reach_constant(value.value, value.quiet)
             elif isinstance(value, ops.Symbol) and isinstance(value.target, FunctionType):
                 self.signature(value.target)
-        for target in getattr(op, "targets", ()) if isinstance(op, ops.Primitive) else ():
-            self.signature(target)
+        if isinstance(op, ops.Primitive):
+            for target in op.targets:
+                self.signature(target)
 
     def reach_constant(self, value: Any, quiet: bool = False) -> None:
         """Make sure an object will be in the image."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import tamapy.metal as metal
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.trees import walk
 
 #: Modules, with all that lies in them, that may use raw memory and instructions.
 TRUSTED_ROOMS = (
@@ -51,7 +52,7 @@ def check_imports(tree: ast.AST, module: str, filename: str) -> None:
     """Refuse an import of something restricted into a module that is not trusted."""
     if is_trusted(module):
         return
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name == "tamapy.metal" or alias.name.startswith("tamapy.metal."):

@@ -24,6 +24,7 @@ from tamapy.compiler.ir.types import (
     tuple_type,
 )
 from tamapy.compiler.target import Target
+from tamapy.compiler.trees import walk
 from tamapy.runtime import objects
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class TypeTable:
         if not all(
             isinstance(n, (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple,
                            ast.Load))
-            for n in ast.walk(node)
+            for n in walk(node)
         ):
             return None
         space = {**vars(objects), **source.globals}
@@ -194,13 +195,19 @@ class TypeTable:
         return value
 
 
+_static_names: dict[int, str] = {}
+
+
 def _static_name(value: Any) -> str:
     """The module and variable a static is declared in."""
-    for module_name in sorted(n for n in sys.modules if n.startswith("tamapy.")):
-        for name, found in vars(sys.modules[module_name]).items():
-            if found is value and not name.startswith("__"):
-                return f"{module_name}.{name}"
-    raise LookupError(f"{value!r} is bound to no module's variable")
+    if id(value) not in _static_names:  # some module was imported since
+        for module_name in sorted(n for n in sys.modules if n.startswith("tamapy.")):
+            for name, found in vars(sys.modules[module_name]).items():
+                if isinstance(found, metal.Static) and not name.startswith("__"):
+                    _static_names.setdefault(id(found), f"{module_name}.{name}")
+    if id(value) not in _static_names:
+        raise LookupError(f"{value!r} is bound to no module's variable")
+    return _static_names[id(value)]
 
 
 def is_pointer_type(value: Any) -> bool:

@@ -7,7 +7,7 @@ from types import CodeType
 from typing import Any
 
 from tamapy.compiler.load import rules
-from tamapy.compiler.load.world import World
+from tamapy.compiler.load.world import SourceUnit, World
 from tamapy.compiler.target import is_static_room
 from tamapy.runtime import builtin, image, scopes
 
@@ -21,6 +21,10 @@ def _described(error: Exception) -> tuple[type, tuple[Any, ...], tuple[Any, ...]
     """An exception to be made anew: its type, its arguments, the place of a syntax error."""
     place = tuple(getattr(error, name, None) for name in image.PLACE_OF_SYNTAX_ERROR)
     return type(error), error.args, place
+
+
+def _names_rooms(unit: SourceUnit) -> bool:
+    return any(i.name.partition(".")[0] == "tamapy" for i in unit.facts.imports)
 
 
 class WorldView:
@@ -113,12 +117,10 @@ class WorldView:
         """Built-in names that are objects of the target's own: ``exit`` and ``quit``."""
         return {name: self.world.builtins[name] for name in rules.SITE_BUILTINS}
 
-    def tree_of(self, module: str) -> Any:
-        """The syntax tree of a module's source, or ``None``."""
-        if module == "__main__":
-            return self.world.main.tree
-        unit = self.world.units.get(module)
-        return unit.tree if unit is not None else None
+    def tree_naming_rooms(self, module: str) -> Any:
+        """The syntax tree of a module's source if it may import ours, or ``None``."""
+        unit = self.world.main if module == "__main__" else self.world.units.get(module)
+        return unit.tree if unit is not None and _names_rooms(unit) else None
 
     def source_lines(self, filename: str) -> list[str]:
         """The lines of a source file."""

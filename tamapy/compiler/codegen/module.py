@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib
-import inspect
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tamapy.compiler.cache import cached_text, source_of
 from tamapy.compiler.codegen.debuginfo import DebugInfo
 from tamapy.compiler.codegen.emitter import Emitter, Names
-from tamapy.compiler.codegen.objects import cached_text
 from tamapy.compiler.codegen.primitives import ARM_DECLARATIONS, DECLARATIONS
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import F64, OBJ, IntType, IRType, RefType
@@ -20,6 +20,7 @@ from tamapy.compiler.target import Target
 from tamapy.runtime.layout import Object
 
 _WIDTHS = (8, 16, 32, 64)
+_INTRINSICS = re.compile(r"@(llvm\.[\w.]+)\(")
 
 
 def shard_text(
@@ -94,12 +95,8 @@ def _declarations(target: Target, body: str) -> str:
                 lines.append(
                     f"declare {{{t}, i1}} @llvm.{sign}{op}.with.overflow.{t}({t}, {t})"
                 )
-    return "\n".join(line for line in lines if line and _called(line, body))
-
-
-def _called(declaration: str, body: str) -> bool:
-    name = declaration.split("@", 1)[1].split("(", 1)[0]
-    return f"@{name}(" in body
+    called = set(_INTRINSICS.findall(body))
+    return "\n".join(line for line in lines if line and _INTRINSICS.findall(line)[0] in called)
 
 
 def _attributes(target: Target) -> str:
@@ -166,7 +163,7 @@ def _static(program: Program, name: str, static: Any) -> str:
         room = f"[{size * static.count} x i8]"
         return f'@"{name}" = dso_local global {room} zeroinitializer, align 16'
     if static.computed:
-        return cached_text(_table_key(name), lambda: _constant(name, item, static))
+        return cached_text("tables", _table_key(name), lambda: _constant(name, item, static))
     return _constant(name, item, static)
 
 
@@ -175,10 +172,10 @@ def _constant(name: str, item: Any, static: Any) -> str:
     return f'@"{name}" = dso_local constant [{static.count} x {item.llvm}] [{spelled}], align 16'
 
 
-def _table_key(name: str) -> str:
+def _table_key(name: str) -> tuple[str, ...]:
     """What a computed table depends on: the source of its module, and this Python's data."""
     module = importlib.import_module(name.removeprefix("static:").rpartition(".")[0])
-    return "\0".join((name, inspect.getsource(module), sys.version, unicodedata.unidata_version))
+    return (name, source_of(module), sys.version, unicodedata.unidata_version)
 
 
 def _spell(item: Any, value: Any) -> str:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import llvmlite
 import llvmlite.binding as llvm
 
+from tamapy.compiler import cache
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.target import Target
 
 _ready = False
-
-
-def cache_directory() -> Path:
-    """Where objects are kept between builds: ``$TAMAPY_CACHE`` or the user's cache."""
-    explicit = os.environ.get("TAMAPY_CACHE")
-    if explicit:
-        return Path(explicit)
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "tamapy"
 
 
 def _initialise() -> None:
@@ -73,27 +63,11 @@ def _located(message: str, text: str) -> str:
     return "\n".join([message, lines[start - 1], *lines[max(at - 4, start) : at + 1]])
 
 
-def object_key(text: str, target: Target, optimise: int) -> str:
-    """The name under which an object is cached."""
-    digest = hashlib.sha256()
-    for part in (llvmlite.__version__, target.triple, target.cpu, str(optimise), text):
-        digest.update(part.encode())
-        digest.update(b"\0")
-    return digest.hexdigest()
-
-
-def cached_text(key: str, make: Callable[[], str]) -> str:
-    """A text that takes long to make, kept between builds under its key."""
-    directory = cache_directory() / "tables"
-    directory.mkdir(parents=True, exist_ok=True)
-    path = directory / hashlib.sha256(key.encode()).hexdigest()
-    if path.exists():
-        return path.read_text()
-    text = make()
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.write_text(text)
-    temporary.replace(path)
-    return text
+def object_place(text: str, target: Target, optimise: int) -> Path:
+    """The file an object is cached in."""
+    return cache.place_of(
+        "objects", llvmlite.__version__, target.triple, target.cpu, str(optimise), text
+    )
 
 
 def _job(args: tuple[str, Target, int]) -> bytes:
@@ -104,24 +78,21 @@ def compile_all(
     texts: list[tuple[str, str]], target: Target, optimise: int
 ) -> list[tuple[str, bytes]]:
     """Objects for named module texts, taken from the cache where they are there."""
-    directory = cache_directory() / "objects"
-    directory.mkdir(parents=True, exist_ok=True)
     found: dict[str, bytes] = {}
     missing: list[tuple[str, Path, tuple[str, Target, int]]] = []
     for name, text in texts:
-        path = directory / object_key(text, target, optimise)
-        if path.exists():
-            found[name] = path.read_bytes()
+        place = object_place(text, target, optimise)
+        data = cache.find(place)
+        if data is not None:
+            found[name] = data
         else:
-            missing.append((name, path, (text, target, optimise)))
+            missing.append((name, place, (text, target, optimise)))
     if len(missing) > 1 and (os.cpu_count() or 1) > 1:
         with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
             results = list(pool.map(_job, [m[2] for m in missing]))
     else:
         results = [_job(m[2]) for m in missing]
-    for (name, path, _), data in zip(missing, results, strict=True):
-        temporary = path.with_suffix(f".{os.getpid()}")
-        temporary.write_bytes(data)
-        temporary.replace(path)
+    for (name, place, _), data in zip(missing, results, strict=True):
+        cache.keep(place, data)
         found[name] = data
     return [(name, found[name]) for name, _ in texts]

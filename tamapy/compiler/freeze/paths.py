@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from types import CellType, ModuleType
 from typing import Any
 
+from tamapy.compiler.trees import walk
+
 
 def describe(chain: Sequence[tuple[Any, str]]) -> str:
     """A path from objects, each with the label under which its parent has it."""
@@ -62,7 +64,7 @@ def place_of(chain: Sequence[tuple[Any, str]], world: Any) -> tuple[str | None, 
 def _assigned(node: ast.stmt) -> set[str]:
     targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
     found = {t.id for target in targets if target is not None
-             for t in ast.walk(target) if isinstance(t, ast.Name)}
+             for t in walk(target) if isinstance(t, ast.Name)}
     if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
         found.add(node.name)
     return found

@@ -9,6 +9,7 @@ from tamapy.compiler.irbuild.dispatch import build_object, execute_all, statemen
 from tamapy.compiler.irbuild.expressions import from_values
 from tamapy.compiler.irbuild.functions import from_values_call, make_function
 from tamapy.compiler.irbuild.names import mangle, store_name
+from tamapy.compiler.trees import children
 
 
 @statement(ast.ClassDef)
@@ -82,7 +83,7 @@ def _has_annotations(body: list[ast.stmt]) -> bool:
             return True
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
-        inner = [s for s in ast.iter_child_nodes(node) if isinstance(s, ast.stmt)]
+        inner = [s for s in children(node) if isinstance(s, ast.stmt)]
         handlers = getattr(node, "handlers", [])
         inner += [s for h in handlers for s in h.body]
         if _has_annotations(inner):

@@ -27,6 +27,7 @@ from tamapy.compiler.irbuild.generators import (
     suspend,
 )
 from tamapy.compiler.irbuild.names import mangle, store_name
+from tamapy.compiler.trees import walk
 
 if TYPE_CHECKING:
     from tamapy.compiler.program import Program, Source
@@ -233,7 +234,7 @@ def _names_of(code: CodeType, *operations: str) -> set[str]:
 def _deleted_names(node: ast.AST) -> set[str]:
     """Names that a function unbinds somewhere (``del``, ``except … as``)."""
     found = set()
-    for sub in ast.walk(node):
+    for sub in walk(node):
         if isinstance(sub, ast.Name) and isinstance(sub.ctx, ast.Del):
             found.add(sub.id)
         elif isinstance(sub, ast.ExceptHandler) and sub.name:

@@ -11,6 +11,7 @@ from tamapy.compiler.ir.ops import Block, Fails, Register, Value
 from tamapy.compiler.ir.types import OBJ, IRType
 from tamapy.compiler.irbuild.builder import Scope
 from tamapy.compiler.irbuild.dispatch import build_object, expression
+from tamapy.compiler.trees import children
 
 if TYPE_CHECKING:
     from tamapy.compiler.irbuild.functions import FunctionBuilder
@@ -42,13 +43,13 @@ def generator_maker(node: ast.AST, code: CodeType) -> str:
 
 
 def _has_to_leave(node: ast.AST) -> bool:
-    waiting = list(ast.iter_child_nodes(node))
+    waiting = children(node)
     while waiting:
         part = waiting.pop()
         if isinstance(part, _TO_LEAVE):
             return True
         if not isinstance(part, _OTHER_SCOPES):
-            waiting.extend(ast.iter_child_nodes(part))
+            waiting.extend(children(part))
     return False
 
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from tamapy.compiler.target import is_static_room
+from tamapy.compiler.trees import children
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
@@ -24,7 +25,7 @@ def own_imports(body: Iterable[ast.AST]) -> Iterator[ast.Import | ast.ImportFrom
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield node
         elif not isinstance(node, _SCOPES):
-            yield from own_imports(ast.iter_child_nodes(node))
+            yield from own_imports(children(node))
 
 
 def is_room_import(node: ast.Import | ast.ImportFrom) -> bool:

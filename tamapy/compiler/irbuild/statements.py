@@ -21,6 +21,7 @@ from tamapy.compiler.irbuild.expressions import condition
 from tamapy.compiler.irbuild.generators import next_item
 from tamapy.compiler.irbuild.names import host_constant, mangle, static_value, store_name
 from tamapy.compiler.irbuild.rooms import is_room, is_room_import
+from tamapy.compiler.trees import walk
 
 
 @statement(ast.Expr)
@@ -119,7 +120,7 @@ def build_async_for(b: Any, node: ast.AsyncFor) -> None:
 def _loop(b: Any, node: ast.For | ast.AsyncFor, make_iterator: str) -> None:
     iterator = b.register("iterator", OBJ)
     b.assign(iterator, b.rt(make_iterator, build_object(b, node.iter)))
-    if any(isinstance(part, ast.Break) for part in ast.walk(node)):
+    if any(isinstance(part, ast.Break) for part in walk(node)):
         b.keep(iterator)  # the last use may be before the end of the loop's body
     loop, body = b.new_block("for"), b.new_block("body")
     orelse, end = b.new_block("orelse"), b.new_block("endfor")

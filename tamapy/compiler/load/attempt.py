@@ -58,7 +58,7 @@ class Attempt(Importer):
 
     def load_imports(self, unit: SourceUnit) -> None:
         """Load what the top level of a body that is not executed here imports."""
-        for statement in scan.imports(unit.tree):
+        for statement in unit.facts.imports:
             if not statement.function:
                 self._load_import(unit, statement)
 
@@ -73,7 +73,7 @@ class Attempt(Importer):
                 done.add(unit.name)
                 for name in rules.MADE_UP_IMPORTS.get(unit.name, ()):
                     self.ensure(name)
-                for statement in scan.imports(unit.tree):
+                for statement in unit.facts.imports:
                     if statement.function and rules.is_followed(
                         unit.origin, statement.function, statement.name
                     ):
@@ -89,7 +89,7 @@ class Attempt(Importer):
             if not statement.optional:
                 raise self._at(unit, statement, LoadError(f"ImportError: {error}")) from None
             return
-        self.note_import(name, unit.name, unit.filename, statement.node.lineno)
+        self.note_import(name, unit.name, unit.filename, statement.line)
         try:
             module = self.ensure(name)
         except (SetAside, KeyboardInterrupt):
@@ -111,7 +111,7 @@ class Attempt(Importer):
         for item in names:
             if not hasattr(module, item):
                 full = f"{name}.{item}"
-                self.note_import(full, unit.name, unit.filename, statement.node.lineno)
+                self.note_import(full, unit.name, unit.filename, statement.line)
                 try:
                     self.ensure(full)
                 except (SetAside, KeyboardInterrupt):
@@ -168,7 +168,7 @@ class Attempt(Importer):
     def _at(
         self, unit: SourceUnit, statement: scan.Import, report: LoadError, word: str = ""
     ) -> LoadError:
-        self.locate(report, unit.filename, statement.node.lineno, word)
+        self.locate(report, unit.filename, statement.line, word)
         return report
 
 
@@ -209,8 +209,10 @@ def settle(make: Any, main: SourceUnit, limit: int = 400) -> tuple[Attempt, dict
         try:
             lacking = attempt.run(main)
         except SetAside as aside:
-            boot.update((n, r) for n, r in aside.reasons.items() if n not in boot)
+            for name, reason in (*attempt.boot.items(), *aside.reasons.items()):
+                boot.setdefault(name, reason)
             continue
+        boot.update(attempt.boot)
         if not lacking:
             return attempt, boot, unavailable
         unavailable.update(lacking)

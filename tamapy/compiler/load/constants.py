@@ -15,9 +15,9 @@ import keyword
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
-from tamapy.compiler.load import scan
 from tamapy.compiler.load.guards import Recorder
 from tamapy.compiler.load.world import SourceUnit
+from tamapy.compiler.trees import walk
 
 #: Evaluators to the mode their text is compiled in; ``compile`` is told.
 EVALUATORS = {"eval": "eval", "exec": "exec", "compile": "exec"}
@@ -52,7 +52,7 @@ def take_constants(
 def _examples(tree: ast.AST) -> set[str]:
     """The sources of the examples for doctest in a module's texts."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>> " in node.value:
             try:
                 examples = doctest.DocTestParser().get_examples(node.value)
@@ -65,7 +65,7 @@ def _examples(tree: ast.AST) -> set[str]:
 def _imported(unit: SourceUnit) -> set[str]:
     """The modules a unit imports by absolute names, itself among them."""
     found = {unit.name}
-    for statement in scan.imports(unit.tree):
+    for statement in unit.facts.imports:
         found.add(statement.name)
         found.update(f"{statement.name}.{item}" for item in statement.names)
     return found
@@ -86,10 +86,10 @@ class _Uses:
 
     def texts(self) -> set[tuple[str, str]]:
         """Pairs (mode, text)."""
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             if isinstance(node, ast.Call):
                 self._call(node)
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             if isinstance(node, ast.Name) and id(node) not in self.called:
                 if node.id in EVALUATORS and isinstance(node.ctx, ast.Load):
                     self.open_modes.add(EVALUATORS[node.id])
@@ -157,7 +157,7 @@ def _is_name(text: str) -> bool:
 
 def _all_texts(tree: ast.AST) -> Iterator[str]:
     """Every text of a module that is more than a word: constants, sums and changes of them."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, (ast.Constant, ast.BinOp, ast.Call)):
             text = _folded(node)
             if text is not None and (keyword.iskeyword(text.strip()) or not _is_name(text)):
@@ -169,7 +169,7 @@ def _passing_functions(unit: SourceUnit) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     if not any(f"{name}(" in unit.text for name in EVALUATORS):
         return found
-    for node in ast.walk(unit.tree):
+    for node in walk(unit.tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             modes = _passed_modes(node)
             if modes and node.name not in EVALUATORS:
@@ -181,7 +181,7 @@ def _passed_modes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset
     args = function.args
     params = {a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)}
     modes: frozenset[str] = frozenset()
-    for node in ast.walk(function):
+    for node in walk(function):
         if (
             isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
             and node.func.id in EVALUATORS and isinstance(node.args[0], ast.Name)

@@ -66,7 +66,7 @@ class Texts:
         text = source if isinstance(source, str) else ast.unparse(tree)
         number = self._numbers[filename] = self._numbers.get(filename, 0) + 1
         unit = SourceUnit(
-            f"<exec {filename} {number}>", filename, "", text, tree, code, "exec"
+            f"<exec {filename} {number}>", filename, "", text, code, "exec", _tree=tree
         )
         found = self._known[key] = ExecText(text, mode, unit, code, said, refusal)
         return found

@@ -43,7 +43,7 @@ class Importer:
         finder: Finder,
         sources: Sources,
         texts: Texts,
-        boot: Mapping[str, str],
+        boot: dict[str, str],
         unavailable: Mapping[str, str],
     ) -> None:
         self.personality = personality
@@ -208,6 +208,8 @@ class Importer:
             origin = rules.origin_of(name, found.origin)
             unit = self.sources.unit(name, found.path, found.filename, origin)
             self.units[name] = unit
+            if name not in self.boot:
+                self._foresee(unit)
             if name in self.boot:
                 self.boot_later(unit)
             else:
@@ -220,6 +222,49 @@ class Importer:
                 raise error.__context__ from None
             raise
         return self.modules.get(name, module)
+
+    def _foresee(self, unit: SourceUnit) -> None:
+        """Set a unit aside at once if its body is bound to import a module that runs at boot.
+
+        Executing it would come to the same, and cost an attempt.
+        """
+        needed = self._first_boot_import(unit)
+        if needed is None:
+            return
+        reason = f"it imports {needed}, which runs at boot"
+        if not self.stack:
+            self.boot[unit.name] = reason
+            return
+        self.stack.append(unit)
+        try:
+            raise self.set_aside(reason)
+        finally:
+            self.stack.pop()
+
+    def _first_boot_import(self, unit: SourceUnit) -> str | None:
+        """The module run at boot that a body imports before it can do anything else."""
+        space = vars(self.modules[unit.name])
+        for statement in unit.facts.leading_imports:
+            try:
+                package = package_of(space) if statement.level else ""
+                name = resolve(statement.name, package, statement.level)
+            except ImportError:
+                return None
+            parts = name.split(".")
+            for stop in range(1, len(parts) + 1):
+                whole = ".".join(parts[:stop])
+                if whole in self.boot:
+                    return whole
+                if self.modules.get(whole) is None:
+                    return None  # importing it may do anything
+            module = self.modules[name]
+            for item in statement.names:
+                full = f"{name}.{item}"
+                if not hasattr(module, item):
+                    return full if full in self.boot else None
+                if full in self.boot and getattr(module, item) is self.modules.get(full):
+                    return full
+        return None
 
     def _by_meta_path(self, name: str, parent: str) -> ModuleType | None:
         """A module that a finder of the target's ``sys.meta_path`` makes (``six.moves``)."""

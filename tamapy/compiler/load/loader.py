@@ -90,8 +90,8 @@ def _world(
         world.index.add(text.unit)
     for renewal in attempt.renewals:
         filename = f"<renewal of {renewal.module}>"
-        tree, code = parse(renewal.renew, filename)
-        unit = SourceUnit(renewal.module, filename, "", renewal.renew, tree, code, "exec")
+        code = parse(renewal.renew, filename)
+        unit = SourceUnit(renewal.module, filename, "", renewal.renew, code, "exec")
         world.index.add(unit)
         world.refresh.append(Refresh(renewal.module, renewal.kind, unit))
     _forget_checks(attempt)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
+from tamapy.compiler.trees import children
+
 if TYPE_CHECKING:
     from tamapy.compiler.load.world import SourceUnit
 
@@ -76,7 +78,7 @@ def inner_parts(node: ast.AST) -> Iterator[ast.AST]:
                 yield generator.iter
             yield from generator.ifs
     else:
-        yield from ast.iter_child_nodes(node)
+        yield from children(node)
 
 
 def child_scopes(node: ast.AST) -> list[ast.AST]:
@@ -89,7 +91,7 @@ def child_scopes(node: ast.AST) -> list[ast.AST]:
             found.append(part)
             todo.extend(list(outer_parts(part))[::-1])
         else:
-            todo.extend(list(ast.iter_child_nodes(part))[::-1])
+            todo.extend(children(part)[::-1])
     return found
 
 

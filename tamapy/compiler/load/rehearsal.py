@@ -24,6 +24,7 @@ from tamapy.compiler.load.attempt import Attempt
 from tamapy.compiler.load.constants import EVALUATORS
 from tamapy.compiler.load.unknown import Unknown
 from tamapy.compiler.load.world import ExecText, SourceUnit
+from tamapy.compiler.trees import walk
 
 #: Lines and calls a definition may execute.
 BUDGET = 200_000
@@ -41,7 +42,7 @@ class TooLong(BaseException):
 
 def is_needed(tree: ast.AST) -> bool:
     """Whether a body could hand texts to ``exec``: it defines classes or calls something."""
-    return any(isinstance(node, (ast.ClassDef, ast.Call)) for node in ast.walk(tree))
+    return any(isinstance(node, (ast.ClassDef, ast.Call)) for node in walk(tree))
 
 
 def rehearse(attempt: Attempt, units: Iterable[SourceUnit]) -> list[ExecText]:
@@ -68,9 +69,9 @@ class _Rehearsal:
         """Execute the definitions among ``body``, and those inside its functions."""
         self.needed = _needed_names(body)
         self._block(body)
-        for function in [n for n in ast.walk(self.unit.tree) if isinstance(n, _FUNCTIONS)]:
+        for function in [n for n in walk(self.unit.tree) if isinstance(n, _FUNCTIONS)]:
             self._inside(function)
-        for call in [n for n in ast.walk(self.unit.tree) if isinstance(n, ast.Call)]:
+        for call in [n for n in walk(self.unit.tree) if isinstance(n, ast.Call)]:
             if self._writes_texts(self._look_up(call.func, self.space)):
                 self._execute(ast.Expr(call, lineno=call.lineno, col_offset=0), self.space)
 
@@ -86,8 +87,8 @@ class _Rehearsal:
 
     def _loop(self, loop: ast.For) -> None:
         """Execute a loop's definitions for its first values, while they write new texts."""
-        names = {n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)}
-        if not any(isinstance(n, (ast.ClassDef, ast.Call)) for s in loop.body for n in ast.walk(s)):
+        names = {n.id for n in walk(loop.target) if isinstance(n, ast.Name)}
+        if not any(isinstance(n, (ast.ClassDef, ast.Call)) for s in loop.body for n in walk(s)):
             return
         found: dict[str, Any] = {}
         if not self._execute(_binding("values", loop.iter), self.space, found):
@@ -236,7 +237,7 @@ def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
 
 def _bound(statement: ast.Assign | ast.AnnAssign) -> set[str]:
     targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-    return {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+    return {n.id for t in targets for n in walk(t) if isinstance(n, ast.Name)}
 
 
 def _needed_names(body: list[ast.stmt]) -> set[str]:
@@ -266,5 +267,5 @@ def _needed_names(body: list[ast.stmt]) -> set[str]:
 
 def _read(node: ast.AST) -> set[str]:
     return {
-        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
+        n.id for n in walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tamapy.compiler.load.matching import FUNCTIONS
+from tamapy.compiler.trees import children, fields_of
 
 #: Handlers that make an import inside their ``try`` optional.
 _CATCHES_IMPORT_ERRORS = frozenset({
@@ -15,9 +15,8 @@ _CATCHES_IMPORT_ERRORS = frozenset({
 })
 
 
-@dataclass(frozen=True)
-class Import:
-    """One module an import statement names. ``names`` are those taken from it.
+class Import(NamedTuple):
+    """One module an import statement names, in line ``line``. ``names`` are those taken from it.
 
     ``optional``: it stands under a condition or a handler, so that it may be missing.
     ``function``: the name of the outermost function it is in, '' at the top.
@@ -26,54 +25,99 @@ class Import:
     name: str
     level: int
     names: tuple[str, ...]
-    node: Any
+    line: int
     optional: bool
     function: str
 
 
-def imports(tree: ast.AST) -> list[Import]:
-    """Every import in ``tree``, in source order; also ``import_module("constant")``."""
-    found = _scanned.get(id(tree))
-    if found is None:
-        found = (tree, list(_walk(tree, optional=False, function="")))
-        _scanned[id(tree)] = found
-    return found[1]
+class Facts(NamedTuple):
+    """What a module's tree says at a glance.
+
+    ``imports`` are all it can perform, in source order, ``import_module("constant")``
+    included; ``leading_imports`` those its body begins with; ``assigned_globals`` the names
+    that ``global`` statements make assignable from functions.
+    """
+
+    imports: tuple[Import, ...]
+    leading_imports: tuple[Import, ...]
+    assigned_globals: frozenset[str]
+
+    def to_plain(self) -> tuple[Any, ...]:
+        """The same made of tuples alone, as ``marshal`` wants it."""
+        rows = (tuple(map(tuple, found)) for found in self[:2])
+        return (*rows, tuple(sorted(self.assigned_globals)))
+
+    @classmethod
+    def from_plain(cls, plain: tuple[Any, ...]) -> Facts:
+        """What ``to_plain`` was made of."""
+        imports, leading, assigned = plain
+        return cls(
+            tuple(Import(*row) for row in imports), tuple(Import(*row) for row in leading),
+            frozenset(assigned),
+        )
 
 
-#: Imports by tree, with the tree itself, which keeps its ``id`` from being used again.
-_scanned: dict[int, tuple[ast.AST, list[Import]]] = {}
+def facts(tree: ast.AST) -> Facts:
+    """The facts of a tree."""
+    imports: list[Import] = []
+    assigned: set[str] = set()
+    _walk(tree, False, "", imports, assigned)
+    return Facts(tuple(imports), tuple(_leading_imports(tree)), frozenset(assigned))
 
 
-def _walk(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
-    yield from _of_node(node, optional, function)
-    for field, value in ast.iter_fields(node):
-        for child in value if isinstance(value, list) else (value,):
-            if isinstance(child, ast.AST):
-                inner, where = optional, function
-                if isinstance(node, ast.If):
-                    inner = True
-                elif isinstance(node, (ast.Try, ast.TryStar)):
-                    inner = optional or field in ("handlers", "orelse") or (
-                        field == "body" and _is_guarded(node)
-                    )
-                elif isinstance(node, FUNCTIONS):
-                    inner, where = True, function or getattr(node, "name", "<lambda>")
-                yield from _walk(child, inner, where)
+def _leading_imports(tree: ast.AST) -> Iterator[Import]:
+    for node in tree.body if isinstance(tree, ast.Module) else ():
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from _of_node(node, optional=False, function="")
+        elif not (
+            isinstance(node, (ast.Expr, ast.Assign)) and _is_constant(node.value)
+            and all(isinstance(t, ast.Name) for t in getattr(node, "targets", ()))
+        ):
+            return
+
+
+def _is_constant(node: ast.expr) -> bool:
+    if isinstance(node, (ast.List, ast.Tuple)):
+        return all(_is_constant(item) for item in node.elts)
+    return isinstance(node, ast.Constant)
+
+
+def _walk(
+    node: ast.AST, optional: bool, function: str, found: list[Import], assigned: set[str]
+) -> None:
+    if isinstance(node, (ast.Import, ast.ImportFrom, ast.Call)):
+        found.extend(_of_node(node, optional, function))
+    elif isinstance(node, ast.Global):
+        assigned.update(node.names)
+    if isinstance(node, (ast.Try, ast.TryStar)):
+        for field in fields_of[type(node)]:
+            inner = optional or field in ("handlers", "orelse") or (
+                field == "body" and _is_guarded(node)
+            )
+            for child in getattr(node, field):
+                _walk(child, inner, function, found, assigned)
+        return
+    if isinstance(node, ast.If):
+        optional = True
+    elif isinstance(node, FUNCTIONS):
+        optional, function = True, function or getattr(node, "name", "<lambda>")
+    for child in children(node):
+        _walk(child, optional, function, found, assigned)
 
 
 def _of_node(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
     if isinstance(node, ast.Import):
         for alias in node.names:
-            yield Import(alias.name, 0, (), node, optional, function)
+            yield Import(alias.name, 0, (), node.lineno, optional, function)
     elif isinstance(node, ast.ImportFrom):
         names = tuple(alias.name for alias in node.names)
-        yield Import(node.module or "", node.level, names, node, optional, function)
+        yield Import(node.module or "", node.level, names, node.lineno, optional, function)
     elif isinstance(node, ast.Call):
         name = _constant_import(node)
         if name is not None:
-            yield Import(name, 0, (), node, True, function)
+            yield Import(name, 0, (), node.lineno, True, function)
         elif isinstance(node.func, ast.Name) and node.func.id == "open":
-            yield Import("io", 0, (), node, True, function)
+            yield Import("io", 0, (), node.lineno, True, function)
 
 
 def _constant_import(node: ast.Call) -> str | None:

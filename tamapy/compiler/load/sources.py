@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 import io
+import marshal
+import sys
 import tokenize
 import warnings
 from types import CodeType
 
+from tamapy.compiler import cache, trees
+from tamapy.compiler.load import scan
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.world import SourceUnit
 
 
 class Sources:
-    """Source units by path and display name. Trees and code are shared and never changed."""
+    """Source units by path and display name. Code is shared and never changed."""
 
     def __init__(self) -> None:
         self._units: dict[tuple[str, str, str], SourceUnit] = {}
@@ -26,8 +29,7 @@ class Sources:
         key = (name, path, filename)
         found = self._units.get(key)
         if found is None or found.text != text:
-            tree, code = parse(text, filename)
-            found = SourceUnit(name, filename, path, text, tree, code, origin, is_main)
+            found = _compiled(name, path, filename, text, origin, is_main)
             self._units[key] = found
         return found
 
@@ -66,13 +68,30 @@ def _not_utf8(raw: bytes, filename: str) -> LoadError | None:
     return None
 
 
-def parse(text: str, filename: str) -> tuple[ast.Module, CodeType]:
-    """Tree and code of a module's text; LoadError with a caret on a syntax error."""
+def _compiled(
+    name: str, path: str, filename: str, text: str, origin: str, is_main: bool
+) -> SourceUnit:
+    """The unit of a text; its code and facts are kept between builds."""
+    place = cache.place_of(
+        "modules", text, filename, sys.version, *map(cache.source_of, (scan, trees))
+    )
+    kept = cache.find(place)
+    if kept is not None:
+        code, facts = marshal.loads(kept)
+        return SourceUnit(
+            name, filename, path, text, code, origin, is_main, _facts=scan.Facts.from_plain(facts)
+        )
+    unit = SourceUnit(name, filename, path, text, parse(text, filename), origin, is_main)
+    cache.keep(place, marshal.dumps((unit.code, unit.facts.to_plain())))
+    return unit
+
+
+def parse(text: str, filename: str) -> CodeType:
+    """The code of a module's text; LoadError with a caret on a syntax error."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            tree = ast.parse(text, filename)
-            return tree, compile(text, filename, "exec", dont_inherit=True, optimize=0)
+            return compile(text, filename, "exec", dont_inherit=True, optimize=0)
         except SyntaxError as error:
             raise LoadError.from_syntax_error(error, filename) from None
         except ValueError as error:  # null bytes

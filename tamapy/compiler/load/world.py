@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import CodeType, ModuleType
 from typing import Any
 
 from tamapy.compiler import codemap as positions
+from tamapy.compiler.load import scan
 from tamapy.compiler.load.matching import CodeIndex
 from tamapy.compiler.shown import TAMAPY_PREFIX
 
@@ -47,21 +49,27 @@ class SourceUnit:
     filename: str
     path: str
     text: str
-    tree: ast.AST
     code: CodeType
     origin: str
     is_main: bool = False
-    _globals: frozenset[str] | None = field(default=None, repr=False)
+    _tree: ast.AST | None = field(default=None, repr=False)
+    _facts: scan.Facts | None = field(default=None, repr=False)
 
     @property
-    def assigned_globals(self) -> frozenset[str]:
-        """The names that ``global`` statements make assignable from functions."""
-        if self._globals is None:
-            self._globals = frozenset(
-                name for node in ast.walk(self.tree) if isinstance(node, ast.Global)
-                for name in node.names
-            )
-        return self._globals
+    def tree(self) -> ast.AST:
+        """The syntax tree; that of a file is made when it is asked for."""
+        if self._tree is None:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._tree = ast.parse(self.text, self.filename)
+        return self._tree
+
+    @property
+    def facts(self) -> scan.Facts:
+        """What the tree says at a glance: imports, assigned globals."""
+        if self._facts is None:
+            self._facts = scan.facts(self.tree)
+        return self._facts
 
     def line(self, number: int) -> str:
         """Line ``number`` of the text, counted from 1, without its end; '' beyond the text."""
@@ -157,7 +165,8 @@ class World:
         node, unit, class_name = found
         return positions.Info(
             node, unit.filename, unit.name, code.co_qualname, class_name,
-            unit.assigned_globals, exec_mode=unit.origin == "exec" and node is unit.tree,
+            unit.facts.assigned_globals,
+            exec_mode=unit.origin == "exec" and node is unit.tree,
             silent=unit.origin == "tamapy.lib",
         )
 

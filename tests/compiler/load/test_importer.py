@@ -218,3 +218,30 @@ def test_checksums_and_characters_can_be_asked_while_imported(app) -> None:
     import zlib
 
     assert zlib.decompress(helper.packed) == b"text " * 9
+
+
+def test_what_begins_by_importing_a_module_run_at_boot_runs_at_boot(app) -> None:
+    app.write(
+        first="print('effect')\n",
+        second='"""Text."""\n__all__ = ["x"]\nimport first\nx = 1 / 0\n',
+        third="import keyword\nfrom second import x\nimport token\n",
+        outer="import third\n",
+        innocent="def f():\n    import first\n",
+    )
+    world = app.load("import first\nimport second\nimport outer\nimport innocent\n")
+    assert world.boot_names() == ["first", "second", "third", "outer"]
+    assert world.report["third"] == (
+        "run at boot because it imports second, which runs at boot"
+    )
+    assert {"keyword", "token"} <= set(world.modules)
+
+
+def test_an_edited_module_is_read_anew(app) -> None:
+    app.write(helper="import keyword\ndef f():\n    global x\n")
+    world = app.load("import helper\n")
+    assert "keyword" in world.modules
+    assert world.units["helper"].facts.assigned_globals == {"x"}
+    app.write(helper="import token\ndef f():\n    global y\n")
+    world = app.load("import helper\n")
+    assert "token" in world.modules and "keyword" not in world.modules
+    assert world.units["helper"].facts.assigned_globals == {"y"}

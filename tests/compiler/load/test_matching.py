@@ -27,7 +27,7 @@ test/test_generators test/test_genexps test/test_listcomps test/test_positional_
 
 
 def matched(text: str) -> list[tuple[CodeType, ast.AST | None]]:
-    tree, code = parse(text, "test.py")
+    tree, code = ast.parse(text), parse(text, "test.py")
     return [(c, node) for c, node, _ in match(code, tree)]
 
 
@@ -46,7 +46,7 @@ def test_every_code_object_of_the_library_is_matched(name: str) -> None:
         pytest.skip("not installed")
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    tree, code = parse(text, path)
+    tree, code = ast.parse(text), parse(text, path)
     pairs = list(match(code, tree))
     assert {id(c) for c, _, _ in pairs} == {id(c) for c in all_codes(code)}
     assert len(pairs) == len(all_codes(code))
@@ -82,7 +82,7 @@ def f(a=lambda: 'default', *, b=[i for i in 'kw']):
 class C((lambda: object)(), metaclass=(lambda: type)()):
     g = {k: v for k, v in zip('a', 'b')}
 """
-    tree, code = parse(text, "test.py")
+    tree, code = ast.parse(text), parse(text, "test.py")
     parents = {
         id(child): parent for parent in all_codes(code)
         for child in parent.co_consts if isinstance(child, CodeType)
@@ -114,15 +114,17 @@ def test_scopes_that_were_optimised_away_do_not_disturb() -> None:
 
 
 def test_class_names_for_private_names() -> None:
-    tree, code = parse("class A:\n def f(self):\n  return lambda: self.__x\n", "t.py")
+    text = "class A:\n def f(self):\n  return lambda: self.__x\n"
+    tree, code = ast.parse(text), parse(text, "t.py")
     names = {c.co_name: class_name for c, _, class_name in match(code, tree)}
     assert names == {"<module>": "", "A": "", "f": "A", "<lambda>": "A"}
 
 
 def test_a_replaced_code_object_is_still_found() -> None:
-    tree, code = parse("def f():\n    return 1\n", "t.py")
+    text = "def f():\n    return 1\n"
+    tree, code = ast.parse(text), parse(text, "t.py")
     index = CodeIndex()
-    index.add(SourceUnit("t", "t.py", "t.py", "", tree, code, "application"))
+    index.add(SourceUnit("t", "t.py", "t.py", "", code, "application", _tree=tree))
     original = next(c for c in code.co_consts if isinstance(c, CodeType))
     copy = original.replace(co_flags=original.co_flags | 0x100)
     found = index.find(copy)
