@@ -34,6 +34,14 @@ class Names:
         self.add_traceback = add_traceback
         self.small_limit = small_limit
         self.native_types = native_types  # declarations of the slow paths' functions
+        self._symbols: dict[int, tuple[Any, str]] = {}
+
+    def symbol_of(self, value: Any) -> str:
+        """The symbol of a host object's frozen twin."""
+        found = self._symbols.get(id(value))
+        if found is None:
+            found = self._symbols[id(value)] = (value, self.constant(value))
+        return found[1]
 
 
 class Emitter:
@@ -59,7 +67,9 @@ class Emitter:
         self.handler_blocks: dict[int | None, ops.Block | None] = {}
         self.positions: dict[ops.Position, int] = {}
         self.subprogram = debug.subprogram(function)
-        self.location = debug.location(function.line, 0, self.subprogram)
+        self.position: ops.Position | None = None
+        self.suffix = ""
+        self._locate(function.line, 0)
 
     # -- names -----------------------------------------------------------------
 
@@ -70,7 +80,7 @@ class Emitter:
 
     def line(self, text: str) -> None:
         """Append an instruction with the current place."""
-        self.lines.append(f"  {text}, !dbg !{self.location}")
+        self.lines.append("  " + text + self.suffix)
 
     def start(self, label: str) -> None:
         """Begin a basic block."""
@@ -91,6 +101,9 @@ class Emitter:
 
     def value(self, value: ops.Value) -> str:
         """How an operand is written."""
+        found = self.values.get(id(value))
+        if found is not None:
+            return found
         if isinstance(value, ops.Constant):
             return self.constant(value.value)
         if isinstance(value, ops.Number):
@@ -99,19 +112,14 @@ class Emitter:
             return self.constant(value.value)
         if isinstance(value, ops.Symbol):
             return self.symbol(value.name)
-        found = self.values.get(id(value))
-        if found is None:
-            raise AssertionError(
-                f"{self.function.symbol}: value {value!r} used before it is made"
-            )
-        return found
+        raise AssertionError(f"{self.function.symbol}: value {value!r} used before it is made")
 
     def constant(self, value: Any) -> str:
         """A frozen object's address, or a small int as its tagged word."""
         if type(value) is int and -self.names.small_limit <= value < self.names.small_limit:
             word = (value << 1 | 1) & ((1 << self.names.word_bits) - 1)
             return f"inttoptr ({self.names.word} {word} to ptr)"
-        return self.symbol(self.names.constant(value))
+        return self.symbol(self.names.symbol_of(value))
 
     def number(self, number: ops.Number) -> str:
         """A machine constant."""
@@ -140,7 +148,9 @@ class Emitter:
         for block in function.blocks:
             self.start(self.block_label(block))
             for op in block.ops:
-                self._place(op)
+                if op.position is not self.position:
+                    self.position = op.position
+                    self._locate(op.position.line or function.line, op.position.column + 1)
                 self._op(op)
         self._error_blocks()
         params = ", ".join(f"{p.type.llvm} %p.{_clean(p.name)}" for p in function.params)
@@ -187,9 +197,9 @@ class Emitter:
             shared[size] = name
             self.lines.append(f"  {name} = alloca [{max(size, 1)} x i8], align 8")
 
-    def _place(self, op: ops.SimpleOp) -> None:
-        line = op.position.line or self.function.line
-        self.location = self.debug.location(line, op.position.column + 1, self.subprogram)
+    def _locate(self, line: int, column: int) -> None:
+        """Have the instructions that follow carry this place."""
+        self.suffix = f", !dbg !{self.debug.location(line, column, self.subprogram)}"
 
     def _op(self, op: ops.SimpleOp) -> None:
         _EMIT[type(op)](self, op)
@@ -236,7 +246,7 @@ class Emitter:
         self.line(f"{stem} = icmp ne ptr {stem}p, null")
 
     def _error_blocks(self) -> None:
-        self.location = self.debug.location(self.function.line, 0, self.subprogram)
+        self._locate(self.function.line, 0)
         for key, edges in self.error_edges.items():
             name = self._edge_name(key)
             self.start(f"error.{name}")
@@ -322,6 +332,9 @@ def _call_pointer(e: Emitter, op: ops.CallPointer) -> None:
         _define(e, op, f"call {op.type.llvm} {target}({args})")
 
 
+_TEXTS = {name: "\n".join(template) for name, template in TEMPLATES.items()}
+
+
 def _primitive(e: Emitter, op: ops.Primitive) -> None:
     stem = e.fresh()
     if op.type is not VOID:
@@ -345,11 +358,10 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
         symbol = e.names.native(target)
         fields[f"s{i}"] = f'"{symbol}"'
         e.externals.add(symbol)
-    template = TEMPLATES[op.name]
-    text = "\n".join(template)
+    text = _TEXTS[op.name]
     for key, value in (("true", True), ("false", False), ("int", int)):
         if "{" + key + "}" in text:
-            symbol = e.names.constant(value)
+            symbol = e.names.symbol_of(value)
             e.externals.add(symbol)
             fields[key] = f'"{symbol}"'
     if "{stack_limit}" in text:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, freezes
+from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, freezes, hash_of_text
 from tamapy.runtime import layout as L
-from tamapy.runtime.hashing import host_hash_bytes, host_hash_str
+from tamapy.runtime.hashing import host_hash_bytes
 
 
 @freezes(type(None), type(NotImplemented), type(Ellipsis))
@@ -73,7 +73,7 @@ def freeze_str(f: Freezer, value: str, name: str) -> None:
         4, "utf-32-le")
     data = value.encode(codec, "surrogatepass" if kind > 1 else "strict")
     _atom(f, L.Str, value, name, type(value), {
-        "hash": host_hash_str(value), "length": len(value), "kind": kind,
+        "hash": hash_of_text(value), "length": len(value), "kind": kind,
     }, data, 1)
 
 

@@ -13,6 +13,7 @@ from tamapy.compiler.freeze.freezer import (
     atom_key,
     atom_name,
     freezes,
+    hash_of_text,
 )
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.runtime import layout as L
@@ -101,7 +102,9 @@ def _table(f: Freezer, name: str, hashes: list[int]) -> int:
 def _hashes(f: Freezer, name: str, keys: list[Any]) -> list[int]:
     """The target's hashes; a container with keys hashed by address is rehashed at boot."""
     bits = f.program.target.bits
-    found = [host_hash(key, bits) for key in keys]
+    found = [
+        hash_of_text(key) if type(key) is str else host_hash(key, bits) for key in keys
+    ]
     if any(h is None for h in found):
         f.rehash.append(name)
     return [h or 0 for h in found]

@@ -7,6 +7,7 @@ puts them on the work list, with the path they were reached by for error message
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from tamapy.compiler.freeze.paths import describe, place_of
 from tamapy.compiler.ir.types import IntType
 from tamapy.compiler.link.inputs import Blob, Reloc
 from tamapy.compiler.shown import TAMAPY_PREFIX
+from tamapy.runtime.hashing import host_hash_str
 
 if TYPE_CHECKING:
     from tamapy.compiler.closure import ImageProgram
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 READ_ONLY = ".frozen.ro"
 MUTABLE = ".frozen.rw"
 
+#: ``hash`` of a text on the target, which takes long to compute here.
+hash_of_text = functools.cache(host_hash_str)
 #: The parts of dotted names in texts.
 _NAMES_BEHIND_POINTS = re.compile(r"(?:^|\.)([^\W\d]\w*)")
 #: What stands before ``%s`` or ``{}`` in texts, if it ends as the beginning of a name may.
@@ -85,6 +89,9 @@ class Freezer:
 
     def symbol(self, value: Any, label: str = "") -> str:
         """The symbol of an object's frozen twin."""
+        known = self._symbols.get(id(value))
+        if known is not None:
+            return known
         key = atom_key(value)
         if key is not None:
             name = self._atoms.get(key)

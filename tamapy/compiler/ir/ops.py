@@ -7,10 +7,11 @@ in ``fails`` and where control goes then in ``handler`` (``None``: out of the
 function); the late pass ``transform.checks`` makes the tests out of that.
 """
 
+import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tamapy.compiler.ir.types import BOOL, OBJ, VOID, IRType, PtrType, ptr_type
 
@@ -25,8 +26,7 @@ class Fails(Enum):
     ALWAYS = "always"
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """A place in the source: lines from 1, columns in characters from 0."""
 
     line: int
@@ -36,6 +36,17 @@ class Position:
 
 
 NOWHERE = Position(0, 0, 0, 0)
+
+
+def position_of(node: ast.AST) -> Position:
+    """A node's place."""
+    line = getattr(node, "lineno", 0)
+    return Position(
+        line,
+        getattr(node, "end_lineno", None) or line,
+        getattr(node, "col_offset", 0),
+        getattr(node, "end_col_offset", None) or 0,
+    )
 
 
 class Value:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.ops import Block, Fails, Position, Register, Value
+from tamapy.compiler.ir.ops import Block, Fails, Register, Value
 from tamapy.compiler.ir.types import (
     BOOL,
     F64,
@@ -72,7 +72,7 @@ class Builder:
     def at(self, node: ast.AST) -> Iterator[None]:
         """Operations emitted inside carry ``node``'s position."""
         saved = self.position
-        self.position = position_of(node)
+        self.position = ops.position_of(node)
         try:
             yield
         finally:
@@ -435,14 +435,3 @@ class Builder:
         finally:
             self.scopes.pop()
             self.handler = saved
-
-
-def position_of(node: ast.AST) -> Position:
-    """A node's place."""
-    line = getattr(node, "lineno", 0)
-    return Position(
-        line,
-        getattr(node, "end_lineno", None) or line,
-        getattr(node, "col_offset", 0),
-        getattr(node, "end_col_offset", None) or 0,
-    )

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tamapy.compiler.ir.ops import Value
-from tamapy.compiler.ir.types import IRType
+from tamapy.compiler.ir.ops import Value, position_of
+from tamapy.compiler.ir.types import OBJ, IRType
 
 if TYPE_CHECKING:
     from tamapy.compiler.irbuild.builder import Builder
@@ -43,15 +43,18 @@ def build(b: Builder, node: ast.expr, want: IRType | None = None) -> Value:
     function = EXPRESSIONS.get(type(node))
     if function is None:
         b.error(f"{type(node).__name__} is not supported", node)
-    with b.at(node):
+    saved, b.position = b.position, position_of(node)  # what b.at does, but this is hot
+    try:
         return function(b, node, want)
+    finally:
+        b.position = saved
 
 
 def build_object(b: Builder, node: ast.expr) -> Value:
     """The value of an expression as an object."""
-    from tamapy.compiler.ir.types import OBJ
-
     value = build(b, node, OBJ)
+    if value.type is OBJ:
+        return value
     with b.at(node):
         return b.coerce(value, OBJ)
 
@@ -61,8 +64,11 @@ def execute(b: Builder, node: ast.stmt) -> None:
     function = STATEMENTS.get(type(node))
     if function is None:
         b.error(f"{type(node).__name__} is not supported", node)
-    with b.at(node):
+    saved, b.position = b.position, position_of(node)
+    try:
         function(b, node)
+    finally:
+        b.position = saved
 
 
 def execute_all(b: Builder, body: list[ast.stmt]) -> None:

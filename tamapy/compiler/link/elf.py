@@ -81,11 +81,13 @@ def _sections(
                      segment.size, 0, 0, 16, 0))
     strings = _Names()
     table = bytearray(24 if wide else 16)
+    spans = [(s.address, s.address + s.size, index[s.name]) for s in live]
     for symbol in sorted(image.symbols.values(), key=lambda s: (s.address, s.name)):
-        section = next(
-            (index[s.name] for s in live if s.address <= symbol.address < s.address + s.size),
-            0xFFF1,
-        )
+        section = 0xFFF1
+        for start, end, number in spans:
+            if start <= symbol.address < end:
+                section = number
+                break
         info = 1 << 4 | {"function": 2, "object": 1}.get(symbol.kind, 0)
         name = strings.add(symbol.name)
         if wide:

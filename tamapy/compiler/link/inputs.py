@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tamapy.metal.glue import Glue as Glue
 
 
-@dataclass
+@dataclass(slots=True)
 class Reloc:
     """A word that holds the absolute address of a symbol."""
 

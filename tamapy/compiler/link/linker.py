@@ -238,11 +238,14 @@ class Linker:
                 whole[section.address : section.address + len(section.data)] = section.data
 
     def _relocate_blobs(self) -> None:
-        pack = struct.Struct("<Q" if self.wide else "<I")
+        pack_into = struct.Struct("<Q" if self.wide else "<I").pack_into
+        symbols = self.symbols
         for blob in self.blobs:
+            data = blob.data
             for reloc in blob.relocs:
-                value = self._address(reloc.symbol, blob.name) + reloc.addend
-                pack.pack_into(blob.data, reloc.offset, value)
+                found = symbols.get(reloc.symbol)
+                address = self._address(reloc.symbol, blob.name) if found is None else found.address
+                pack_into(data, reloc.offset, address + reloc.addend)
 
     def _relocate_glue(self) -> None:
         for item in self.glue:
