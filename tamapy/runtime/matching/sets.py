@@ -36,6 +36,8 @@ def unicode_lower(c: u32) -> u32:
 @metal
 def unicode_upper(c: u32) -> u32:
     """The upper case of a character; itself where that would be several."""
+    if c < 128:
+        return c - 32 if c >= 97 and c <= 122 else c
     out = stack_array(u32, 3)
     if properties.map_case(c, properties.UPPER_MAPPING, out) != 1:
         return c
