@@ -16,13 +16,10 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
 from tamapy.compiler.load.guards import Recorder
+from tamapy.compiler.load.passing import EVALUATORS, modes_of
 from tamapy.compiler.load.world import SourceUnit
 from tamapy.compiler.trees import walk
 
-#: Evaluators to the mode their text is compiled in; ``compile`` is told.
-EVALUATORS = {"eval": "eval", "exec": "exec", "compile": "exec"}
-_MODES = frozenset({"eval", "exec"})
-_ALL_MODES = _MODES | {"single"}
 _FUTURE_FLAGS = 0x1FF0000
 #: Functions that change a constant text before it is handed over.
 _CHANGES: dict[str, Callable[[str], str]] = {
@@ -36,7 +33,7 @@ def take_constants(
 ) -> None:
     """Record the texts of ``units``; ``library`` are the modules whose functions they call."""
     library = list(library)
-    passing = {unit.name: _passing_functions(unit) for unit in library}
+    passing = {unit.name: unit.facts.passing for unit in library}
     for unit in units:
         known: dict[str, frozenset[str]] = {}
         for name in sorted(_imported(unit)):
@@ -120,20 +117,6 @@ class _Uses:
             self.found.update((mode, text) for mode in modes)
 
 
-def modes_of(node: ast.Call) -> frozenset[str]:
-    """The modes a call of an evaluator may compile its text in."""
-    name = getattr(node.func, "id", "")
-    if name != "compile":
-        return frozenset({EVALUATORS[name]})
-    mode: ast.expr | None = node.args[2] if len(node.args) > 2 else None
-    for given in node.keywords:
-        if given.arg == "mode":
-            mode = given.value
-    if isinstance(mode, ast.Constant):
-        return frozenset({str(mode.value)}) & _ALL_MODES
-    return _MODES
-
-
 def _folded(node: ast.expr) -> str | None:
     """The text an expression of constants gives, ``None`` if it is not one."""
     if isinstance(node, ast.Constant):
@@ -162,30 +145,3 @@ def _all_texts(tree: ast.AST) -> Iterator[str]:
             text = _folded(node)
             if text is not None and (keyword.iskeyword(text.strip()) or not _is_name(text)):
                 yield text
-
-
-def _passing_functions(unit: SourceUnit) -> dict[str, frozenset[str]]:
-    """Functions that hand a parameter of theirs to an evaluator: their names and the modes."""
-    found: dict[str, frozenset[str]] = {}
-    if not any(f"{name}(" in unit.text for name in EVALUATORS):
-        return found
-    for node in walk(unit.tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            modes = _passed_modes(node)
-            if modes and node.name not in EVALUATORS:
-                found[node.name] = found.get(node.name, frozenset()) | modes
-    return found
-
-
-def _passed_modes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
-    args = function.args
-    params = {a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)}
-    modes: frozenset[str] = frozenset()
-    for node in walk(function):
-        if (
-            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
-            and node.func.id in EVALUATORS and isinstance(node.args[0], ast.Name)
-            and node.args[0].id in params
-        ):
-            modes |= modes_of(node)
-    return modes

@@ -21,7 +21,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from tamapy.compiler.load.attempt import Attempt
-from tamapy.compiler.load.constants import EVALUATORS
+from tamapy.compiler.load.passing import EVALUATORS
 from tamapy.compiler.load.unknown import Unknown
 from tamapy.compiler.load.world import ExecText, SourceUnit
 from tamapy.compiler.trees import walk

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tamapy.compiler.load.matching import FUNCTIONS
+from tamapy.compiler.load.passing import passing_functions
 from tamapy.compiler.trees import children, fields_of
 
 #: Handlers that make an import inside their ``try`` optional.
@@ -35,25 +36,27 @@ class Facts(NamedTuple):
 
     ``imports`` are all it can perform, in source order, ``import_module("constant")``
     included; ``leading_imports`` those its body begins with; ``assigned_globals`` the names
-    that ``global`` statements make assignable from functions.
+    that ``global`` statements make assignable from functions; ``passing`` its functions
+    that hand a parameter of theirs to an evaluator, with the modes.
     """
 
     imports: tuple[Import, ...]
     leading_imports: tuple[Import, ...]
     assigned_globals: frozenset[str]
+    passing: dict[str, frozenset[str]]
 
     def to_plain(self) -> tuple[Any, ...]:
-        """The same made of tuples alone, as ``marshal`` wants it."""
+        """The same made of plain values, as ``marshal`` wants it."""
         rows = (tuple(map(tuple, found)) for found in self[:2])
-        return (*rows, tuple(sorted(self.assigned_globals)))
+        return (*rows, self.assigned_globals, self.passing)
 
     @classmethod
     def from_plain(cls, plain: tuple[Any, ...]) -> Facts:
         """What ``to_plain`` was made of."""
-        imports, leading, assigned = plain
+        imports, leading, assigned, passing = plain
         return cls(
             tuple(Import(*row) for row in imports), tuple(Import(*row) for row in leading),
-            frozenset(assigned),
+            assigned, passing,
         )
 
 
@@ -62,7 +65,10 @@ def facts(tree: ast.AST) -> Facts:
     imports: list[Import] = []
     assigned: set[str] = set()
     _walk(tree, False, "", imports, assigned)
-    return Facts(tuple(imports), tuple(_leading_imports(tree)), frozenset(assigned))
+    return Facts(
+        tuple(imports), tuple(_leading_imports(tree)), frozenset(assigned),
+        passing_functions(tree),
+    )
 
 
 def _leading_imports(tree: ast.AST) -> Iterator[Import]:
