@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,12 @@ _COLUMNS = {
     "tight": "native, least memory",
 }
 _MARKS = {"passed": "✓", "skipped": "–", "xfailed": "known fault", "failed": "**failed**"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers of the suite are as many as the cores, so each of them builds on one."""
+    if hasattr(config, "workerinput"):
+        os.environ.setdefault("TAMAPY_JOBS", "1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

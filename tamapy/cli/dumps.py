@@ -19,9 +19,9 @@ def dump_ir(work: Build, image: Image) -> None:
 
 def dump_llvm(work: Build, image: Image) -> None:
     """The LLVM text of every shard."""
-    for name, text in work.texts:
+    for name in work.writer.modules():
         print(f"; shard {name}")
-        print(text)
+        print(work.writer.text(name))
 
 
 def dump_heap(work: Build, image: Image) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 from tamapy.compiler import notes
 from tamapy.compiler.analyse.raises import settle_failures
 from tamapy.compiler.closure import ImageProgram
-from tamapy.compiler.codegen.emitter import Names
-from tamapy.compiler.codegen.module import shard_text, statics_text
-from tamapy.compiler.codegen.objects import compile_all
+from tamapy.compiler.codegen.emitter import Names, traced_positions
+from tamapy.compiler.codegen.module import ModuleWriter
+from tamapy.compiler.codegen.objects import Compilation
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
@@ -48,8 +48,7 @@ class Build:
         self.progress = progress
         self.program = ImageProgram(self.target, board, world)
         self.positions: dict[int, list[ops.Position]] = {}
-        self.shards: dict[str, list[ops.Function]] = {}
-        self.texts: list[tuple[str, str]] = []
+        self.writer: ModuleWriter
 
     def set_gc_stress(self, stress: bool) -> None:
         """Make the image collect at every allocation."""
@@ -60,8 +59,11 @@ class Build:
         with collector_paused():
             self.close()
             self.lower()
-            self.emit()
-            return self.link()
+            writer = self.arrange()
+            self.progress(f"compiling {len(self.program.functions)} functions")
+            compilation = Compilation(writer, self.target, self.optimise)
+            self.freeze_places()  # meanwhile
+            return self.link(compilation.objects())
 
     def close(self) -> None:
         """Reach everything from the start function and the module bodies."""
@@ -124,8 +126,8 @@ class Build:
                 generators.drop_unreachable(function)
         settle_failures(self.program.functions)
 
-    def emit(self) -> None:
-        """LLVM text, shard by shard."""
+    def arrange(self) -> ModuleWriter:
+        """Functions into shards; the places of their tracebacks."""
         program = self.program
         pending = program.types.static_symbol(state.state)
         assert isinstance(pending, ops.Symbol)
@@ -134,15 +136,23 @@ class Build:
             program.signature(exceptions.add_traceback).symbol, 1 << (self.target.bits - 2),
             _Declarations(program),
         )
-        for function in program.functions.values():
-            self.shards.setdefault(shard_of(function.symbol), []).append(function)
+        shards: dict[str, list[ops.Function]] = {}
+        for function in sorted(program.functions.values(), key=lambda f: f.symbol):
+            shards.setdefault(shard_of(function.symbol), []).append(function)
+        shards = dict(sorted(shards.items()))
+        for functions in shards.values():
+            for function in functions:
+                positions = traced_positions(function)
+                if positions:
+                    program.freezer.symbol(function.code)
+                    self.positions[id(function.code)] = positions
         copies = small_functions(program) if self.optimise else {}
-        for name in sorted(self.shards):
-            functions = sorted(self.shards[name], key=lambda f: f.symbol)
-            self.texts.append((
-                name, shard_text(self.target, functions, names, self._note_positions, copies)
-            ))
-        self.texts.append(("statics", statics_text(self.target, program)))
+        self.writer = ModuleWriter(program, names, shards, copies)
+        return self.writer
+
+    def freeze_places(self) -> None:
+        """The tables that tracebacks find lines in."""
+        program = self.program
         for code_id, (symbol, source) in program.freezer.code_positions.items():
             places = position_table(self.positions.get(code_id, []), source, self.world)
             self._write_places(symbol, places)
@@ -151,18 +161,13 @@ class Build:
     def _native(self, function: Any) -> str:
         return self.program.signature(function).symbol
 
-    def _note_positions(self, function: ops.Function, positions: list[ops.Position]) -> None:
-        self.positions[id(function.code)] = positions
-
     def _write_places(self, symbol: str, places: tuple[Any, ...]) -> None:
         from tamapy.compiler.freeze.containers import freeze_tuple
 
         freeze_tuple(self.program.freezer, places, symbol)
 
-    def link(self) -> Image:
+    def link(self, objects: list[tuple[str, bytes]]) -> Image:
         """Objects, data and glue into an image."""
-        self.progress(f"compiling {len(self.program.functions)} functions")
-        objects = compile_all(self.texts, self.target, self.optimise)
         self.progress("linking")
         layout = Layout(self.target.machine, self.board.TEXT_START, self.architecture.ENTRY)
         blobs = list(self.program.freezer.blobs.values())

@@ -45,10 +45,12 @@ def product(app: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any
     with collector_paused():
         build.close()
         build.lower()
-        build.emit()
+        writer = build.arrange()
+        build.freeze_places()
     blobs = build.program.freezer.blobs.values()
     return (
-        build.texts, [(bytes(b.data), b.symbols, b.sizes, b.relocs) for b in blobs],
+        [writer.text(m) for m in writer.modules()],
+        [(bytes(b.data), b.symbols, b.sizes, b.relocs) for b in blobs],
     )
 
 
@@ -68,6 +70,21 @@ def test_a_build_after_an_edit_equals_a_first_build(
         assert warm == product(app / "main.py", tmp_path / f"fresh{number}", monkeypatch)
         assert warm != before
         before = warm
+
+
+def test_an_image_does_not_depend_on_how_many_build_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text)
+    images = []
+    for jobs in ("1", "3"):
+        monkeypatch.setenv("TAMAPY_JOBS", jobs)
+        settings = Settings(board=BOARD)
+        app = str(tmp_path / "main.py")
+        build = start_build(app, find_board(BOARD), settings, lambda stage: None)
+        images.append(build.run().elf())
+    assert images[0] == images[1]
 
 
 def test_products_are_told_apart_by_all_their_parts(

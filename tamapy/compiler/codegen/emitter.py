@@ -65,7 +65,7 @@ class Emitter:
         self.error_edges: dict[int | None, list[tuple[str, int]]] = {}
         self.plain_edges: dict[int | None, bool] = {}
         self.handler_blocks: dict[int | None, ops.Block | None] = {}
-        self.positions: dict[ops.Position, int] = {}
+        self.positions = {p: i for i, p in enumerate(traced_positions(function))}
         self.subprogram = debug.subprogram(function)
         self.position: ops.Position | None = None
         self.suffix = ""
@@ -215,15 +215,12 @@ class Emitter:
         if not self.function.traced or self.function.silent:
             self.plain_edges[key] = True
             return f"%fail.{self._edge_name(key)}"
-        self.error_edges.setdefault(key, []).append((self.label, self._position(op)))
+        self.error_edges.setdefault(key, []).append((self.label, self.positions[op.position]))
         return f"%error.{self._edge_name(key)}"
 
     def _edge_name(self, key: int | None) -> str:
         block = self.handler_blocks[key]
         return "out" if block is None else self.block_label(block)
-
-    def _position(self, op: ops.SimpleOp) -> int:
-        return self.positions.setdefault(op.position, len(self.positions))
 
     def _check(self, op: ops.SimpleOp) -> None:
         stem = self.fresh()
@@ -271,6 +268,16 @@ class Emitter:
         if result is VOID:
             return "ret void"
         return f"ret {result.llvm} zeroinitializer"
+
+
+def traced_positions(function: ops.Function) -> list[ops.Position]:
+    """The places whose numbers the function notes when something fails there."""
+    if not function.traced or function.silent:
+        return []
+    return list(dict.fromkeys(
+        op.position for block in function.blocks for op in block.ops
+        if op.fails is not Fails.NEVER and not isinstance(op, ops.Terminator)
+    ))
 
 
 def _clean(name: str) -> str:

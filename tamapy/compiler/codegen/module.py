@@ -6,7 +6,7 @@ import importlib
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tamapy.compiler.cache import cached_text, source_of
@@ -23,11 +23,42 @@ _WIDTHS = (8, 16, 32, 64)
 _INTRINSICS = re.compile(r"@(llvm\.[\w.]+)\(")
 
 
+#: The module of static declarations.
+STATICS = "statics"
+
+
+class ModuleWriter:
+    """Writes the LLVM modules of a program: one for each shard, and the statics."""
+
+    def __init__(
+        self, program: Program, names: Names, shards: Mapping[str, list[ops.Function]],
+        copies: Mapping[str, ops.Function],
+    ) -> None:
+        self.program = program
+        self.shards = shards
+        self._names = names
+        self._copies = copies
+
+    def modules(self) -> list[str]:
+        """The names of the modules in the order they are linked."""
+        return [*self.shards, STATICS]
+
+    def size(self, module: str) -> int:
+        """How many operations are in a module."""
+        return sum(len(b.ops) for f in self.shards.get(module, ()) for b in f.blocks)
+
+    def text(self, module: str) -> str:
+        """A module's text."""
+        target = self.program.target
+        if module == STATICS:
+            return statics_text(target, self.program)
+        return shard_text(target, self.shards[module], self._names, self._copies)
+
+
 def shard_text(
     target: Target,
     functions: list[ops.Function],
     names: Names,
-    on_positions: Callable[[Any, list[ops.Position]], None],
     copies: Mapping[str, ops.Function],
 ) -> str:
     """The LLVM module of some functions.
@@ -46,8 +77,6 @@ def shard_text(
         body = emitter.emit()
         used |= emitter.externals
         declared |= emitter.declared
-        if emitter.positions:
-            on_positions(function, list(emitter.positions))
         return body
 
     for function in functions:

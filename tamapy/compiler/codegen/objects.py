@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import multiprocessing
 import os
 import re
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import llvmlite
 import llvmlite.binding as llvm
 
 from tamapy.compiler import cache
+from tamapy.compiler.codegen.module import ModuleWriter
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.target import Target
 
@@ -70,29 +74,42 @@ def object_place(text: str, target: Target, optimise: int) -> Path:
     )
 
 
-def _job(args: tuple[str, Target, int]) -> bytes:
-    return compile_text(*args)
+class Compilation:
+    """Objects in the making, on as many cores as there are, or ``$TAMAPY_JOBS`` says."""
+
+    def __init__(self, writer: ModuleWriter, target: Target, optimise: int) -> None:
+        global _making
+        self.writer = writer
+        self._pool: ProcessPoolExecutor | None = None
+        self._places: dict[str, Future[Path]] = {}
+        self._make = functools.partial(_make, writer, target, optimise)
+        jobs = int(os.environ.get("TAMAPY_JOBS") or os.cpu_count() or 1)
+        if jobs > 1:
+            _making = self._make  # inherited by the workers, for it cannot be sent to them
+            self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"))
+            for module in sorted(writer.modules(), key=writer.size, reverse=True):
+                self._places[module] = self._pool.submit(_job, module)
+
+    def objects(self) -> list[tuple[str, bytes]]:
+        """Names and contents, once all are there. Raises :class:`CompileError`."""
+        modules = self.writer.modules()
+        if self._pool is None:
+            return [(module, self._make(module).read_bytes()) for module in modules]
+        with self._pool:
+            return [(module, self._places[module].result().read_bytes()) for module in modules]
 
 
-def compile_all(
-    texts: list[tuple[str, str]], target: Target, optimise: int
-) -> list[tuple[str, bytes]]:
-    """Objects for named module texts, taken from the cache where they are there."""
-    found: dict[str, bytes] = {}
-    missing: list[tuple[str, Path, tuple[str, Target, int]]] = []
-    for name, text in texts:
-        place = object_place(text, target, optimise)
-        data = cache.find(place)
-        if data is not None:
-            found[name] = data
-        else:
-            missing.append((name, place, (text, target, optimise)))
-    if len(missing) > 1 and (os.cpu_count() or 1) > 1:
-        with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-            results = list(pool.map(_job, [m[2] for m in missing]))
-    else:
-        results = [_job(m[2]) for m in missing]
-    for (name, place, _), data in zip(missing, results, strict=True):
-        cache.keep(place, data)
-        found[name] = data
-    return [(name, found[name]) for name, _ in texts]
+_making: Callable[[str], Path]
+
+
+def _job(module: str) -> Path:
+    return _making(module)
+
+
+def _make(writer: ModuleWriter, target: Target, optimise: int, module: str) -> Path:
+    """The file that holds a module's object, compiled if it is not there yet."""
+    text = writer.text(module)
+    place = object_place(text, target, optimise)
+    if not place.exists():
+        cache.keep(place, compile_text(text, target, optimise))
+    return place
