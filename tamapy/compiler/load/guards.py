@@ -2,7 +2,8 @@
 
 Most are the build machine's own. ``print``, ``open`` and ``input`` announce an effect;
 ``exec``, ``eval`` and ``compile`` keep each text with its tree and code, so that what was
-made from it can be compiled; ``__import__`` is the importer's.
+made from it can be compiled; ``__import__`` is the importer's. ``id`` does not tell where
+objects lie on the build machine.
 """
 
 from __future__ import annotations
@@ -183,6 +184,22 @@ def _effects() -> dict[str, Callable[..., Any]]:
     return {"print": _named(print_), "open": _named(open_), "input": _named(input_)}
 
 
+def _numbering() -> Callable[[Any], int]:
+    """``id`` that numbers objects in the order it meets them, so that builds agree.
+
+    The numbers are odd: no object of the image has such an address.
+    """
+    known: dict[int, tuple[int, Any]] = {}
+
+    def id_(obj: Any, /) -> int:
+        found = known.get(host.id(obj))
+        if found is None:
+            found = known[host.id(obj)] = (2 * len(known) + 1, obj)
+        return found[0]
+
+    return _named(id_)
+
+
 def make_builtins(
     known: Texts, import_function: Callable[..., Any]
 ) -> tuple[ModuleType, dict[int, str], Recorder]:
@@ -199,7 +216,9 @@ def make_builtins(
     ) -> Any:
         return import_function(sys._getframe(1), name, globals, fromlist, level)
 
-    guards = {**_effects(), **recorder.functions(), "__import__": _named(__import__)}
+    guards = {
+        **_effects(), **recorder.functions(), "id": _numbering(), "__import__": _named(__import__),
+    }
     guards["__import__"].__name__ = guards["__import__"].__qualname__ = "__import__"
     space.update(guards)
     return module, {id(guard): name for name, guard in guards.items()}, recorder

@@ -150,7 +150,7 @@ def test_code_info_of_loaded_functions(app) -> None:
 def test_guards_are_named(app) -> None:
     world = app.load("")
     names = set(world.builtin_twins.values())
-    assert names == {"print", "open", "input", "exec", "eval", "compile", "__import__"}
+    assert names == {"print", "open", "input", "exec", "eval", "compile", "id", "__import__"}
     for name in names:
         assert world.builtin_twins[id(world.builtins[name])] == name
     assert "help" not in world.builtins
@@ -245,3 +245,13 @@ def test_an_edited_module_is_read_anew(app) -> None:
     world = app.load("import helper\n")
     assert "token" in world.modules and "keyword" not in world.modules
     assert world.units["helper"].facts.assigned_globals == {"y"}
+
+
+def test_identities_are_the_same_in_every_build(app) -> None:
+    app.write(helper=(
+        "a, b = object(), object()\nnumbers = id(a), id(b), id(a), id(id)\n"
+        "class Thing: pass\nkey = str(id(Thing()))\n"
+    ))
+    first, second = (app.load("import helper\n").modules["helper"] for _ in range(2))
+    assert first.numbers == second.numbers and first.key == second.key
+    assert first.numbers[0] == first.numbers[2] and len(set(first.numbers)) == 3
