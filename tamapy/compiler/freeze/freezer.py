@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+import struct as packing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType, FunctionType, ModuleType
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.paths import describe, place_of
-from tamapy.compiler.ir.types import IntType
+from tamapy.compiler.ir.types import F64, IntType
 from tamapy.compiler.link.inputs import Blob, Reloc
 from tamapy.compiler.shown import TAMAPY_PREFIX
 from tamapy.runtime.hashing import host_hash_str
@@ -68,6 +69,8 @@ class Freezer:
         self._parents: dict[int, tuple[Any, str]] = {}
         self._queue: list[tuple[Any, str]] = []
         self._late: list[Callable[[], bool]] = []
+        self._plans: dict[Any, tuple[int, dict[str, tuple[int, int, Any]]]] = {}
+        self._small_limit = 1 << (program.target.bits - 2)
         self.names: set[str] = set()
         self.rehash: list[str] = []
         self.code_positions: dict[int, Any] = {}
@@ -257,8 +260,7 @@ class Freezer:
 
     def is_small(self, value: int) -> bool:
         """Whether an int is a tagged word on the target."""
-        limit = 1 << (self.program.target.bits - 2)
-        return -limit <= value < limit
+        return -self._small_limit <= value < self._small_limit
 
     def struct(
         self, section: str, name: str, struct: Any, type_: type, fields: dict[str, Any],
@@ -268,26 +270,38 @@ class Freezer:
 
         ``Raw(symbol)`` puts an address; ``NULL`` leaves null.
         """
-        layout = self.types.layout(struct)
-        size = layout.size + tail_bytes + extra
-        offset = self.place(section, name, size)
+        total, writers = self._plans.get(struct) or self._plan(struct)
+        offset = self.place(section, name, total + tail_bytes + extra)
         self.put_symbol(section, offset, self.symbol(type_, "type"))
         for field, value in fields.items():
-            at, _ = layout.fields[field]
-            ir_type = self.types.field(struct, field)[1]
             if value is NULL:
                 continue
+            at, size, packed = writers[field]
             if isinstance(value, Raw):
                 self.put_symbol(section, offset + at, value.symbol)
-            elif isinstance(ir_type, IntType):
-                self.put(section, offset + at, int(value), ir_type.bits // 8)
-            elif ir_type.llvm == "double":
-                import struct as packing
-
-                self.blobs[section].data[offset + at : offset + at + 8] = packing.pack("<d", value)
+            elif packed is not None:
+                data = packed(value)
+                self.blobs[section].data[offset + at : offset + at + size] = data
+            elif size:
+                self.put(section, offset + at, int(value), size)
             else:
                 self.put_value(section, offset + at, value, field)
         return offset
+
+    def _plan(self, struct: Any) -> Any:
+        """The size of a struct; its fields' offsets, sizes of numbers, how floats are packed."""
+        layout = self.types.layout(struct)
+        writers: dict[str, tuple[int, int, Any]] = {}
+        for field, (at, _) in layout.fields.items():
+            ir_type = self.types.field(struct, field)[1]
+            if isinstance(ir_type, IntType):
+                writers[field] = at, ir_type.bits // 8, None
+            elif ir_type is F64:
+                writers[field] = at, 8, packing.Struct("<d").pack
+            else:
+                writers[field] = at, 0, None
+        plan = self._plans[struct] = layout.size, writers
+        return plan
 
     def tail(self, struct: Any) -> int:
         """The offset of a struct's flexible tail."""

@@ -15,7 +15,7 @@ from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
 from tamapy.compiler.irbuild.methods import method_call
-from tamapy.compiler.irbuild.names import mangle
+from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.runtime.effect import effect, hosted
 
@@ -162,8 +162,6 @@ def _known_callee(b: Builder, node: ast.Call) -> Value | None:
 
 def _static_callee(b: Builder, node: ast.expr) -> tuple[Any] | None:
     """The host value a callee expression names, if it is known while building."""
-    from tamapy.compiler.irbuild.names import _MISSING, static_value
-
     if isinstance(node, ast.Name):
         name = mangle(b, node.id)
         if b.scope_of(name) != "global":  # type: ignore[attr-defined]
