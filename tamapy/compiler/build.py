@@ -61,9 +61,10 @@ class Build:
             self.lower()
             writer = self.arrange()
             self.progress(f"compiling {len(self.program.functions)} functions")
-            compilation = Compilation(writer, self.target, self.optimise)
-            self.freeze_places()  # meanwhile
-            return self.link(compilation.objects())
+            with Compilation(writer, self.target, self.optimise) as compilation:
+                self.freeze_places()  # meanwhile
+                objects = compilation.objects()
+            return self.link(objects)
 
     def close(self) -> None:
         """Reach everything from the start function and the module bodies."""

@@ -6,6 +6,7 @@ import functools
 import multiprocessing
 import os
 import re
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
@@ -70,7 +71,8 @@ def _located(message: str, text: str) -> str:
 def object_place(text: str, target: Target, optimise: int) -> Path:
     """The file an object is cached in."""
     return cache.place_of(
-        "objects", llvmlite.__version__, target.triple, target.cpu, str(optimise), text
+        "objects", llvmlite.__version__, cache.source_of(sys.modules[__name__]), target.triple,
+        target.cpu, target.features, str(optimise), text,
     )
 
 
@@ -95,8 +97,15 @@ class Compilation:
         modules = self.writer.modules()
         if self._pool is None:
             return [(module, self._make(module).read_bytes()) for module in modules]
-        with self._pool:
-            return [(module, self._places[module].result().read_bytes()) for module in modules]
+        return [(module, self._places[module].result().read_bytes()) for module in modules]
+
+    def __enter__(self) -> Compilation:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        """Let the workers go; what they have not begun is not wanted any more."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
 _making: Callable[[str], Path]

@@ -10,7 +10,7 @@ import warnings
 from types import CodeType
 
 from tamapy.compiler import cache, trees
-from tamapy.compiler.load import passing, scan
+from tamapy.compiler.load import matching, passing, scan
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.world import SourceUnit
 
@@ -73,7 +73,8 @@ def _compiled(
 ) -> SourceUnit:
     """The unit of a text; its code and facts are kept between builds."""
     place = cache.place_of(
-        "modules", text, filename, sys.version, *map(cache.source_of, (scan, passing, trees))
+        "modules", text, filename, sys.version,
+        *map(cache.source_of, (scan, passing, matching, trees)),
     )
     kept = cache.find(place)
     if kept is not None:
