@@ -1,5 +1,7 @@
 """Threads and locks: ``_thread``. Threads take turns; see ``tamapy.runtime.threads``."""
 
+from _weakref import ref
+
 from tamapy.runtime import threads, unraisable
 from tamapy.runtime.effect import effect
 
@@ -181,6 +183,87 @@ class RLock:
         )
 
 
+class _Spaces:
+    """The attributes of a ``_local``: the number of a thread to its dict, and how to begin one."""
+
+    __slots__ = ("dicts", "arguments", "lock", "__weakref__")
+
+    def __init__(self, arguments):
+        self.dicts = {}
+        self.arguments = arguments
+        self.lock = RLock()
+
+    def enter(self, owner):
+        """Give ``owner`` the running thread's dict; its attributes are made if need be."""
+        me = get_ident()
+        space = self.dicts.get(me)
+        if space is not None:
+            object.__setattr__(owner, "__dict__", space)
+            return
+        object.__setattr__(owner, "__dict__", self.begin(me))
+        positional, named = self.arguments
+        owner.__init__(*positional, **named)
+        object.__setattr__(owner, "__dict__", self.dicts[me])
+
+    def begin(self, me):
+        """An empty dict for a thread; it goes when the thread ends."""
+        if me != MAIN:  # which ends with the program
+            _to_leave.setdefault(me, []).append(ref(self))
+        made = self.dicts[me] = {}
+        return made
+
+
+#: The number of the thread that the program, and every module, begins in.
+MAIN = 1
+#: What threads have to leave when they end: numbers to references to ``_Spaces``.
+_to_leave = {}
+
+
+class _local:
+    """Thread-local data: ``threading.local``.
+
+    By the thread's number, not its object's address: what a module sets while it is imported
+    on the build machine is there when the image runs.
+    """
+
+    __slots__ = ("_local__spaces", "__dict__")
+
+    def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        self = object.__new__(cls)
+        spaces = _Spaces((args, kwargs))
+        object.__setattr__(self, "_local__spaces", spaces)
+        spaces.begin(get_ident())
+        return self
+
+    def __getattribute__(self, name):
+        spaces = object.__getattribute__(self, "_local__spaces")
+        with spaces.lock:
+            spaces.enter(self)
+            return object.__getattribute__(self, name)
+
+    def __setattr__(self, name, value):
+        if name == "__dict__":
+            raise AttributeError(
+                f"{type(self).__name__!r} object attribute '__dict__' is read-only"
+            )
+        spaces = object.__getattribute__(self, "_local__spaces")
+        with spaces.lock:
+            spaces.enter(self)
+            object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        if name == "__dict__":
+            raise AttributeError(
+                f"{type(self).__name__!r} object attribute '__dict__' is read-only"
+            )
+        spaces = object.__getattribute__(self, "_local__spaces")
+        with spaces.lock:
+            spaces.enter(self)
+            object.__delattr__(self, name)
+
+
 def _run(function, args, kwargs):
     try:
         function(*args, **kwargs)
@@ -189,7 +272,12 @@ def _run(function, args, kwargs):
     except BaseException as exc:
         unraisable.report(exc, function, "Exception ignored in thread started by")
     finally:
-        sentinel = _sentinels.pop(get_ident(), None)
+        me = get_ident()
+        for reference in _to_leave.pop(me, ()):
+            spaces = reference()
+            if spaces is not None:
+                spaces.dicts.pop(me, None)
+        sentinel = _sentinels.pop(me, None)
         if sentinel is not None and sentinel.locked():
             sentinel.release()
 

@@ -51,11 +51,13 @@ cached("filled at boot")
 print(sorted(NAMES), len(KINDS), Point(1), Pair(1, 2), list(Colour), cached("x"))
 """
 MODULE = """
-import functools, re
+import functools, re, threading
 
 WORDS = {"red", "green", "blue"}
 ORDER = list(WORDS)
 TEXT = "|".join(WORDS)
+LOCAL = threading.local()
+LOCAL.value = 5
 
 
 @functools.lru_cache(maxsize=4)
@@ -63,7 +65,7 @@ def length(*words):
     return sum(map(len, words))
 
 
-TOTAL = length("red", "green")
+TOTAL = length("red", "green") + LOCAL.value
 """
 
 
