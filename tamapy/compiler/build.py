@@ -14,6 +14,7 @@ from tamapy.compiler.codegen.emitter import Names, traced_positions
 from tamapy.compiler.codegen.module import ModuleWriter
 from tamapy.compiler.codegen.objects import Compilation
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
@@ -155,17 +156,12 @@ class Build:
         """The tables that tracebacks find lines in."""
         program = self.program
         for code_id, (symbol, source) in program.freezer.code_positions.items():
-            places = position_table(self.positions.get(code_id, []), source, self.world)
-            self._write_places(symbol, places)
+            text, numbers = position_table(self.positions.get(code_id, []), source, self.world)
+            freeze_places(program.freezer, symbol, text, numbers)
         program.freezer.run()
 
     def _native(self, function: Any) -> str:
         return self.program.signature(function).symbol
-
-    def _write_places(self, symbol: str, places: tuple[Any, ...]) -> None:
-        from tamapy.compiler.freeze.containers import freeze_tuple
-
-        freeze_tuple(self.program.freezer, places, symbol)
 
     def link(self, objects: list[tuple[str, bytes]]) -> Image:
         """Objects, data and glue into an image."""

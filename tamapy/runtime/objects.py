@@ -81,7 +81,7 @@ class Code(Object):
     varnames: Tuple
     freevars: Tuple
     doc: object
-    lines: object  # bytes: the table of positions for tracebacks
+    lines: object  # the packed places for tracebacks, or null
     flags: usize
     first_line: usize
     argcount: u16

@@ -1,7 +1,7 @@
 """The text of exceptions and their tracebacks."""
 
 from tamapy.metal import cast, is_null, metal
-from tamapy.runtime import image, suggestions
+from tamapy.runtime import image, places, suggestions
 from tamapy.runtime.objects import Code, Exception_, Traceback
 
 
@@ -49,9 +49,19 @@ def entry_code(entry: Traceback) -> object:
 
 
 @metal
-def entry_place(entry: Traceback) -> object:
+def entry_position(entry: Traceback) -> object:
+    """The number of an entry's place in its code."""
+    return entry.position
+
+
+def entry_place(entry):
     """(line, source text, markers) of an entry."""
-    return place_of(cast(Code, entry.code).lines, entry.position)
+    return places.row_at(entry_code(entry), entry_position(entry))
+
+
+def entry_line(entry):
+    """The line of an entry."""
+    return places.line_at(entry_code(entry), entry_position(entry))
 
 
 def columns(row):
@@ -67,18 +77,9 @@ def columns(row):
 
 def remember_line(code, line):
     """Let ``linecache`` know a line of a function, if its table of places has it."""
-    for row in places(code):
-        if row[0] == line:
-            remember_source(code_filename(code), row)
-            return
-
-
-@metal
-def places(code: Code) -> object:
-    """A code's table of places."""
-    if is_null(code.lines):
-        return ()
-    return code.lines
+    row = places.find_line(code, line)
+    if row is not None:
+        remember_source(code_filename(code), row)
 
 
 def remember_source(filename, row):
@@ -93,11 +94,6 @@ def remember_source(filename, row):
     while len(lines) < row[0]:
         lines.append("\n")
     lines[row[0] - 1] = row[1] + "\n"
-
-
-def place_of(table, position):
-    """A row of a code's table of places."""
-    return table[position]
 
 
 @metal

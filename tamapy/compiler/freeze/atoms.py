@@ -68,20 +68,30 @@ def _atom(
 @freezes(str)
 def freeze_str(f: Freezer, value: str, name: str) -> None:
     """A str in the narrowest kind that holds it."""
+    put_str(f, value, name, hash_of_text(value))
+
+
+def put_str(f: Freezer, value: str, name: str, hash_: int) -> None:
+    """A str with the hash that it is known to have; -1 for one that nobody hashes."""
     top = max(map(ord, value), default=0)
     kind, codec = (1, "latin-1") if top < 256 else (2, "utf-16-le") if top < 65536 else (
         4, "utf-32-le")
     data = value.encode(codec, "surrogatepass" if kind > 1 else "strict")
     _atom(f, L.Str, value, name, type(value), {
-        "hash": hash_of_text(value), "length": len(value), "kind": kind,
+        "hash": hash_, "length": len(value), "kind": kind,
     }, data, 1)
 
 
 @freezes(bytes)
 def freeze_bytes(f: Freezer, value: bytes, name: str) -> None:
     """A bytes object."""
+    put_bytes(f, value, name, host_hash_bytes(bytes(value)))
+
+
+def put_bytes(f: Freezer, value: bytes, name: str, hash_: int) -> None:
+    """A bytes object with the hash that it is known to have; -1 for one that nobody hashes."""
     _atom(f, L.Bytes, value, name, type(value), {
-        "hash": host_hash_bytes(bytes(value)), "length": len(value),
+        "hash": hash_, "length": len(value),
     }, bytes(value), 1)
 
 

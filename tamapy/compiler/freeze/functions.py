@@ -22,10 +22,15 @@ from types import (
 from typing import Any
 
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.freeze import atoms
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
 from tamapy.compiler.target import is_static_room
 from tamapy.compiler.types import is_metal
+from tamapy.runtime import layout as L
 from tamapy.runtime import objects as O
+
+#: The hash of what nobody hashes: not yet computed.
+UNHASHED = -1
 
 
 def is_driver(value: FunctionType) -> bool:
@@ -104,6 +109,17 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
         at, _ = f.types.layout(O.Code).fields["lines"]
         f.put_symbol(MUTABLE, offset + at, lines)
         f.code_positions[id(code)] = (lines, source)
+
+
+def freeze_places(f: Freezer, symbol: str, text: str, numbers: bytes) -> None:
+    """The packed places of a code object: ``tamapy.runtime.places.table``."""
+    atoms.put_str(f, text, symbol + "#text", UNHASHED)
+    atoms.put_bytes(f, numbers, symbol + "#numbers", UNHASHED)
+    offset = f.struct(
+        READ_ONLY, symbol, L.Tuple, tuple, {"length": 2}, tail_bytes=2 * f.word
+    ) + f.tail(L.Tuple)
+    f.put_symbol(READ_ONLY, offset, symbol + "#text")
+    f.put_symbol(READ_ONLY, offset + f.word, symbol + "#numbers")
 
 
 @freezes(MethodType)

@@ -23,7 +23,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import attributes, calls, functions, generators, uncaught
+from tamapy.runtime import attributes, calls, functions, generators, places, uncaught
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
@@ -356,7 +356,7 @@ class CodeMethods:
         return self.flags
 
     def co_positions(self: Code, /):
-        return map(uncaught.columns, uncaught.places(self))
+        return map(uncaught.columns, places.rows(self))
 
     def replace(self: Code, /, **changes):
         return replaced_code(self, changes)
@@ -589,7 +589,7 @@ class TracebackMethods:
 
     @property
     def tb_lineno(self: Traceback):
-        return uncaught.entry_place(self)[0]
+        return uncaught.entry_line(self)
 
     @property
     def tb_lasti(self: Traceback):
