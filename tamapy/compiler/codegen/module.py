@@ -98,7 +98,7 @@ def shard_text(
         elif symbol in names.native_types:
             lines.append(names.native_types[symbol] + " #0")
         else:
-            lines.append(f'@"{symbol}" = external dso_local global i8, align 8')
+            lines.append(f'@"{symbol}" = external dso_local global i8, align {target.word}')
     lines.append(_declarations(target, "\n".join(bodies)))
     lines += bodies
     lines.append(_attributes(target))

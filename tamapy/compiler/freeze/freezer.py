@@ -22,12 +22,16 @@ from tamapy.compiler.ir.types import F64, IntType
 from tamapy.compiler.link.inputs import Blob, Reloc
 from tamapy.compiler.shown import TAMAPY_PREFIX
 from tamapy.runtime.hashing import host_hash_str
+from tamapy.runtime.layout import Buffer
 
 if TYPE_CHECKING:
     from tamapy.compiler.closure import ImageProgram
 
 READ_ONLY = ".frozen.ro"
 MUTABLE = ".frozen.rw"
+
+#: The alignment that suits every object.
+MOST = 8
 
 #: ``hash`` of a text on the target, which takes long to compute here.
 hash_of_text = functools.cache(host_hash_str)
@@ -69,7 +73,7 @@ class Freezer:
         self._parents: dict[int, tuple[Any, str]] = {}
         self._queue: list[tuple[Any, str]] = []
         self._late: list[Callable[[], bool]] = []
-        self._plans: dict[Any, tuple[int, dict[str, tuple[int, int, Any]]]] = {}
+        self._plans: dict[Any, tuple[int, int, dict[str, tuple[int, int, Any]]]] = {}
         self._small_limit = 1 << (program.target.bits - 2)
         self.names: set[str] = set()
         self.rehash: list[str] = []
@@ -232,10 +236,10 @@ class Freezer:
             "create it when the program runs, or keep it out of module level state",
         )
 
-    def place(self, section: str, name: str, size: int) -> int:
+    def place(self, section: str, name: str, size: int, align: int = MOST) -> int:
         """Room for an object; its offset in the section."""
         blob = self.blobs[section]
-        offset = (len(blob.data) + 7) & ~7
+        offset = -(-len(blob.data) // align) * align
         blob.data.extend(bytes(offset - len(blob.data) + size))
         blob.symbols[name] = offset
         blob.sizes[name] = size
@@ -270,8 +274,8 @@ class Freezer:
 
         ``Raw(symbol)`` puts an address; ``NULL`` leaves null.
         """
-        total, writers = self._plans.get(struct) or self._plan(struct)
-        offset = self.place(section, name, total + tail_bytes + extra)
+        total, align, writers = self._plans.get(struct) or self._plan(struct)
+        offset = self.place(section, name, total + tail_bytes + extra, MOST if extra else align)
         self.put_symbol(section, offset, self.symbol(type_, "type"))
         for field, value in fields.items():
             if value is NULL:
@@ -289,7 +293,7 @@ class Freezer:
         return offset
 
     def _plan(self, struct: Any) -> Any:
-        """The size of a struct; its fields' offsets, sizes of numbers, how floats are packed."""
+        """A struct's size and alignment; its fields' offsets, numbers' sizes, floats' packing."""
         layout = self.types.layout(struct)
         writers: dict[str, tuple[int, int, Any]] = {}
         for field, (at, _) in layout.fields.items():
@@ -300,7 +304,9 @@ class Freezer:
                 writers[field] = at, 8, packing.Struct("<d").pack
             else:
                 writers[field] = at, 0, None
-        plan = self._plans[struct] = layout.size, writers
+        # Raw storage may hold numbers of any size.
+        align = MOST if struct is Buffer else max(layout.align, self.word)
+        plan = self._plans[struct] = layout.size, align, writers
         return plan
 
     def tail(self, struct: Any) -> int:
