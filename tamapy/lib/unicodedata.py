@@ -1,427 +1,530 @@
-"""``unicodedata``: what the Unicode database says of characters; normalization.
+"""``unicodedata``: the properties, names and forms of characters."""
 
-The tables are made when an application is built, and only those that it may use go into the
-image.
-"""
+from tamapy.runtime.unicode import database as _data
+from tamapy.runtime.unicode import names as _names
+from tamapy.runtime.unicode import properties as _properties
+from tamapy.runtime.unicode.tables import CATEGORIES as _CATEGORIES
+from tamapy.runtime.unicode.tables import VERSION as unidata_version  # noqa: N811
 
-from _unicodenames import find_by_name, name_of
+_UNASSIGNED = _CATEGORIES.index("Cn")
+_SEQUENCES = _names.sequences()
+_IDEOGRAPHS = _names.ideographs()
+_OLD_DECIMALS = _data.old_decimals()
+_OLD_CORRECTIONS = _data.old_corrections()
 
-from tamapy.runtime.unicode import database, properties, tables
+# How Hangul syllables are called (the Unicode Standard, table 4-8).
+_LEADING = ("G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K",
+            "T", "P", "H")
+_VOWELS = ("A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U",
+           "WEO", "WE", "WI", "YU", "EU", "YI", "I")
+_TRAILING = ("", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP",
+             "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H")
+_SYLLABLES = _data.S_BASE, _data.S_BASE + _data.S_COUNT
 
-__all__ = [
-    "UCD", "bidirectional", "category", "combining", "decimal", "decomposition", "digit",
-    "east_asian_width", "is_normalized", "lookup", "mirrored", "name", "normalize", "numeric",
-    "ucd_3_2_0", "unidata_version",
-]
-
-unidata_version = database.version()
-
-_CATEGORIES = tables.CATEGORIES
-_STEPS, _RECORDS = database.records()
-_OLD_STEPS, _OLD_RECORDS = database.old_records()
-_DECOMPOSED, _KINDS, _DECOMPOSITIONS = database.decomposition_texts()
-_OLD_RESULTS = database.old_results()
-_OLD_DECIMALS = database.old_decimals()
-_PAIRS, _COMPOSED = database.composition_table()
-_NUMERIC, _NUMBER_PLACES, _NUMBERS = database.numbers()
-_STRIDE = database.STRIDE
-#: Of each form: whether it goes beyond canonical equivalence, whether it composes, its changes.
+#: A form to whether it takes compatibility decompositions, whether it composes, and its flag.
 _FORMS = {
-    "NFD": (False, False, database.NO_NFD), "NFKD": (True, False, database.NO_NFKD),
-    "NFC": (False, True, database.NO_NFC | database.MAYBE_COMPOSED),
-    "NFKC": (True, True, database.NO_NFKC | database.MAYBE_COMPOSED),
+    "NFD": (False, False, _data.NOT_NFD), "NFKD": (True, False, _data.NOT_NFKD),
+    "NFC": (False, True, _data.NOT_NFC), "NFKC": (True, True, _data.NOT_NFKC),
 }
-del database, tables
-
-#: The Unicode Standard, section 3.12: the first syllable, leading, vowel and trailing jamo (from
-#: the one before the first on), and how many there are of them.
-_SYLLABLE, _LEADING, _VOWEL, _TRAILING = 0xAC00, 0x1100, 0x1161, 0x11A7
-_VOWELS, _TRAILINGS, _SYLLABLES = 21, 28, 11172
-_LEADINGS = 19
-_ABSENT = object()
+_MOST_NAME = 256
+_missing = object()
 
 
-def _record(steps, code):
-    """The number of a character's record."""
-    first, middle, last = steps
-    at = 2 * (first[code >> 9] << 5 | code >> 4 & 31)
-    return last[(middle[at] << 8 | middle[at + 1]) << 4 | code & 15]
+def _code(character, function, place="argument"):
+    if not isinstance(character, str) or len(character) != 1:
+        kind = type(character).__name__
+        raise TypeError(f"{function}() {place} must be a unicode character, not {kind}")
+    return ord(character)
 
 
-def _place(table, code):
-    """Where a number stands in a table of them, in order, three bytes each; -1 if nowhere."""
-    low, high = 0, len(table) // 3
-    while low < high:
+def _or_default(found, default, message):
+    if found is not None:
+        return found
+    if default is _missing:
+        raise ValueError(message)
+    return default
+
+
+# -- properties --------------------------------------------------------------------------
+
+
+def category(chr, /):
+    """The general category."""
+    return _CATEGORIES[_properties.category_of(_code(chr, "category"))]
+
+
+def bidirectional(chr, /):
+    """The bidirectional class; empty if none is defined."""
+    return _data.BIDIRECTIONAL[_data.bidirectional_of(_code(chr, "bidirectional"))]
+
+
+def combining(chr, /):
+    """The canonical combining class; 0 if none is defined."""
+    return int(_data.combining_of(_code(chr, "combining")))
+
+
+def east_asian_width(chr, /):
+    """The East Asian width."""
+    return _data.WIDTHS[_data.width_of(_code(chr, "east_asian_width"))]
+
+
+def mirrored(chr, /):
+    """1 if the character is mirrored in bidirectional text, else 0."""
+    return int(_data.mirrored_of(_code(chr, "mirrored")))
+
+
+def decomposition(chr, /):
+    """The decomposition as text; empty if there is none."""
+    return _spelled(_code(chr, "decomposition"))
+
+
+def decimal(chr, default=_missing, /):
+    """The value as a decimal digit."""
+    value = int(_properties.decimal_value(_code(chr, "decimal", "argument 1")))
+    return _or_default(None if value > 9 else value, default, "not a decimal")
+
+
+def digit(chr, default=_missing, /):
+    """The value as a digit."""
+    value = int(_properties.digit_value(_code(chr, "digit", "argument 1")))
+    return _or_default(None if value > 9 else value, default, "not a digit")
+
+
+def numeric(chr, default=_missing, /):
+    """The value as a number."""
+    return _or_default(
+        _number(_code(chr, "numeric", "argument 1")), default, "not a numeric character"
+    )
+
+
+def _number(code):
+    value = float(_data.numeric_of(code))
+    return None if value == -2.0 else value
+
+
+def _parts(code):
+    """The tag and the text of a decomposition; None if there is none."""
+    at = _data.decomposition_at(code)
+    if not at:
+        return None
+    head = _data.decomposition_unit(at)
+    units = bytearray()
+    for step in range(1, (head >> 8) + 1):
+        unit = _data.decomposition_unit(at + step)
+        units.append(unit & 0xFF)
+        units.append(unit >> 8)
+    return _data.TAGS[head & 0xFF], units.decode("utf-16-le")
+
+
+def _spelled(code):
+    parts = _parts(code)
+    if parts is None:
+        return ""
+    tag, text = parts
+    codes = " ".join([f"{ord(c):04X}" for c in text])
+    return f"{tag} {codes}" if tag else codes
+
+
+# -- forms -------------------------------------------------------------------------------
+
+
+def normalize(form, unistr, /):
+    """The text in a normal form: ``NFC``, ``NFD``, ``NFKC`` or ``NFKD``."""
+    rules = _rules("normalize", form, unistr)
+    if rules is None or _quick_check(rules, unistr):
+        return unistr
+    return _normalized(rules, unistr, False)
+
+
+def is_normalized(form, unistr, /):
+    """Whether the text is in a normal form."""
+    rules = _rules("is_normalized", form, unistr)
+    if rules is None:
+        return True
+    found = _quick_check(rules, unistr)
+    return _normalized(rules, unistr, False) == unistr if found is None else found
+
+
+def _rules(function, form, text):
+    """What the form demands; None if the text is empty, whatever the form's name."""
+    for place, value in enumerate((form, text)):
+        if not isinstance(value, str):
+            kind = type(value).__name__
+            raise TypeError(f"{function}() argument {place + 1} must be str, not {kind}")
+    if not text:
+        return None
+    rules = _FORMS.get(form)
+    if rules is None:
+        raise ValueError("invalid normalization form")
+    return rules
+
+
+def _quick_check(rules, text):
+    """Whether the text is in a form; None if that is not seen at once (UAX #15, section 9)."""
+    if text.isascii():
+        return True
+    compose, flag = rules[1], rules[2]
+    result = True
+    last = 0
+    for c in text:
+        code = ord(c)
+        combining = _data.combining_of(code)
+        if combining and combining < last:
+            return False
+        last = combining
+        quick = _data.quick_of(code)
+        if quick & flag:
+            return False
+        if compose and quick & _data.MAY_COMPOSE:
+            result = None
+    return result
+
+
+def _normalized(rules, text, old):
+    codes = _decomposed(text, rules[0], old)
+    _reorder(codes)
+    if rules[1]:
+        _compose(codes)
+    return "".join([chr(code) for code in codes])
+
+
+def _decomposed(text, compatible, old):
+    """The code points of the full decomposition, not yet in order."""
+    found = []
+    rest = [ord(c) for c in reversed(text)]
+    while rest:
+        code = rest.pop()
+        if code < 0x80:
+            found.append(code)
+            continue
+        if _SYLLABLES[0] <= code < _SYLLABLES[1]:
+            _decompose_syllable(code - _data.S_BASE, found)
+            continue
+        parts = None
+        if not old or _data.old_category_of(code) != _UNASSIGNED:
+            parts = _parts(code)
+        if parts is None or parts[0] and not compatible:
+            found.append(code)
+            continue
+        into = parts[1]
+        if old:
+            into = _OLD_CORRECTIONS.get(chr(code), into)
+        rest += [ord(c) for c in reversed(into)]
+    return found
+
+
+def _decompose_syllable(index, found):
+    found.append(_data.L_BASE + index // (_data.V_COUNT * _data.T_COUNT))
+    found.append(_data.V_BASE + index // _data.T_COUNT % _data.V_COUNT)
+    if index % _data.T_COUNT:
+        found.append(_data.T_BASE + index % _data.T_COUNT)
+
+
+def _reorder(codes):
+    """Sort every run of combining characters by their classes."""
+    at = 0
+    while at < len(codes):
+        start = at
+        while at < len(codes) and _data.combining_of(codes[at]):
+            at += 1
+        if at - start > 1:
+            codes[start:at] = sorted(codes[start:at], key=_data_combining)
+        at += 1
+
+
+def _data_combining(code):
+    return int(_data.combining_of(code))
+
+
+def _compose(codes):
+    """Compose in place: what follows a starter goes into it unless something is between."""
+    starter = -1
+    last = 0
+    size = 0
+    for code in codes:
+        combining = _data.combining_of(code)
+        if starter >= 0 and (last < combining or starter == size - 1):
+            made = _data.compose(codes[starter], code)
+            if made:
+                codes[starter] = int(made)
+                continue
+        if combining:
+            last = combining
+        else:
+            starter = size
+            last = 0
+        codes[size] = code
+        size += 1
+    del codes[size:]
+
+
+# -- names -------------------------------------------------------------------------------
+
+
+def name(chr, default=_missing, /):
+    """The name."""
+    found = _name(_code(chr, "name", "argument 1"))
+    return _or_default(found, default, "no such name")
+
+
+def lookup(name, /):
+    """The character of a name or an alias, or the sequence of a name."""
+    return _lookup(name, False)
+
+
+def _lookup(name, old):
+    if isinstance(name, str):
+        text = name
+    else:
+        try:
+            text = memoryview(name).tobytes().decode("utf-8", "replace")
+        except TypeError:
+            kind = type(name).__name__
+            raise TypeError(f"a bytes-like object is required, not {kind!r}") from None
+    if len(text) > _MOST_NAME:
+        raise KeyError("name too long")
+    found = _find(text, old)
+    if found is None:
+        text = text.partition("\0")[0]
+        raise KeyError(f"undefined character name '{text}'")
+    return found
+
+
+def _is_ideograph(code):
+    return any([start <= code < stop for start, stop in _IDEOGRAPHS])
+
+
+def _name(code):
+    if _SYLLABLES[0] <= code < _SYLLABLES[1]:
+        index = code - _data.S_BASE
+        return (_names.SYLLABLE + _LEADING[index // (_data.V_COUNT * _data.T_COUNT)]
+                + _VOWELS[index // _data.T_COUNT % _data.V_COUNT]
+                + _TRAILING[index % _data.T_COUNT])
+    if _is_ideograph(code):
+        return f"{_names.IDEOGRAPH}{code:X}"
+    if code >= _names.ALIASES:
+        return None
+    numbers = _phrase(code)
+    if numbers is None:
+        return None
+    text = " ".join([_word(number).decode("ascii") for number in numbers])
+    return f"{text[:-1]}{code:04X}" if text[-1] == "#" else text
+
+
+def _phrase(code):
+    """The numbers of the words of a name; None if there is none."""
+    at = _names.block_of(code)
+    if at == _names.NOTHING:
+        return None
+    numbers = []
+    head = 0
+    for _ in range((code & 15) + 1):
+        head = _names.phrase_byte(at)
+        at += 1
+        if not head:
+            continue
+        del numbers[head >> 4:]
+        for _ in range(head & 15):
+            number = _names.phrase_word(at)
+            at += 1 + (number >> 16)
+            numbers.append(int(number & 0xFFFF))
+    return numbers if head else None
+
+
+def _next_word(word, at, shared):
+    """Change a word into the one whose letters lie at a place; returns where they end."""
+    del word[shared:]
+    while True:
+        letter = _names.letter(at)
+        at += 1
+        word.append(letter & 0x7F)
+        if letter & _names.LAST_LETTER:
+            return at
+
+
+def _word(number):
+    word = bytearray()
+    at = _next_word(word, _names.group_start(number // _names.GROUP), 0)
+    for _ in range(number % _names.GROUP):
+        at = _next_word(word, at + 1, _names.letter(at))
+    return word
+
+
+def _number_of(word):
+    """The number of a word; None if no name has it."""
+    low, high = 0, (_names.word_count() + _names.GROUP - 1) // _names.GROUP
+    while high - low > 1:
         middle = (low + high) // 2
-        at = 3 * middle
-        found = table[at] << 16 | table[at + 1] << 8 | table[at + 2]
-        if found == code:
-            return middle
-        if found < code:
-            low = middle + 1
+        if _word(middle * _names.GROUP) <= word:
+            low = middle
         else:
             high = middle
-    return -1
+    start = low * _names.GROUP
+    found = bytearray()
+    at = _next_word(found, _names.group_start(low), 0)
+    for number in range(start, min(start + _names.GROUP, _names.word_count())):
+        if number > start:
+            at = _next_word(found, at + 1, _names.letter(at))
+        if found == word:
+            return number
+    return None
 
 
-def _text(texts, number):
-    """One of packed texts, as bytes."""
-    data, offsets = texts
-    at = 3 * (number // _STRIDE)
-    start = offsets[at] << 16 | offsets[at + 1] << 8 | offsets[at + 2]
-    for _ in range(number % _STRIDE):
-        start = data.index(0, start) + 1
-    return data[start:data.index(0, start)]
+def _find(text, old):
+    """What a name stands for; None if nothing has it.
 
-
-def _code(value, function, number=""):
-    """The number of a character that a function was given."""
-    if not isinstance(value, str) or len(value) != 1:
-        raise TypeError(f"{function}() argument{number} must be a unicode character, not "
-                        f"{type(value).__name__}")
-    return ord(value)
-
-
-def _decomposition(code):
-    """Kind of the decomposition in the database, and its characters; None if there is none."""
-    if code < 0xA0:
+    The old version knows neither aliases nor sequences, nor what was not assigned yet, ideographs
+    and syllables apart.
+    """
+    if not text.isascii() or "#" in text:
         return None
-    place = _place(_DECOMPOSED, code)
-    if place < 0:
+    if text.startswith(_names.SYLLABLE):
+        return _find_syllable(text.removeprefix(_names.SYLLABLE))
+    if text.startswith(_names.IDEOGRAPH):
+        digits = text.removeprefix(_names.IDEOGRAPH)
+        if len(digits) not in (4, 5) or digits.strip("0123456789ABCDEF"):
+            return None
+        return chr(int(digits, 16)) if _is_ideograph(int(digits, 16)) else None
+    code = _find_code(text.upper())
+    if code is None or old and (code >= _names.ALIASES or not _is_old(code)):
         return None
-    found = _text(_DECOMPOSITIONS, place)
-    return _KINDS[found[0] - 1], found[1:].decode("utf-8", "surrogatepass")
+    if code >= _names.SEQUENCES:
+        return _SEQUENCES[code - _names.SEQUENCES]
+    return chr(_names.aliased(code - _names.ALIASES) if code >= _names.ALIASES else code)
+
+
+def _find_code(text):
+    """Where a name is kept; None if it is nowhere."""
+    for size in (4, 5):
+        code = _own_code(text, text[-size:])
+        if code is not None:
+            return code
+    wanted = bytearray()
+    for word in text.encode("ascii").split(b" "):
+        number = _number_of(word)
+        if number is None:
+            return None
+        wanted.append(number & 0xFF)
+        wanted.append(number >> 8)
+    code = int(_names.find(bytes(wanted)))
+    return None if code == _names.NOTHING else code
+
+
+def _own_code(text, digits):
+    """The code point that a name ends with, if that is how its character is called."""
+    if digits.strip("0123456789ABCDEF"):
+        return None
+    code = int(digits or "0", 16)
+    numbers = _phrase(code)
+    if numbers is None or _word(numbers[-1])[-1:] != b"#" or _name(code) != text:
+        return None
+    return code
+
+
+def _longest(text, parts):
+    """The part that a text begins with, the longest if there are several; None if none."""
+    found = None
+    for at, part in enumerate(parts):
+        if text.startswith(part) and (found is None or len(part) > len(parts[found])):
+            found = at
+    return found
+
+
+def _find_syllable(text):
+    indices = []
+    for parts in (_LEADING, _VOWELS, _TRAILING):
+        found = _longest(text, parts)
+        if found is None:
+            return None
+        text = text.removeprefix(parts[found])
+        indices.append(found)
+    if text:
+        return None
+    leading, vowel, trailing = indices
+    return chr(_data.S_BASE + (leading * _data.V_COUNT + vowel) * _data.T_COUNT + trailing)
+
+
+# -- Unicode 3.2.0 -----------------------------------------------------------------------
 
 
 class UCD:
-    """A version of the database."""
+    """The data of an older version, 3.2.0."""
 
     __slots__ = ()
-
-    unidata_version = unidata_version
+    unidata_version = "3.2.0"
 
     def __new__(cls, *arguments, **keywords):
         raise TypeError("cannot create 'unicodedata.UCD' instances")
 
-    def _knows(self, code):
-        """Whether this version has the character."""
-        return True
-
-    def _combining(self, code):
-        return _RECORDS[_record(_STEPS, code)][1]
-
-    def _result(self, code):
-        """The decomposition that normalization uses: kind and characters, or None."""
-        return _decomposition(code)
-
-    def category(self, chr, /):  # noqa: A002
+    def category(self, chr, /):
         """The general category."""
-        return _CATEGORIES[properties.category_of(_code(chr, "category"))]
+        return _CATEGORIES[_data.old_category_of(_code(chr, "category"))]
 
-    def bidirectional(self, chr, /):  # noqa: A002
-        """The bidirectional class, or an empty text."""
-        return _RECORDS[_record(_STEPS, _code(chr, "bidirectional"))][0]
+    def bidirectional(self, chr, /):
+        """The bidirectional class; empty if none is defined."""
+        return _data.BIDIRECTIONAL[_data.old_bidirectional_of(_code(chr, "bidirectional"))]
 
-    def combining(self, chr, /):  # noqa: A002
-        """The canonical combining class."""
-        return self._combining(_code(chr, "combining"))
+    def combining(self, chr, /):
+        """The canonical combining class; 0 if none is defined."""
+        code = _code(chr, "combining")
+        return int(_data.combining_of(code)) if _is_old(code) else 0
 
-    def east_asian_width(self, chr, /):  # noqa: A002
-        """The width in East Asian texts."""
-        return _RECORDS[_record(_STEPS, _code(chr, "east_asian_width"))][2]
+    def east_asian_width(self, chr, /):
+        """The East Asian width."""
+        return _data.WIDTHS[_data.old_width_of(_code(chr, "east_asian_width"))]
 
-    def mirrored(self, chr, /):  # noqa: A002
-        """1 if the character is mirrored in text from right to left, else 0."""
-        return _RECORDS[_record(_STEPS, _code(chr, "mirrored"))][3]
+    def mirrored(self, chr, /):
+        """1 if the character is mirrored in bidirectional text, else 0."""
+        return int(_data.old_mirrored_of(_code(chr, "mirrored")))
 
-    def decimal(self, chr, default=_ABSENT, /):  # noqa: A002
-        """The value of a decimal digit."""
-        code = _code(chr, "decimal", " 1")
-        value = properties.decimal_value(code)
-        if value < 10 and self._knows(code):
-            return value
-        if default is _ABSENT:
-            raise ValueError("not a decimal")
-        return default
-
-    def digit(self, chr, default=_ABSENT, /):  # noqa: A002
-        """The value of a digit."""
-        value = properties.digit_value(_code(chr, "digit", " 1"))
-        if value < 10:
-            return value
-        if default is _ABSENT:
-            raise ValueError("not a digit")
-        return default
-
-    def numeric(self, chr, default=_ABSENT, /):  # noqa: A002
-        """The numeric value, as a float."""
-        code = _code(chr, "numeric", " 1")
-        place = _place(_NUMERIC, code)
-        if place >= 0 and self._knows(code):
-            at = 2 * place
-            return _NUMBERS[_NUMBER_PLACES[at] << 8 | _NUMBER_PLACES[at + 1]]
-        if default is _ABSENT:
-            raise ValueError("not a numeric character")
-        return default
-
-    def decomposition(self, chr, /):  # noqa: A002
-        """The decomposition as the database has it, or an empty text."""
+    def decomposition(self, chr, /):
+        """The decomposition as text; empty if there is none."""
         code = _code(chr, "decomposition")
-        found = _decomposition(code) if self._knows(code) else None
-        if found is None:
-            return ""
-        kind, result = found
-        parts = [f"{ord(c):04X}" for c in result]
-        return " ".join([kind] + parts if kind else parts)
+        return _spelled(code) if _is_old(code) else ""
 
-    def name(self, chr, default=_ABSENT, /):  # noqa: A002
+    def decimal(self, chr, default=_missing, /):
+        """The value as a decimal digit."""
+        code = _code(chr, "decimal", "argument 1")
+        value = 10
+        if _is_old(code):
+            find = _properties.digit_value if chr in _OLD_DECIMALS else _properties.decimal_value
+            value = int(find(code))
+        return _or_default(None if value > 9 else value, default, "not a decimal")
+
+    def digit(self, chr, default=_missing, /):
+        """The value as a digit."""
+        return digit(chr, default)
+
+    def numeric(self, chr, default=_missing, /):
+        """The value as a number."""
+        code = _code(chr, "numeric", "argument 1")
+        return _or_default(
+            _number(code) if _is_old(code) else None, default, "not a numeric character"
+        )
+
+    def name(self, chr, default=_missing, /):
         """The name."""
-        code = _code(chr, "name", " 1")
-        found = name_of(code) if self._knows(code) else ""
-        if found:
-            return found
-        if default is _ABSENT:
-            raise ValueError("no such name")
-        return default
+        code = _code(chr, "name", "argument 1")
+        return _or_default(_name(code) if _is_old(code) else None, default, "no such name")
 
     def lookup(self, name, /):
-        """The character of a name, or the sequence."""
-        if not isinstance(name, str):
-            raise TypeError(f"a bytes-like object is required, not '{type(name).__name__}'")
-        if len(name) > 256:
-            raise KeyError("name too long")
-        found = find_by_name(name)
-        if not found or len(found) == 1 and not self._knows(ord(found)):
-            raise KeyError(f"undefined character name '{name}'")
-        return found
-
-    def is_normalized(self, form, unistr, /):
-        """Whether a text is in a normal form."""
-        _form(form, unistr, "is_normalized")
-        return self._is_surely(form, unistr) or self.normalize(form, unistr) == unistr
+        """The character of a name."""
+        return _lookup(name, True)
 
     def normalize(self, form, unistr, /):
-        """A text in a normal form."""
-        beyond, composes, _ = _form(form, unistr, "normalize")
-        if self._is_surely(form, unistr):
-            return str(unistr)
-        parts = self._decomposed(unistr, beyond)
-        if composes:
-            parts = self._composed(parts)
-        return "".join([chr(part) for part in parts])
+        """The text in a normal form."""
+        rules = _rules("normalize", form, unistr)
+        return unistr if rules is None else _normalized(rules, unistr, True)
 
-    def _is_surely(self, form, text):
-        """Whether each character by itself tells that a text is in a normal form."""
-        if text.isascii():
-            return True
-        changes = _FORMS[form][2]
-        last = 0
-        for c in text:
-            record = _RECORDS[_record(_STEPS, ord(c))]
-            combining = record[1]
-            if record[4] & changes or combining and combining < last:
-                return False
-            last = combining
-        return True
-
-    def _decomposed(self, text, beyond):
-        """The code points of a text, decomposed and in canonical order."""
-        found = []
-        for c in text:
-            self._decompose(ord(c), beyond, found)
-        start = 0
-        classes = [self._combining(code) for code in found]
-        while start < len(found):
-            if not classes[start]:
-                start += 1
-                continue
-            stop = start
-            while stop < len(found) and classes[stop]:
-                stop += 1
-            if stop - start > 1:
-                marks = sorted(range(start, stop), key=lambda at: classes[at])
-                found[start:stop] = [found[at] for at in marks]
-            start = stop
-        return found
-
-    def _decompose(self, code, beyond, found):
-        if 0 <= code - _SYLLABLE < _SYLLABLES:
-            leading, rest = divmod(code - _SYLLABLE, _VOWELS * _TRAILINGS)
-            vowel, trailing = divmod(rest, _TRAILINGS)
-            found.append(_LEADING + leading)
-            found.append(_VOWEL + vowel)
-            if trailing:
-                found.append(_TRAILING + trailing)
-            return
-        result = self._result(code) if self._knows(code) else None
-        if result is None or result[0] and not beyond:
-            found.append(code)
-            return
-        for c in result[1]:
-            self._decompose(ord(c), beyond, found)
-
-    def _composed(self, codes):
-        """What decomposed code points compose to (the Unicode Standard, section 3.11)."""
-        found = []
-        starter = -1
-        last = 0
-        for code in codes:
-            combining = self._combining(code)
-            if starter >= 0 and (not last and starter == len(found) - 1 or last < combining):
-                whole = self._pair(found[starter], code)
-                if whole:
-                    found[starter] = whole
-                    continue
-            if not combining:
-                starter = len(found)
-            last = combining
-            found.append(code)
-        return found
-
-    def _pair(self, first, second):
-        """What two characters compose to; 0 if they do not."""
-        if 0 <= first - _LEADING < _LEADINGS and 0 <= second - _VOWEL < _VOWELS:
-            return _SYLLABLE + ((first - _LEADING) * _VOWELS + second - _VOWEL) * _TRAILINGS
-        if 0 <= first - _SYLLABLE < _SYLLABLES and 0 < second - _TRAILING < _TRAILINGS and (
-                not (first - _SYLLABLE) % _TRAILINGS):
-            return first + second - _TRAILING
-        pair = first.to_bytes(3, "big") + second.to_bytes(3, "big")
-        low, high = 0, len(_PAIRS) // 6
-        while low < high:
-            middle = (low + high) // 2
-            known = _PAIRS[6 * middle:6 * middle + 6]
-            if known == pair:
-                whole = int.from_bytes(_COMPOSED[3 * middle:3 * middle + 3], "big")
-                return whole if self._knows(whole) else 0
-            if known < pair:
-                low = middle + 1
-            else:
-                high = middle
-        return 0
+    def is_normalized(self, form, unistr, /):
+        """Whether the text is in a normal form."""
+        rules = _rules("is_normalized", form, unistr)
+        return rules is None or _normalized(rules, unistr, True) == unistr
 
 
-def _form(form, text, function):
-    if not isinstance(form, str):
-        raise TypeError(f"{function}() argument 1 must be str, not {type(form).__name__}")
-    if not isinstance(text, str):
-        raise TypeError(f"{function}() argument 2 must be str, not {type(text).__name__}")
-    if form not in _FORMS:
-        raise ValueError("invalid normalization form")
-    return _FORMS[form]
+def _is_old(code):
+    return _data.old_category_of(code) != _UNASSIGNED
 
 
-class _Old(UCD):
-    """Unicode 3.2.0."""
-
-    __slots__ = ()
-
-    unidata_version = "3.2.0"
-
-    def _knows(self, code):
-        return _OLD_RECORDS[_record(_OLD_STEPS, code)][0] != "Cn"
-
-    def _combining(self, code):
-        return _OLD_RECORDS[_record(_OLD_STEPS, code)][2]
-
-    def _result(self, code):
-        corrected = _OLD_RESULTS.get(chr(code))
-        return ("", corrected) if corrected is not None else _decomposition(code)
-
-    def category(self, chr, /):  # noqa: A002
-        """The general category."""
-        return _OLD_RECORDS[_record(_OLD_STEPS, _code(chr, "category"))][0]
-
-    def bidirectional(self, chr, /):  # noqa: A002
-        """The bidirectional class, or an empty text."""
-        return _OLD_RECORDS[_record(_OLD_STEPS, _code(chr, "bidirectional"))][1]
-
-    def east_asian_width(self, chr, /):  # noqa: A002
-        """The width in East Asian texts."""
-        return _OLD_RECORDS[_record(_OLD_STEPS, _code(chr, "east_asian_width"))][3]
-
-    def mirrored(self, chr, /):  # noqa: A002
-        """1 if the character is mirrored in text from right to left, else 0."""
-        return _OLD_RECORDS[_record(_OLD_STEPS, _code(chr, "mirrored"))][4]
-
-    def decimal(self, chr, default=_ABSENT, /):  # noqa: A002
-        """The value of a decimal digit."""
-        _code(chr, "decimal", " 1")
-        if chr in _OLD_DECIMALS:
-            return _OLD_DECIMALS[chr]
-        return UCD.decimal(self, chr, default)
-
-    def _is_surely(self, form, text):
-        return text.isascii()
-
-
-for _class in (UCD, _Old):
-    _class.__module__ = "unicodedata"
-    _class.__name__ = _class.__qualname__ = "UCD"
-
-_current = object.__new__(UCD)
-ucd_3_2_0 = object.__new__(_Old)
-
-
-def category(chr, /):  # noqa: A002
-    """The general category."""
-    return _current.category(chr)
-
-
-def bidirectional(chr, /):  # noqa: A002
-    """The bidirectional class, or an empty text."""
-    return _current.bidirectional(chr)
-
-
-def combining(chr, /):  # noqa: A002
-    """The canonical combining class."""
-    return _current.combining(chr)
-
-
-def east_asian_width(chr, /):  # noqa: A002
-    """The width in East Asian texts."""
-    return _current.east_asian_width(chr)
-
-
-def mirrored(chr, /):  # noqa: A002
-    """1 if the character is mirrored in text from right to left, else 0."""
-    return _current.mirrored(chr)
-
-
-def decomposition(chr, /):  # noqa: A002
-    """The decomposition as the database has it, or an empty text."""
-    return _current.decomposition(chr)
-
-
-def decimal(chr, default=_ABSENT, /):  # noqa: A002
-    """The value of a decimal digit."""
-    return _current.decimal(chr, default)
-
-
-def digit(chr, default=_ABSENT, /):  # noqa: A002
-    """The value of a digit."""
-    return _current.digit(chr, default)
-
-
-def numeric(chr, default=_ABSENT, /):  # noqa: A002
-    """The numeric value, as a float."""
-    return _current.numeric(chr, default)
-
-
-def name(chr, default=_ABSENT, /):  # noqa: A002
-    """The name."""
-    return _current.name(chr, default)
-
-
-def lookup(name, /):
-    """The character of a name, or the sequence."""
-    return _current.lookup(name)
-
-
-def is_normalized(form, unistr, /):
-    """Whether a text is in a normal form: NFC, NFD, NFKC or NFKD."""
-    return _current.is_normalized(form, unistr)
-
-
-def normalize(form, unistr, /):
-    """A text in a normal form: NFC, NFD, NFKC or NFKD."""
-    return _current.normalize(form, unistr)
+UCD.__module__ = "unicodedata"
+ucd_3_2_0 = object.__new__(UCD)

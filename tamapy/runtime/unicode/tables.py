@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from tamapy.metal import const_array, i32, u8, u16, u32
 
+#: The version of Unicode.
+VERSION = unicodedata.unidata_version
+
 #: Bits of a code point that the last and the middle step look at.
 LOW_BITS = 4
 MIDDLE_BITS = 5
