@@ -44,7 +44,6 @@ class Packed(NamedTuple):
     blocks: list[int]
     block_codes: list[int]
     aliased: list[int]
-    sequences: list[str]
 
 
 def _extra_names() -> tuple[dict[str, int], dict[str, str]]:
@@ -146,7 +145,6 @@ def packed() -> Packed:
     return Packed(
         len(words), *_lexicon(words), [numbers[word] for word in frequent], phrases, blocks,
         block_codes, [aliases[name] for name in sorted(aliases)],
-        [sequences[name] for name in sorted(sequences)],
     )
 
 
@@ -165,13 +163,13 @@ name_aliased = const_array(u32, lambda: packed().aliased)
 
 def sequences() -> tuple[str, ...]:
     """The named sequences in the order of their names."""
-    return tuple(packed().sequences)
+    return tuple(found for _, found in sorted(_extra_names()[1].items()))
 
 
 def ideographs() -> tuple[tuple[int, int], ...]:
     """The ranges of characters named after :data:`IDEOGRAPH`: the first, and one past the last."""
-    named = [c.startswith(IDEOGRAPH) for c in (unicodedata.name(chr(c), "") for c in range(LAST))]
-    edges = [code for code in range(1, LAST) if named[code] != named[code - 1]]
+    named = [unicodedata.name(c, "").startswith(IDEOGRAPH) for c in map(chr, range(0x40000))]
+    edges = [code for code in range(1, len(named)) if named[code] != named[code - 1]]
     return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
