@@ -51,4 +51,10 @@ def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
     return base
 
 
+@metal
+def saved_frame(stack: usize) -> usize:
+    """The ``rbp`` that ``switch`` pushed."""
+    return Ptr[usize](stack)[5]
+
+
 __all__ = ["ENTRY", "GLUE"]

@@ -54,4 +54,10 @@ def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
     return base
 
 
+@metal
+def saved_frame(stack: usize) -> usize:
+    """The ``fp`` (r11) that ``switch`` pushed."""
+    return Ptr[usize](stack)[FRAME_WORDS - 2]
+
+
 __all__ = ["ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS"]

@@ -277,8 +277,8 @@ def _getframe(depth=0, /):
 
 
 def _current_frames():
-    """The frames of all threads cannot be told."""
-    return {}
+    """The number of every thread, and its innermost frame."""
+    return frames.of_threads()
 
 
 def displayhook(value, /):

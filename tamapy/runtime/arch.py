@@ -16,3 +16,8 @@ def thread_entry_address() -> usize:
 @hook
 def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
     """Lay out a new stack below ``top`` so that switching to it calls ``fn(arg)``."""
+
+
+@hook
+def saved_frame(stack: usize) -> usize:
+    """The frame pointer that ``switch`` saved on a stack, given its saved pointer."""

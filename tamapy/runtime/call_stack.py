@@ -16,9 +16,14 @@ ENTRY = 3
 @metal
 def running() -> object:
     """Pairs of code and globals of the Python functions being run, innermost first."""
+    return running_from(frame_address(), state.stack_base)
+
+
+@metal
+def running_from(frame: usize, stack_base: usize) -> object:
+    """The same from a frame pointer outwards, up to the base of the stack it lies in."""
     found = sequences.new_list()
-    frame = frame_address()
-    while frame != 0 and frame < state.stack_base:
+    while frame != 0 and frame < stack_base:
         words = Ptr[usize](frame)
         _append(found, _entry_of(words[1]))
         if words[0] <= frame:

@@ -23,15 +23,35 @@ def get(depth):
     """The frame ``depth`` above the caller of the function that asks."""
     if _providers:
         return _providers[0](depth)
-    from tamapy.runtime.methods.callables import new_frame
-
     running = call_stack.running()
     if depth < 0:
         depth = 0
     if depth >= len(running):
         raise ValueError("call stack is not deep enough")
+    return _chain(running, depth)
+
+
+def _chain(running, depth):
+    """The frames of functions being run but for the innermost; the innermost of these frames."""
+    from tamapy.runtime.methods.callables import new_frame
+
     outer = None
     for i in range(len(running) - 1, depth - 1, -1):
         code, space = running[i]
         outer = new_frame(code, code.co_firstlineno, space, outer)
     return outer
+
+
+def of_threads():
+    """The number of every thread that runs Python functions to its innermost frame."""
+    from tamapy.runtime import threads
+
+    if _providers:
+        return {threads.ident(): get(0)}
+    found = {}
+    stacks = [threads.ident(), call_stack.running(), *threads.stacks()]
+    for at in range(0, len(stacks), 2):
+        frame = _chain(stacks[at + 1], 0)
+        if frame is not None:
+            found[stacks[at]] = frame
+    return found

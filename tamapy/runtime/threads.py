@@ -14,6 +14,7 @@ from tamapy.metal import (
     i64,
     is_null,
     isize,
+    make_small,
     metal,
     null,
     sizeof,
@@ -21,7 +22,7 @@ from tamapy.metal import (
     type_object,
     usize,
 )
-from tamapy.runtime import arch, board, calls, console, heap
+from tamapy.runtime import arch, board, call_stack, calls, console, heap, sequences
 from tamapy.runtime.alloc import alloc_buffer
 from tamapy.runtime.exceptions import take_pending
 from tamapy.runtime.layout import Buffer, Object
@@ -287,6 +288,25 @@ def mark_waiting() -> None:
         if address_of(at) != address_of(scheduler.current):
             heap.mark_range(thread.saved[0], thread.stack_base)
         at = thread.following
+
+
+@metal
+def stacks() -> object:
+    """What the threads that do not run now run when it is their turn, the newest first.
+
+    Of each its number, then pairs as ``call_stack.running`` has them, all in one list.
+    """
+    found = sequences.new_list()
+    at = scheduler.chain
+    while not is_null(at):
+        thread = cast(Thread, at)
+        if address_of(at) != address_of(scheduler.current):
+            frame = arch.saved_frame(thread.saved[0])
+            pairs = call_stack.running_from(frame, thread.stack_base)
+            sequences.list_append(found, make_small(isize(thread.ident) + 1))
+            sequences.list_append(found, pairs)
+        at = thread.following
+    return found
 
 
 @metal
