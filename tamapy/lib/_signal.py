@@ -41,6 +41,8 @@ def default_int_handler(signalnum, frame, /):
 
 #: What was set by ``signal``, by number; the others have their default.
 _handlers = {2: default_int_handler, 13: SIG_IGN, 25: SIG_IGN}
+#: By number, what is called before a signal is handled; whether it is handled after that.
+watchers = {}
 #: The descriptor the numbers of signals are written to, -1 for none.
 _wakeup = [-1]
 
@@ -72,9 +74,17 @@ def getsignal(signalnum, /):
     return _handlers.get(signalnum, SIG_DFL)
 
 
+def watched(signalnum):
+    """Call a signal's watcher, if there is one; whether to go on."""
+    watcher = watchers.get(signalnum)
+    return watcher is None or watcher()
+
+
 def raise_signal(signalnum, /):
     """Send a signal to the program itself: its handler runs now."""
     _check(signalnum)
+    if not watched(signalnum):
+        return
     handler = getsignal(signalnum)
     if handler is SIG_IGN or handler is SIG_DFL and signalnum in _HARMLESS:
         return

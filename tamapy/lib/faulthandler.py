@@ -1,164 +1,230 @@
-"""``faulthandler``: shows where a program stands.
+"""``faulthandler``: tracebacks of all threads on demand, after a while, or at a signal.
 
-Nothing but the program itself can interrupt it: what waits for a time is done while the others
-wait, and the signals are those that it sends to itself. Of a call the line is that of the
-function's definition, as ``sys._getframe`` has it.
+The lines in them are those of the functions' definitions: that is what frames tell here.
 """
 
+import _signal
 import _thread
+import posix
 import sys
 
-_MOST_FRAMES = 100
+from tamapy.runtime import frames, threads
 
-_enabled = [None]
-_registered = {}
-#: The alarm that is set: what tells it to stop.
-_later = [None]
+_MOST_FRAMES = _MOST_THREADS = 100
+_MOST_TEXT = 500
+_DIGITS = 2 * ((sys.maxsize.bit_length() + 7) // 8)
+#: The signals of fatal errors.
+_FATAL = {
+    7: "Bus error", 4: "Illegal instruction", 8: "Floating point exception", 6: "Aborted",
+    11: "Segmentation fault",
+}
 
-
-def _write(file, text):
-    """Write to a file object, a descriptor, or standard error."""
-    if isinstance(file, int):
-        import os
-
-        os.write(file, text.encode("ascii", "backslashreplace"))
-    else:
-        file.write(text)
-        file.flush()
+#: What ``enable`` was given, if it was called: a descriptor and whether to show all threads.
+_enabled = []
+#: The lock whose release ends the wait for a time-out.
+_pending = []
 
 
-def _file(file):
+def _descriptor(file):
     if file is None:
         file = sys.stderr
         if file is None:
-            raise RuntimeError("unable to get sys.stderr")
+            raise RuntimeError("sys.stderr is None")
     if isinstance(file, int):
         if file < 0:
             raise ValueError("file is not a valid file descripter")
         return file
-    file.fileno()
-    file.flush()
-    return file
+    descriptor = file.fileno()
+    if not isinstance(descriptor, int) or descriptor < 0:
+        raise RuntimeError("file.fileno() is not a valid file descriptor")
+    try:
+        file.flush()
+    except Exception:
+        pass  # what the file holds back is of no concern here
+    return descriptor
 
 
-def _show(file, all_threads, frame):
+def _shown(text):
+    text = text.encode("ascii", "backslashreplace").decode("ascii")
+    return text if len(text) <= _MOST_TEXT else text[:_MOST_TEXT] + "..."
+
+
+def _lines_of(frame):
     lines = []
-    if all_threads:
-        ident = f"{_thread.get_ident():016x}"
-        lines.append(f"Current thread 0x{ident} (most recent call first):")
-    else:
-        lines.append("Stack (most recent call first):")
-    count = 0
     while frame is not None:
-        if count == _MOST_FRAMES:
-            lines.append("  ...")
+        if len(lines) == _MOST_FRAMES:
+            lines.append("  ...\n")
             break
         code = frame.f_code
-        lines.append(f'  File "{code.co_filename}", line {frame.f_lineno} in {code.co_name}')
+        name, file = _shown(code.co_name), _shown(code.co_filename)
+        lines.append(f'  File "{file}", line {frame.f_lineno} in {name}\n')
         frame = frame.f_back
-        count += 1
-    _write(file, "\n".join(lines) + "\n")
+    return lines
 
 
-def _caller():
-    """The frame of who called this module: it has none itself."""
+def _dump(descriptor, all_threads, running=True, without=0):
+    """Write tracebacks; ``running``: mark the thread that runs, ``without``: leave one out."""
+    if not all_threads:
+        lines = ["Stack (most recent call first):\n", *_lines_of(frames.get(0))]
+    else:
+        lines = []
+        known = frames.of_threads()
+        idents = sorted([ident for ident in known if ident != without], reverse=True)
+        for ident in idents[:_MOST_THREADS]:
+            if lines:
+                lines.append("\n")
+            which = "Current thread" if running and ident == threads.ident() else "Thread"
+            lines.append(f"{which} 0x{ident:0{_DIGITS}x} (most recent call first):\n")
+            lines += _lines_of(known[ident])
+        if len(idents) > _MOST_THREADS:
+            lines.append("\n...\n")
+    _write(descriptor, "".join(lines))
+
+
+def _write(descriptor, text):
+    data = text.encode("ascii")
     try:
-        return sys._getframe(0)
-    except ValueError:
-        return None
+        while data:
+            data = data[posix.write(descriptor, data):]
+    except OSError:
+        pass  # nobody could be told
 
 
 def dump_traceback(file=None, all_threads=True):
-    """Write where this thread stands, the innermost call first."""
-    _show(_file(file), all_threads, _caller())
+    """Write the tracebacks of all threads, or of the one that runs."""
+    _dump(_descriptor(file), all_threads)
+
+
+# -- fatal errors ------------------------------------------------------------------------
 
 
 def enable(file=None, all_threads=True):
-    """Note that fatal errors are to be shown: they are in any case."""
-    _enabled[0] = _file(file)
+    """Write tracebacks when the program sends itself the signal of a fatal error."""
+    _enabled[:] = _descriptor(file), all_threads
+    for number in _FATAL:
+        _signal.watchers[number] = _fatal_watcher(number)
+
+
+def _fatal_watcher(number):
+    def watcher():
+        descriptor, all_threads = _enabled
+        disable()
+        _write(descriptor, f"Fatal Python error: {_FATAL[number]}\n\n")
+        _dump(descriptor, all_threads)
+        return True
+
+    return watcher
 
 
 def disable():
-    """Take ``enable`` back; whether it was in force."""
-    was = is_enabled()
-    _enabled[0] = None
-    return was
+    """No longer do so; whether that was the case."""
+    was_enabled = is_enabled()
+    if was_enabled:
+        _enabled.clear()
+        for number in _FATAL:
+            del _signal.watchers[number]
+    return was_enabled
 
 
 def is_enabled():
-    """Whether ``enable`` is in force."""
-    return _enabled[0] is not None
+    """Whether fatal errors are shown."""
+    return bool(_enabled)
 
 
-def _clock_text(seconds):
-    """Hours, minutes and seconds, with microseconds if there are any."""
-    whole = int(seconds)
-    parts = int(round((seconds - whole) * 1000000))
-    text = f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-    return f"{text}.{parts:06}" if parts else text
+# -- signals -----------------------------------------------------------------------------
 
 
-def dump_traceback_later(timeout, repeat=False, file=None, exit=False):  # noqa: A002
-    """Write where the program stands when a time, in seconds, has passed."""
-    if timeout <= 0:
-        raise ValueError("timeout must be greater than 0")
-    if timeout >= 1 << 32:
-        raise OverflowError("timeout value is too large")
-    file = _file(file)
-    cancel_dump_traceback_later()
-    stop = _thread.allocate_lock()
-    stop.acquire()
-    _later[0] = stop
-    _thread.start_new_thread(_watch, (stop, timeout, repeat, file, exit))
-
-
-def _watch(stop, timeout, repeat, file, leave):
-    while not stop.acquire(timeout=timeout):
-        _write(file, f"Timeout ({_clock_text(timeout)})!\n")
-        _show(file, True, _caller())
-        if leave:
-            import os
-
-            os._exit(1)
-        if not repeat:
-            break
-
-
-def cancel_dump_traceback_later():
-    """Take ``dump_traceback_later`` back."""
-    stop, _later[0] = _later[0], None
-    if stop is not None:
-        stop.release()
-
-
-def register(signum, file=None, all_threads=True, chain=False):
-    """Write where the program stands whenever it sends itself a signal."""
-    import _signal
-
-    if signum in (_signal.SIGSEGV, _signal.SIGFPE, _signal.SIGABRT, _signal.SIGBUS,
-                  _signal.SIGILL):
+def _check_signal(signum):
+    if not hasattr(type(signum), "__index__"):
+        raise TypeError(
+            f"'{type(signum).__name__}' object cannot be interpreted as an integer"
+        )
+    signum = signum.__index__()
+    if signum in _FATAL:
         raise RuntimeError(f"signal {signum} cannot be registered, use enable() instead")
     if not 1 <= signum < _signal.NSIG:
         raise ValueError("signal number out of range")
-    file = _file(file)
-    old = _registered[signum] if signum in _registered else _signal.getsignal(signum)
+    return signum
 
-    def on_signal(number, frame):
-        _show(file, all_threads, frame if frame is not None else _caller())
-        if chain and callable(old):
-            old(number, frame)
 
-    _signal.signal(signum, on_signal)
-    _registered[signum] = old
+def register(signum, file=None, all_threads=True, chain=False):
+    """Write tracebacks at a signal, and have it handled after that if ``chain`` is true."""
+    signum = _check_signal(signum)
+    descriptor = _descriptor(file)
+
+    def watcher():
+        _dump(descriptor, all_threads)
+        return bool(chain)
+
+    _signal.watchers[signum] = watcher
 
 
 def unregister(signum, /):
-    """Take ``register`` back; whether it was in force."""
-    import _signal
+    """No longer do so; whether that was the case."""
+    return _signal.watchers.pop(_check_signal(signum), None) is not None
 
-    if not 1 <= signum < _signal.NSIG:
-        raise ValueError("signal number out of range")
-    if signum not in _registered:
-        return False
-    _signal.signal(signum, _registered.pop(signum))
-    return True
+
+# -- time-outs ---------------------------------------------------------------------------
+
+
+def _time_text(timeout):
+    microseconds = -int(-timeout * 1_000_000 // 1)
+    seconds, rest = divmod(microseconds, 1_000_000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{rest:06d}" if rest else ""
+    return f"Timeout ({hours}:{minutes:02d}:{seconds:02d}{fraction})!\n"
+
+
+def dump_traceback_later(timeout, repeat=False, file=None, exit=False):
+    """Write the tracebacks of all threads after some seconds, and end the program if asked to.
+
+    Threads take turns: it happens when the others wait, at the earliest.
+    """
+    if not hasattr(type(timeout), "__index__") and not isinstance(timeout, float):
+        raise TypeError(
+            f"'{type(timeout).__name__}' object cannot be interpreted as an integer"
+        )
+    timeout = float(timeout)
+    if timeout <= 0:
+        raise ValueError("timeout must be greater than 0")
+    if timeout > _thread.TIMEOUT_MAX:
+        raise OverflowError("timeout value is too large")
+    descriptor = _descriptor(file)
+    cancel_dump_traceback_later()
+    lock = _thread.allocate_lock()
+    lock.acquire()
+    _pending.append(lock)
+    header = _time_text(timeout)
+
+    def watch():
+        while not lock.acquire(True, timeout):
+            _write(descriptor, header)
+            _dump(descriptor, True, False, threads.ident())
+            if exit:
+                posix._exit(1)
+            if not repeat:
+                break
+
+    _thread.start_new_thread(watch, ())
+
+
+def cancel_dump_traceback_later():
+    """Have nothing happen any more."""
+    while _pending:
+        _pending.pop().release()
+
+
+# -- for tests ---------------------------------------------------------------------------
+
+
+def _sigsegv(release_gil=False, /):
+    _signal.raise_signal(11)
+
+
+def _sigabrt():
+    posix.abort()
+
+
+def _sigfpe():
+    _signal.raise_signal(8)
