@@ -15,6 +15,7 @@ _COLUMNS = {
     "optimised": "emulator, -O2", "stressed": "native, collecting at every allocation",
     "tight": "native, least memory",
 }
+_PROGRAMS = Path(__file__).parent / "programs"
 _MARKS = {"passed": "✓", "skipped": "–", "xfailed": "known fault", "failed": "**failed**"}
 
 
@@ -27,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option that asks for the table."""
     parser.addoption(
-        "--programs-table", metavar="FILE", help="write what each whole program did, as Markdown"
+        "--programs-table", metavar="FILE", help="note what each whole program did, as Markdown"
     )
 
 
@@ -44,7 +45,21 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
                 least = dict(report.user_properties).get("least_memory", mark)
                 table.setdefault(found[1], {})[found[2]] = least
     if table:
+        for program, cells in _kept(Path(path)).items():
+            if (_PROGRAMS / f"{program}.py").exists() or (_PROGRAMS / program).is_dir():
+                table[program] = cells | table.get(program, {})
         Path(path).write_text(_markdown(table), encoding="utf-8")
+
+
+def _kept(path: Path) -> dict[str, dict[str, str]]:
+    """What the table said before: a run replaces what it has results of."""
+    table = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        program, *cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if len(cells) == len(_COLUMNS) and program not in ("program", "---"):
+            filled = zip(_COLUMNS, cells, strict=True)
+            table[program] = {column: cell for column, cell in filled if cell}
+    return table
 
 
 def _markdown(table: dict[str, dict[str, str]]) -> str:
