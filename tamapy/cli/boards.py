@@ -95,15 +95,18 @@ def imported_board(script: Path) -> str | None:
     return None
 
 
-def find_machine(board: ModuleType, name: str | None) -> MachineInfo:
-    """The machine to run a board's image on."""
+def find_machine(board: ModuleType, asked: str | None, usual: str | None) -> MachineInfo:
+    """The machine to run a board's image on: the one asked for, or the usual one if it can."""
     machines = MACHINES[board.ARCHITECTURE]
-    if name is None:
-        return machines[0]
-    for machine in machines:
-        if machine.name == name:
-            return machine
-    if board.ARCHITECTURE == "amd64":
-        return machines[0]
-    known = ", ".join(m.name for m in machines)
-    raise CompileError(f"there is no machine '{name}'", hint=f"machines for this board: {known}")
+    known = {machine.name for all_ in MACHINES.values() for machine in all_}
+    for name in (asked, usual):
+        for machine in machines:
+            if machine.name == name:
+                return machine
+        if name is not None and (name is asked or name not in known):
+            raise CompileError(
+                f"{board.NAME} has no machine '{name}'"
+                if name in known else f"there is no machine '{name}'",
+                hint="machines for this board: " + ", ".join(m.name for m in machines),
+            )
+    return machines[0]

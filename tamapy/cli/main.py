@@ -85,9 +85,9 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
     from tamapy.cli.running import run_image
 
     script = script_of(given["app"])
-    settings = read_settings(script, {**given, "machine": machine})
+    settings = read_settings(script, given)
     board = choose_board(script, settings)
-    chosen = find_machine(board, settings.machine)
+    chosen = find_machine(board, machine, settings.machine)
     if not chosen.installed:
         raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
     with collector_paused(keep=True), Progress() as progress:

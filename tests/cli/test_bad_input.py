@@ -157,6 +157,19 @@ def test_qemu_not_installed(tamapy, tmp_path: Path) -> None:
     assert "qemu-system-arm is not installed" in got.errors and "apt-get install" in got.errors
 
 
+def test_machine_of_another_board(tamapy, tmp_path: Path) -> None:
+    """What is asked for is not ignored; a project's usual machine is, on other boards."""
+    got = tamapy("print(1)\n", "--machine", "qemu", *NATIVE)
+    assert got.status == 2
+    assert "linux-amd64 has no machine 'qemu'" in got.errors
+    assert "hint: machines for this board: host" in got.errors
+    got = tamapy("print(1)\n", "--machine", "qmu")
+    assert got.status == 2 and "there is no machine 'qmu'" in got.errors
+    (tmp_path / "pyproject.toml").write_text('[tool.tamapy]\nmachine = "qemu"\n')
+    got = tamapy("print(1)\n", *NATIVE)
+    assert (got.status, got.output) == (0, "1\n")
+
+
 def test_unknown_board(tamapy) -> None:
     """The nearest name."""
     got = tamapy("print(1)\n", "--board", "usbarmry-mk2")
