@@ -83,16 +83,17 @@ class ImageProgram(Program):
         twin = self._twins.get(id(value))
         if twin is not None:
             value = twin
-        elif isinstance(value, StructType):
+        kind = type(value)  # "isinstance" would look behind weak proxies
+        if twin is None and issubclass(kind, StructType):
             return self._raw_type(value)
-        if isinstance(value, FunctionType):
+        if issubclass(kind, FunctionType):
             return unwrapped(value)
-        if isinstance(value, BuiltinFunctionType):
+        if issubclass(kind, BuiltinFunctionType):
             return self._canonical_builtin(value)
-        if isinstance(value, _DESCRIPTORS):
+        if issubclass(kind, _DESCRIPTORS):
             owner = value.__objclass__
             return self.implementation(owner, value.__name__, value.__qualname__)
-        if isinstance(value, MemberDescriptorType):
+        if issubclass(kind, MemberDescriptorType):
             owner = value.__objclass__
             if not owner.__flags__ & HEAP_TYPE:
                 return self.implementation(owner, value.__name__, value.__qualname__)

@@ -163,13 +163,14 @@ class Freezer:
         return name if not count else f"{name}~{count}"
 
     def _path_name(self, value: Any, label: str) -> str:
-        if isinstance(value, ModuleType):
+        kind = type(value)
+        if issubclass(kind, ModuleType):
             return f"module:{value.__name__}"
-        if isinstance(value, type):
+        if issubclass(kind, type):
             return f"class:{value.__module__}.{value.__qualname__}"
-        if isinstance(value, FunctionType):
+        if issubclass(kind, FunctionType):
             return f"function:{value.__module__}.{value.__qualname__}"
-        if isinstance(value, CodeType):
+        if issubclass(kind, CodeType):
             return f"<code>:{value.co_qualname}"  # no module has that name
         parent = self._symbols.get(id(self._current)) if self._current is not None else None
         base = parent.split("~")[0] if parent else "constant"

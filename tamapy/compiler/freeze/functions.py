@@ -232,15 +232,29 @@ def freeze_module(f: Freezer, value: ModuleType, name: str) -> None:
              extra=f.program.instance_extra(type(value)))
 
 
-@freezes(weakref.ref)
+def _behind(proxy: Any) -> Any:
+    """What a weak proxy stands for; all but a few special methods are those of that object."""
+    try:
+        found = proxy.__sizeof__.__self__
+    except ReferenceError:
+        return None
+    if not any(reference is proxy for reference in weakref.getweakrefs(found)):
+        raise CompileError(f"a weak proxy of a {type(found).__name__} hides what it stands for")
+    return found
+
+
+@freezes(weakref.ref, weakref.ProxyType, weakref.CallableProxyType)
 def freeze_reference(f: Freezer, value: Any, name: str) -> None:
-    """A weak reference: what is in the image never dies."""
-    referent = value()
+    """A weak reference or proxy: what is in the image never dies."""
+    reference = issubclass(type(value), weakref.ref)
+    referent = value() if reference else _behind(value)
+    callback = value.__callback__ if reference else None
     offset = f.place(MUTABLE, name, f.program.layouts.of(type(value)).size)
     f.put_symbol(MUTABLE, offset, f.symbol(type(value), "type"))
     fields = f.types.layout(O.WeakReference).fields
     if referent is not None:
         f.put_symbol(MUTABLE, offset + fields["referent"][0], f.symbol(referent, "referent"))
-    if value.__callback__ is not None:
-        f.put_value(MUTABLE, offset + fields["callback"][0], value.__callback__, "callback")
-    f.program.freeze_attributes(f, MUTABLE, offset, value)
+    if callback is not None:
+        f.put_value(MUTABLE, offset + fields["callback"][0], callback, "callback")
+    if reference:
+        f.program.freeze_attributes(f, MUTABLE, offset, value)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import _sre
 import functools
 import unicodedata
+import weakref
 import zlib
 from typing import Any
 
 from tamapy.metal.functions import stand_in
 from tamapy.runtime.digests import checksums
 from tamapy.runtime.matching import run
+from tamapy.runtime.methods import weakrefs
 from tamapy.runtime.strings import quotable
 from tamapy.runtime.unicode import properties, tables
 
@@ -67,6 +69,14 @@ def _category(code: int) -> int:
     return tables.CATEGORIES.index(unicodedata.category(chr(code)))
 
 
+def _can_be_referred_to(value: Any) -> bool:
+    return type(value).__weakrefoffset__ != 0
+
+
+def _new_proxy(_kind: type, referent: Any, callback: Any) -> Any:
+    return weakref.proxy(referent, callback)
+
+
 def install() -> None:
     """Let metal functions call their twins."""
     stand_in(run.find, _find)
@@ -77,3 +87,5 @@ def install() -> None:
     stand_in(properties.category_of, _category)
     stand_in(properties.decimal_value, lambda code: unicodedata.decimal(chr(code), 10))
     stand_in(properties.digit_value, lambda code: unicodedata.digit(chr(code), 10))
+    stand_in(weakrefs.can_be_referred_to, _can_be_referred_to)
+    stand_in(weakrefs.new_proxy, _new_proxy)

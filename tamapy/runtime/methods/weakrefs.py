@@ -38,6 +38,12 @@ def new_reference(class_: Type, referent: object, callback: object) -> object:
 
 
 @metal
+def new_proxy(kind: Type, referent: object, callback: object) -> object:
+    """A proxy of one of the two kinds; the callback may be ``None``."""
+    return new_reference(kind, referent, or_null(callback))
+
+
+@metal
 def same_hash(reference: WeakReference) -> object:
     """The referent's hash, remembered for when it is gone; null if it never was asked for."""
     if is_null(reference.hash):
@@ -137,7 +143,7 @@ def make_proxy(value, callback=None):
     """``weakref.proxy``."""
     check_referent(value)
     kind = weakref.CallableProxyType if callable(value) else weakref.ProxyType
-    return new_reference(kind, value, or_null(callback))
+    return new_proxy(kind, value, callback)
 
 
 PROXIES = (weakref.ProxyType, weakref.CallableProxyType)

@@ -10,6 +10,12 @@ import announce  # noqa: E402
 from announce import greeting, log  # noqa: E402
 
 print(settings.NAME, settings.LIMITS, announce.__name__, __name__)
+head = settings.OFFICES["head"]
+print(list(settings.OFFICES), head.town, head(), type(head).__name__)
+try:
+    print(settings.OFFICES["lost"].town)
+except ReferenceError as error:
+    print("lost:", error)
 cart = Cart(settings.NAME)
 try:
     cart.checkout()

@@ -1,8 +1,24 @@
 """Constants made when the module is imported."""
 
 import re
-from collections import namedtuple
+import weakref
+from collections import OrderedDict, namedtuple
 
 NAME = "shop-" + "x" * 3
 Limit = namedtuple("Limit", "low high")
 LIMITS = [Limit(int(a), int(b)) for a, b in re.findall(r"(\d+)-(\d+)", "1-5, 10-50")]
+
+
+class Office:
+    """What may be called upon."""
+
+    def __init__(self, town):
+        self.town = town
+
+    def __call__(self):
+        return f"ring {self.town}"
+
+
+HEAD = Office("Turin")
+OFFICES = OrderedDict(head=weakref.proxy(HEAD), lost=weakref.proxy(Office("Atlantis")))
+OFFICES.move_to_end("head")
