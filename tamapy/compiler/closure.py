@@ -22,6 +22,7 @@ from tamapy.compiler.freeze import atoms, classes, containers, functions  # noqa
 from tamapy.compiler.freeze.freezer import Freezer
 from tamapy.compiler.freeze.functions import MetalCode
 from tamapy.compiler.freeze.layouts import AFTER_TAIL, HEAP_TYPE, Layouts
+from tamapy.compiler.load import rules
 from tamapy.compiler.program import Program, Source
 from tamapy.compiler.target import Target
 from tamapy.compiler.types import is_metal, unwrapped
@@ -149,6 +150,13 @@ class ImageProgram(Program):
         if "." in function.__qualname__ and "<locals>" not in function.__qualname__:
             return MethodDescriptorType, function.__qualname__  # so that it binds
         return BuiltinFunctionType, function.__name__
+
+    def is_native(self, function: FunctionType) -> bool:
+        """Whether a stand-in's function is built in in CPython: it does not bind in classes."""
+        if self.world is None or "." in function.__qualname__ or vars(function):
+            return False
+        info = self.code_info(function.__code__, function.__globals__)
+        return info.silent and rules.is_native(info.module)
 
     # -- classes ---------------------------------------------------------------------
 

@@ -20,6 +20,10 @@ Selection = Callable[[str, Any, set[str]], bool]
 _CODE = (FunctionType, property, classmethod, staticmethod, type, ModuleType)
 
 
+#: Special attributes that nothing acts by.
+_INFORMATIVE = frozenset(("__signature__", "__text_signature__"))
+
+
 def _is_special(key: str) -> bool:
     return key.startswith("__") and key.endswith("__")
 
@@ -43,8 +47,8 @@ def builtin_name(used: set[str]) -> Selection:
 
 
 def builtin_method(key: str, value: Any, names: set[str]) -> bool:
-    """Methods of built-in types: special ones always."""
-    return key in names or _is_special(key)
+    """Methods of built-in types: special ones always, but for those only tools read."""
+    return key in names or (_is_special(key) and key not in _INFORMATIVE)
 
 
 #: Globals of modules that the runtime itself looks at. ``__all__`` is not among them: it

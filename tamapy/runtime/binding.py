@@ -166,9 +166,12 @@ def native_name(function: Function):
 
 
 def full_native_name(function: Function):
-    """The same with the class of a method."""
+    """The same with the class of a method, or the module of a function."""
     owner, _, name = function.qualname.rpartition(".")
-    return owner if name in ("__new__", "__init__") else function.qualname
+    if name in ("__new__", "__init__"):
+        return owner
+    module = function.module
+    return name if owner == "" and module == "builtins" else f"{owner or module}.{name}"
 
 
 def plural(count, word):
@@ -192,9 +195,11 @@ def native_mismatch(function: Function, given, least):
     if most == 0 and function.code.kwonly != 0:
         raise TypeError(f"{name}() takes no positional arguments")
     if exact and most == 0:
-        raise TypeError(f"{function.qualname}() takes no arguments ({given} given)")
+        raise TypeError(f"{full_native_name(function)}() takes no arguments ({given} given)")
     if exact and most == 1 and function.code.kwonly == 0 and name != owner:
-        raise TypeError(f"{function.qualname}() takes exactly one argument ({given} given)")
+        raise TypeError(
+            f"{full_native_name(function)}() takes exactly one argument ({given} given)"
+        )
     if exact:
         raise TypeError(f"{name} expected {plural(most, 'argument')}, got {given}")
     if given < least:

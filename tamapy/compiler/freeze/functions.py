@@ -40,7 +40,7 @@ def is_driver(value: FunctionType) -> bool:
 
 @freezes(FunctionType)
 def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
-    """A function; one of the runtime's appears as a built-in function or method."""
+    """A function; one of the runtime's or a stand-in's appears as built in."""
     entry = f.program.entry_symbol(value)
     kind: type = FunctionType
     qualname = value.__qualname__
@@ -49,6 +49,8 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
     if static and not is_driver(value):
         kind, qualname = f.program.builtin_kind(value)
         module = "builtins"
+    elif not static and f.program.is_native(value):
+        kind = BuiltinFunctionType
     closure: Any = NULL if value.__closure__ is None else value.__closure__
     plain = kind is FunctionType
     with f.quietly():
@@ -62,7 +64,7 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
             "name": value.__name__ if plain else qualname.rsplit(".", 1)[-1],
             "qualname": qualname,
             "module": module,
-            "doc": value.__doc__ if plain else NULL,
+            "doc": NULL if module == "builtins" else value.__doc__,
             "annotations": value.__annotations__ if plain and value.__annotations__ else NULL,
             "dict": value.__dict__ if plain and value.__dict__ else NULL,
             "weak": NULL,

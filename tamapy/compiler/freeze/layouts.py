@@ -71,8 +71,9 @@ class Layouts:
             elif type_.name == "object" or _is_object(type_):
                 trace |= self._bit(offset)
         fields = layout.fields if cls is not type else {}
+        attributes = "dict" in fields and cls.__dictoffset__
         return InstanceLayout(
-            struct, layout.size, item, fields["dict"][0] if "dict" in fields else 0,
+            struct, layout.size, item, fields["dict"][0] if attributes else 0,
             fields["weak"][0] if "weak" in fields else 0, (), trace, tail_traced, 0,
         )
 

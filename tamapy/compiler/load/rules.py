@@ -34,6 +34,10 @@ RENEWALS = (
     Renewal("random", "entropy", "_inst.seed(0)", "_inst.seed()"),
 )
 
+#: Stand-ins for modules that CPython has in Python: their functions are functions there too.
+#: Those of all others are built-in functions, which do not bind in classes.
+PYTHON_STAND_INS = frozenset({"importlib", "_frozen_importlib", "_sitebuiltins"})
+
 #: What CPython's ``site`` adds to the built-in names and programs use.
 SITE_BUILTINS = ("quit", "exit")
 
@@ -72,6 +76,11 @@ def origin_of(name: str, origin: str) -> str:
 def is_shared(name: str) -> bool:
     """Whether a module is shared with the build machine's process."""
     return any(name == room or name.startswith(room + ".") for room in SHARED_ROOMS)
+
+
+def is_native(module: str) -> bool:
+    """Whether a stand-in is for one of CPython's modules in C."""
+    return module.partition(".")[0] not in PYTHON_STAND_INS
 
 
 def is_followed(origin: str, function: str, name: str) -> bool:

@@ -23,7 +23,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import attributes, calls, functions, generators, places, uncaught
+from tamapy.runtime import attributes, binding, calls, functions, generators, places, uncaught
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
@@ -168,6 +168,36 @@ def new_function(code, space, name, defaults, closure):
     return made
 
 
+def signature_of(function: Function):
+    """What ``inspect`` finds of a built-in function's parameters."""
+    inspect = __import__("sys").modules.get("inspect")
+    if inspect is None:
+        raise AttributeError("__signature__")
+    code = function.code
+    defaults = or_none(function.defaults) or ()
+    optional = dict(
+        zip(reversed(code.varnames[:code.argcount]), reversed(defaults), strict=False)
+    )
+    optional.update(or_none(function.kwdefaults) or {})
+    kinds = ["POSITIONAL_ONLY"] * code.posonly
+    kinds += ["POSITIONAL_OR_KEYWORD"] * (code.argcount - code.posonly)
+    named = code.argcount + code.kwonly
+    names = list(code.varnames[:code.argcount])
+    if code.flags & binding.ARGS:
+        kinds.append("VAR_POSITIONAL")
+        names.append(code.varnames[named])
+    kinds += ["KEYWORD_ONLY"] * code.kwonly
+    names += code.varnames[code.argcount:named]
+    if code.flags & binding.KWARGS:
+        kinds.append("VAR_KEYWORD")
+        names.append(code.varnames[code.params - 1])
+    parameter = inspect.Parameter
+    return inspect.Signature([
+        parameter(name, getattr(parameter, kind), default=optional.get(name, parameter.empty))
+        for name, kind in zip(names, kinds, strict=True)
+    ])
+
+
 @implements(BuiltinFunctionType)
 class BuiltinFunctionMethods:
     """The runtime's own functions."""
@@ -202,8 +232,12 @@ class BuiltinFunctionMethods:
         return None
 
     @property
-    def __self__(self):
-        return __import__("builtins")
+    def dunder_signature(self):
+        return signature_of(self)
+
+    @property
+    def __self__(self: Function):
+        return __import__("sys").modules.get(self.module)
 
 
 @implements(calls.METHOD_DESCRIPTOR)
@@ -239,6 +273,10 @@ class MethodDescriptorMethods:
     @property
     def dunder_text_signature(self):
         return None
+
+    @property
+    def dunder_signature(self):
+        return signature_of(self)
 
     @property
     def __objclass__(self: Function):
