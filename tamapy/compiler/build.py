@@ -50,6 +50,7 @@ class Build:
         self.program = ImageProgram(self.target, board, world)
         self.positions: dict[int, list[ops.Position]] = {}
         self.writer: ModuleWriter
+        self.objects: list[tuple[str, bytes]] = []
 
     def set_gc_stress(self, stress: bool) -> None:
         """Make the image collect at every allocation."""
@@ -64,8 +65,8 @@ class Build:
             self.progress(f"compiling {len(self.program.functions)} functions")
             with Compilation(writer, self.target, self.optimise) as compilation:
                 self.freeze_places()  # meanwhile
-                objects = compilation.objects()
-            return self.link(objects)
+                self.objects = compilation.objects()
+            return self.link()
 
     def close(self) -> None:
         """Reach everything from the start function and the module bodies."""
@@ -163,8 +164,8 @@ class Build:
     def _native(self, function: Any) -> str:
         return self.program.signature(function).symbol
 
-    def link(self, objects: list[tuple[str, bytes]]) -> Image:
-        """Objects, data and glue into an image."""
+    def link(self) -> Image:
+        """Objects, data and glue into an image; again if ``defines`` has changed."""
         self.progress("linking")
         layout = Layout(self.target.machine, self.board.TEXT_START, self.architecture.ENTRY)
         blobs = list(self.program.freezer.blobs.values())
@@ -173,7 +174,7 @@ class Build:
             blobs.append(function_table(named, self.target.word))
         if self.program.has_function(call_stack.running):
             blobs.append(frame_table(self._frames(), self.target.word))
-        image = link(objects, blobs, list(self.architecture.GLUE), layout, self.defines)
+        image = link(self.objects, blobs, list(self.architecture.GLUE), layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
             self.program, self.world, list(self.architecture.GLUE)
