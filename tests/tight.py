@@ -13,7 +13,7 @@ from tamapy.compiler.build import Build
 from tests.worlds import Outcome, expected, normalised
 
 BOARD = "linux-amd64"
-STEP = 64 << 10
+STEP = 4 << 10
 MOST = 64 << 20
 
 
