@@ -13,9 +13,9 @@ from tamapy.runtime import (
     image,
     imports,
     iteration,
+    namecode,
     operators,
     printing,
-    scopes,
     slots,
     sorting,
     texts,
@@ -332,6 +332,9 @@ def _text_code(source, mode, function, filename="<string>"):
         refused = image.refused.get(key)
         if refused is not None:
             raise _refusal(refused, filename)
+        found = namecode.code_of(source, filename) if mode == "eval" else None
+        if found is not None:
+            return found
         raise NotImplementedError(
             f"{function}() of a text that the build never saw: {source[:60]!r}"
         )
@@ -378,23 +381,11 @@ def exec(source, globals=None, locals=None, /, *, closure=None):
 
 def eval(source, globals=None, locals=None, /):
     """``eval`` of a text the build knows, or of a name."""
-    code = None if _is_plain_name(source) else _text_code(source, "eval", "eval")
+    code = _text_code(source, "eval", "eval")
     if globals is None:
         raise NotImplementedError("eval() without globals is not available on this target")
     _check_spaces("eval", globals, locals)
-    if locals is None:
-        locals = globals
-    if code is None:
-        return scopes.load_name(locals, globals, source.strip())
-    return imports.execute(code, globals, locals)
-
-
-def _is_plain_name(source):
-    """Whether a text for ``eval`` is a name that has no code of its own."""
-    if not isinstance(source, str) or not source.strip().isidentifier():
-        return False
-    key = ("eval", source.strip())
-    return key not in image.texts and key not in image.refused
+    return imports.execute(code, globals, globals if locals is None else locals)
 
 
 def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,

@@ -15,6 +15,7 @@ import keyword
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
+from tamapy.compiler.load.annotations import annotation_texts, are_evaluated
 from tamapy.compiler.load.guards import Recorder
 from tamapy.compiler.load.passing import EVALUATORS, modes_of
 from tamapy.compiler.load.world import SourceUnit
@@ -34,6 +35,8 @@ def take_constants(
     """Record the texts of ``units``; ``library`` are the modules whose functions they call."""
     library = list(library)
     passing = {unit.name: unit.facts.passing for unit in library}
+    units = list(units)
+    annotated = are_evaluated(units)
     for unit in units:
         known: dict[str, frozenset[str]] = {}
         for name in sorted(_imported(unit)):
@@ -41,6 +44,10 @@ def take_constants(
                 known[function] = known.get(function, frozenset()) | modes
         for mode, text in sorted(_Uses(unit.tree, known).texts()):
             recorder.try_to_take(text, "<string>", mode, unit.code.co_flags & _FUTURE_FLAGS)
+        if annotated:
+            for text in sorted(annotation_texts(unit)):
+                if not _is_name(text):
+                    recorder.try_to_take(text, "<string>", "eval", 0)
         if any(known_unit.name == "doctest" for known_unit in library):
             for text in sorted(_examples(unit.tree)):
                 recorder.try_to_take(text, "<doctest>", "single", 0)
