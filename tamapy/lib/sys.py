@@ -370,6 +370,8 @@ class _Stream:
 class _Bytes(_Stream):
     """The bytes under a standard stream: its ``buffer``."""
 
+    _io_bases = ("IOBase", "BufferedIOBase")
+
     def write(self, data, /):
         """Send bytes; how many."""
         if isinstance(data, str):
@@ -401,6 +403,7 @@ class _Bytes(_Stream):
 class _Console(_Stream):
     """A standard stream."""
 
+    _io_bases = ("IOBase", "TextIOBase")
     encoding = "utf-8"
     errors = "backslashreplace"
     newlines = None

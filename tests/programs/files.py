@@ -122,3 +122,5 @@ with open("/tmp/tamapy-unclosed.txt", "a") as g:
 print(open("/tmp/tamapy-unclosed.txt").readlines())
 os.remove("/tmp/tamapy-unclosed.txt")
 os.remove("/tmp/tamapy-unclosed.bin")
+for stream in (sys.stdout, sys.stdin, sys.stderr, io.StringIO(), io.BytesIO()):
+    print([isinstance(stream, c) for c in (io.IOBase, io.TextIOBase, io.BufferedIOBase)])
