@@ -67,7 +67,7 @@ def _markdown(table: dict[str, dict[str, str]]) -> str:
         "# Whole programs",
         "Made by `tools/test-all`; do not edit. A mark says that the program printed what it",
         "prints under CPython and ended with the same status. The least memory is the heap's, in",
-        "steps of 64 KiB; with less the program ends with `MemoryError`.",
+        "steps of 4 KiB; with less the program ends with `MemoryError`.",
         "",
         "| program | " + " | ".join(_COLUMNS.values()) + " |",
         "| --- |" + " --- |" * len(_COLUMNS),

@@ -38,7 +38,7 @@ class Tight:
             [os.fspath(self.path)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600,
             input=b"",
         )
-        text = result.stdout.decode("utf-8", "surrogateescape")
+        text = result.stdout.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
         return Outcome(normalised(text, self.program), result.returncode)
 
     def least(self) -> tuple[int, Outcome]:
