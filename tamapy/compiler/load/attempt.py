@@ -75,7 +75,7 @@ class Attempt(Importer):
                     self.ensure(name)
                 for statement in unit.facts.imports:
                     if statement.function and rules.is_followed(
-                        unit.origin, statement.function, statement.name
+                        unit.origin, unit.name, statement.function, statement.name
                     ):
                         self._load_import(unit, statement)
 

@@ -334,6 +334,9 @@ class Importer:
         for renewal in self.renewals:
             if renewal.module == unit.name:
                 exec(renewal.neutral, vars(module))
+        for name, function, stand_in in rules.REPLACEMENTS:
+            if name == unit.name:
+                setattr(module, function, getattr(self.ensure(stand_in), function))
 
     # -- modules shared with the build machine -----------------------------------------------
 

@@ -38,6 +38,12 @@ RENEWALS = (
 #: Those of all others are built-in functions, which do not bind in classes.
 PYTHON_STAND_INS = frozenset({"importlib", "_frozen_importlib", "_sitebuiltins"})
 
+#: Functions of CPython's that compile or parse what only the running program knows: module,
+#: function, and the stand-in that has one of the same name that does without.
+REPLACEMENTS = (
+    ("traceback", "_extract_caret_anchors_from_line_segment", "_anchors"),
+)
+
 #: What CPython's ``site`` adds to the built-in names and programs use.
 SITE_BUILTINS = ("quit", "exit")
 
@@ -83,10 +89,12 @@ def is_native(module: str) -> bool:
     return module.partition(".")[0] not in PYTHON_STAND_INS
 
 
-def is_followed(origin: str, function: str, name: str) -> bool:
-    """Whether an import inside a function brings its module into the image."""
+def is_followed(origin: str, module: str, function: str, name: str) -> bool:
+    """Whether an import inside a module's function brings its module into the image."""
     if origin not in ("lib", "tamapy.lib"):
         return True
+    if any(entry[:2] == (module, function) for entry in REPLACEMENTS):
+        return False
     return function not in UNFOLLOWED_FUNCTIONS and (
         name.partition(".")[0] not in UNFOLLOWED_MODULES
     )
