@@ -36,7 +36,7 @@ atexit.register(says, "with", "arguments", end="!")
 atexit.register(says, "forgotten")
 atexit.unregister(says)
 atexit.register(says, "again")
-threads = [threading.Thread(target=late, args=(n, 0.02 * n)) for n in (2, 1)]
+threads = [threading.Thread(target=late, args=(n, 0.3 * n)) for n in (2, 1)]
 for thread in threads:
     thread.start()
 threading.Thread(target=late, args=("that nobody waits for", 60), daemon=True).start()
