@@ -8,7 +8,7 @@ import errno as _errno
 
 from _memfs import Node, OpenFile, add_open, failure, file_of
 
-from tamapy.runtime import clock, threads
+from tamapy.runtime import clock, deadlocks, threads
 
 S_IFIFO = 0o010000
 S_IFSOCK = 0o140000
@@ -149,7 +149,7 @@ def wait_for_change(channels, is_ready, seconds):
         channel.waiters.append(me)
     try:
         while not is_ready():
-            woken = threads.wait(threads.FOREVER if until is None else until)
+            woken = deadlocks.wait() if until is None else threads.wait(until)
             if not woken and not is_ready():
                 return False
         return True

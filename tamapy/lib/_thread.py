@@ -2,7 +2,7 @@
 
 from _weakref import ref
 
-from tamapy.runtime import threads, unraisable
+from tamapy.runtime import deadlocks, threads, unraisable
 from tamapy.runtime.effect import effect
 
 TIMEOUT_MAX = 9223372036.0
@@ -40,7 +40,7 @@ def _wait_in(waiters, seconds, is_free):
     waiters.append(me)
     try:
         while not is_free():
-            woken = threads.wait(threads.FOREVER if until is None else until)
+            woken = deadlocks.wait() if until is None else threads.wait(until)
             if not woken and not is_free():
                 return False
         return True

@@ -67,6 +67,7 @@ class Scheduler(Struct):
     count: usize
     idents: usize
     stack_size: usize  # asked for by the program, or 0
+    reporter: object  # who tells of a deadlock; null while nobody has waited without end
 
 
 scheduler = static(Scheduler)
@@ -275,8 +276,17 @@ def reschedule() -> None:
 @metal
 def deadlock() -> None:
     """Nothing can ever run again: end the program and say so."""
-    console.write_ascii("fatal: every thread waits for another, or for a lock nobody holds\n")
+    if not is_null(scheduler.reporter):
+        if is_null(attempt(calls.call0(scheduler.reporter))):
+            take_pending()
+    console.flush()
     board.exit(1)
+
+
+@metal
+def report_by(reporter: object) -> None:
+    """Have a function called if nothing can ever run again: ``deadlocks.report``."""
+    scheduler.reporter = reporter
 
 
 @metal
@@ -319,13 +329,6 @@ def deadline(nanoseconds: i64) -> i64:
 def sleep_for(nanoseconds: i64) -> None:
     """Wait some time; others run meanwhile."""
     wait(board.nanotime() + nanoseconds)
-
-
-def wait_for(seconds):
-    """Wait to be woken, ``None`` or at most some seconds; whether it was woken."""
-    if seconds is None:
-        return wait(FOREVER)
-    return wait(deadline(nanoseconds_of(seconds)))
 
 
 def sleep(seconds):
