@@ -22,8 +22,8 @@ from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import frame_table, function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import TARGETS, Target
-from tamapy.compiler.transform import generators
-from tamapy.runtime import call_stack, exceptions, image, state
+from tamapy.compiler.transform import generators, preemption
+from tamapy.runtime import call_stack, exceptions, image, state, threads
 
 Progress = Callable[[str], None]
 #: Bytes of heap without which no program gets as far as its first line.
@@ -80,6 +80,9 @@ class Build:
         for value in (True, False, int, None):
             program.freezer.reach(value)
         program.freezer.run()
+        if program.has_function(threads.start):
+            program.signature(threads.turn)
+            program.freezer.run()
         program.write_subclasses()
         self._rehash()
 
@@ -91,7 +94,9 @@ class Build:
 
     def _fill_image(self) -> None:
         world, program = self.world, self.program
-        for table in (image.bodies, image.body_names, image.initialising, image.rehash):
+        for table in (
+            image.bodies, image.body_names, image.initialising, image.initialisers, image.rehash,
+        ):
             table.clear()
         for known in (
             image.modules, image.texts, image.refused, image.warned, image.unavailable,
@@ -127,6 +132,8 @@ class Build:
                 generators.lower(self.program, function)
             else:
                 generators.drop_unreachable(function)
+        if self.program.has_function(threads.start):
+            preemption.insert(self.program.functions.values(), threads.turn)
         settle_failures(self.program.functions)
 
     def arrange(self) -> ModuleWriter:

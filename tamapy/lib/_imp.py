@@ -19,7 +19,7 @@ def is_frozen(name, /):
 
 
 def lock_held():
-    """Imports take no lock: threads give way only where they wait."""
+    """Imports take no lock: a thread waits for a module that another one runs."""
     return False
 
 

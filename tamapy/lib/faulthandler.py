@@ -179,7 +179,7 @@ def _time_text(timeout):
 def dump_traceback_later(timeout, repeat=False, file=None, exit=False):
     """Write the tracebacks of all threads after some seconds, and end the program if asked to.
 
-    Threads take turns: it happens when the others wait, at the earliest.
+    Threads take turns: it happens when it is that thread's, at the earliest.
     """
     if not hasattr(type(timeout), "__index__") and not isinstance(timeout, float):
         raise TypeError(

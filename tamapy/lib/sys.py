@@ -178,7 +178,7 @@ def getswitchinterval():
 
 
 def setswitchinterval(interval, /):
-    """Threads take turns by themselves."""
+    """Turns are counted, not timed."""
     if interval <= 0:
         raise ValueError("switch interval must be strictly positive")
 

@@ -8,6 +8,8 @@ bodies: list[Any] = []
 body_names: list[str] = []
 #: Modules whose bodies are running, the innermost last.
 initialising: list[Any] = []
+#: The numbers of the threads that run them.
+initialisers: list[int] = []
 #: Modules whose bodies failed: name to (module, what its namespace held before).
 failed: dict[str, Any] = {}
 #: Dicts and sets with keys hashed by address, or by methods written in Python.

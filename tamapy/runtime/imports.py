@@ -1,6 +1,6 @@
 """``import`` at boot: modules come from the image; those set aside run when first imported."""
 
-from tamapy.runtime import calls, dicts, functions, image
+from tamapy.runtime import calls, dicts, functions, image, threads
 
 
 def modules():
@@ -48,6 +48,15 @@ def run_body(name):
         if body is not None:
             image.bodies[index] = None
             _run(name, index, body)
+        elif image.initialising:
+            _wait_for(image.modules.get(name))
+
+
+def _wait_for(module):
+    """Let another thread finish a module, unless it could be waiting for one of this thread's."""
+    me = threads.ident()
+    while is_initialising(module) and me not in image.initialisers:
+        threads.pause()
 
 
 def _run(name, index, body):
@@ -59,6 +68,7 @@ def _run(name, index, body):
         return
     before = dict(namespace)
     image.initialising.append(module)
+    image.initialisers.append(threads.ident())
     try:
         execute(code, namespace, namespace)
     except BaseException:
@@ -67,7 +77,7 @@ def _run(name, index, body):
         image.failed[name] = (module, before)
         raise
     finally:
-        image.initialising.pop()
+        _forget(module)
 
 
 def _renew(name):
@@ -77,6 +87,15 @@ def _renew(name):
     namespace.clear()
     namespace.update(before)
     image.modules[name] = module
+
+
+def _forget(module):
+    """A module's body is done."""
+    for i in range(len(image.initialising)):
+        if image.initialising[i] is module:
+            image.initialising.pop(i)
+            image.initialisers.pop(i)
+            return
 
 
 def is_initialising(module):

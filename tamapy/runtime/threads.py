@@ -1,7 +1,9 @@
 """Threads that take turns: each has a stack of its own and gives the processor up when it waits.
 
-A thread gives way when it waits for a lock, sleeps, pauses or ends; nothing else
-interrupts it. The scheduler's lists are linked through the threads themselves.
+A thread gives way when it waits for a lock, sleeps, pauses or ends, and after so many
+starts of functions and turns of loops of the program's: the compiler puts a count there
+where threads can be started. It counts what is done, not time, so that the same program
+does the same every time. The scheduler's lists are linked through the threads themselves.
 """
 
 from tamapy.metal import (
@@ -36,6 +38,8 @@ FOREVER = -1
 
 LARGE_STACK = 512 << 10
 SMALL_STACK = 96 << 10
+TURN = 10000  # starts of functions and turns of loops; some milliseconds
+SHORT_TURN = 7  # when the image is tried under stress
 RESERVE = 24 << 10  # left below the limit for the runtime's own frames
 
 
@@ -130,9 +134,23 @@ def _stack_size() -> usize:
 
 
 @metal
+def _turn_length() -> usize:
+    return SHORT_TURN if heap.gc.stress != 0 else TURN
+
+
+@metal
+def turn() -> None:
+    """The running thread has had its turn: let the others that can run go first."""
+    state.polls = _turn_length()
+    pause()
+
+
+@metal
 def start(function: object) -> isize:
     """Start a thread that calls ``function()``; its number."""
     current()
+    if scheduler.count == 1:
+        state.polls = _turn_length()
     thread = new_thread()
     thread.function = function
     size = _stack_size()
@@ -256,6 +274,7 @@ def reschedule() -> None:
             deadlock()
         board.idle(earliest)
     following = _dequeue()
+    state.polls = _turn_length()
     leaving = cast(Thread, scheduler.current)
     if address_of(following) == address_of(leaving):
         return

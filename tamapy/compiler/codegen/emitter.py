@@ -339,6 +339,8 @@ def _call_pointer(e: Emitter, op: ops.CallPointer) -> None:
         _define(e, op, f"call {op.type.llvm} {target}({args})")
 
 
+#: Words of the running thread's state that primitives read, by their place in it.
+STATE_FIELDS = {"stack_limit": 1, "polls": 2}
 _TEXTS = {name: "\n".join(template) for name, template in TEMPLATES.items()}
 
 
@@ -371,14 +373,13 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
             symbol = e.names.symbol_of(value)
             e.externals.add(symbol)
             fields[key] = f'"{symbol}"'
-    if "{stack_limit}" in text:
-        e.externals.add(e.names.state)
-        half = e.names.word_bits // 8
-        fields["stack_limit"] = "?"
-        text = text.replace(
-            "@{stack_limit}",
-            f'getelementptr (i8, ptr @"{e.names.state}", i32 {half})',
-        )
+    for key, index in STATE_FIELDS.items():
+        if "{" + key + "}" in text:
+            e.externals.add(e.names.state)
+            offset = index * e.names.word_bits // 8
+            text = text.replace(
+                "@{" + key + "}", f'getelementptr (i8, ptr @"{e.names.state}", i32 {offset})'
+            )
     args = [e.value(a) for a in op.args]
     for line in text.split("\n"):
         filled = line.format(*args, **fields)

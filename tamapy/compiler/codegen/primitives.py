@@ -167,6 +167,17 @@ TEMPLATES: dict[str, list[str]] = {
         "br label {t}join",
         "{t}join:",
     ],
+    "poll": [
+        "{t}n = load {W}, ptr @{polls}",
+        "{t}m = sub {W} {t}n, 1",
+        "store {W} {t}m, ptr @{polls}",
+        "{t}over = icmp eq {W} {t}m, 0",
+        "br i1 {t}over, label {t}turn, label {t}join, !prof !{unlikely}",
+        "{t}turn:",
+        "call void @{s0}()",
+        "br label {t}join",
+        "{t}join:",
+    ],
     "mulhi": [
         "{t}a = zext {T} {0} to {TT}",
         "{t}b = zext {T} {1} to {TT}",

@@ -1,5 +1,7 @@
 """An application of several modules; one of them has effects at its top."""
 
+import threading
+
 print("main starts")
 
 import settings  # noqa: E402
@@ -50,5 +52,21 @@ try:
     from shop import nothing  # noqa: F401
 except ImportError as error:
     print(type(error).__name__, str(error).split("(")[0])
+seen = []
+
+
+def wait_for_start():
+    """Imports what another thread may be running."""
+    import slow_start
+
+    seen.append(slow_start.ready)
+
+
+threads = [threading.Thread(target=wait_for_start) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(seen)
 if __name__ == "__main__":
     print("main ends")
