@@ -194,9 +194,9 @@ class ImageProgram(Program):
         for space in spaces.values():
             used = self.globals_used.setdefault(id(space), set())
             self._pruned[id(space)] = selection.library_global(id(space), used, self.open_spaces)
-        self._pruned[id(image.modules)] = selection.module(
-            always, self.imported, self.open_spaces
-        )
+        chosen = selection.module(always, self.imported, self.open_spaces)
+        self._pruned[id(image.modules)] = chosen
+        self._pruned[id(image.originals)] = selection.original(chosen)
 
     @staticmethod
     def _generated(cls: type, key: str, value: Any) -> bool:

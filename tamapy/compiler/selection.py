@@ -92,3 +92,15 @@ def module(always: frozenset[str], imported: set[str], open_spaces: set[int]) ->
         return isinstance(value, ModuleType) and id(vars(value)) in open_spaces
 
     return select
+
+
+def original(chosen: Selection) -> Selection:
+    """Entries of the table that modules are imported from once more: those of ``sys.modules``.
+
+    A program that does not mention it cannot remove any.
+    """
+
+    def select(key: str, value: Any, names: set[str]) -> bool:
+        return "modules" in names and chosen(key, value, names)
+
+    return select

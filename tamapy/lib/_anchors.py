@@ -50,7 +50,7 @@ def _extract_caret_anchors_from_line_segment(segment):
 
 
 def _tokens(text):
-    """Triples (kind, start, end) of what stands outside brackets; ``None`` if it is no expression."""
+    """Triples (kind, start, end) of what is outside brackets; ``None`` if no expression."""
     found = []
     i = 0
     while i < len(text):
