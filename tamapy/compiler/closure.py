@@ -193,7 +193,9 @@ class ImageProgram(Program):
         self._libraries = frozenset(spaces)
         for space in spaces.values():
             used = self.globals_used.setdefault(id(space), set())
-            self._pruned[id(space)] = selection.library_global(id(space), used, self.open_spaces)
+            self._pruned[id(space)] = selection.library_global(
+                id(space), used, self.open_spaces, lambda: self.reads_exports
+            )
         chosen = selection.module(always, self.imported, self.open_spaces)
         self._pruned[id(image.modules)] = chosen
         self._pruned[id(image.originals)] = selection.original(chosen)

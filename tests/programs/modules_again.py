@@ -52,3 +52,20 @@ try:
     importlib.import_module("made_up")
 except ModuleNotFoundError as error:
     show(error)
+
+
+def import_fresh_module(name, fresh=(), blocked=()):
+    kept = remove(name, *fresh, *blocked)
+    for other in blocked:
+        sys.modules[other] = None
+    try:
+        return [importlib.import_module(other) for other in (*fresh, name)]
+    finally:
+        remove(name, *fresh, *blocked)
+        sys.modules.update(kept)
+
+
+accelerator, heapq = import_fresh_module("heapq", fresh=["_heapq"])
+show(accelerator.__name__, heapq.heappop is accelerator.heappop)
+show(import_fresh_module("bisect", blocked=["_bisect"])[0].bisect([1, 2, 3], 2))
+show(sorted(textwrap.__all__), [name for name in ("dumps", "loads", "nothing") if name in json.__all__])
