@@ -36,6 +36,11 @@ _DESCRIPTORS = (
 )
 
 
+def _module_of(cls: type) -> dict[str, Any]:
+    """The entry for a built-in class of another module than ``builtins``."""
+    return {} if cls.__module__ == "builtins" else {"__module__": cls.__module__}
+
+
 def load_implementations() -> None:
     """Import every module that registers methods of built-in types."""
     importlib.import_module("tamapy.runtime.methods")
@@ -175,11 +180,13 @@ class ImageProgram(Program):
             space = method_names(implementing)
             for name, value in space.items():
                 self._note_method(cls, name, value)
-            found: dict[str, Any] = {"__module__": cls.__module__, **space}
+            found: dict[str, Any] = {**_module_of(cls), **space}
+            if cls is object:  # for all built-in types: they have no docstrings
+                found["__doc__"] = None
             self._pruned[id(found)] = selection.builtin_method
             return found
         if not cls.__flags__ & HEAP_TYPE:
-            return {"__module__": cls.__module__}
+            return _module_of(cls)
         found = {k: v for k, v in vars(cls).items() if not self._generated(cls, k, v)}
         if cls.__module__ in self._libraries:
             self._pruned[id(found)] = selection.library_attribute

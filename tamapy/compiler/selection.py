@@ -21,7 +21,7 @@ _CODE = (FunctionType, property, classmethod, staticmethod, type, ModuleType)
 
 
 #: Special attributes that nothing acts by.
-_INFORMATIVE = frozenset(("__signature__", "__text_signature__"))
+_INFORMATIVE = frozenset(("__doc__", "__signature__", "__text_signature__"))
 
 
 def _is_special(key: str) -> bool:

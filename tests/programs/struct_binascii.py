@@ -99,3 +99,7 @@ attempt(lambda: struct.unpack("b", 0))
 attempt(lambda: struct.calcsize("2\0i"))
 attempt(lambda: struct.calcsize("99999999999999999999b"))
 attempt(lambda: struct.unpack_from("<I", bytes(10), -2))
+for text in (b"x \ny\t\n", b"x \r\ny\r", b"a.b\n.\n.x", b"\0=_ \t\xff" * 12, b"long " * 30):
+    for options in ({}, {"quotetabs": True}, {"istext": False}, {"header": True}):
+        print(binascii.b2a_qp(text, **options))
+attempt(lambda: binascii.hexlify(memoryview(b"abcd")[::2]))

@@ -4,6 +4,7 @@ print("main starts")
 
 import settings  # noqa: E402
 from shop import TAX, Cart, catalogue  # noqa: E402
+from shop.cart import receipt  # noqa: E402
 from shop.errors import EmptyCart, ShopError  # noqa: E402
 
 import announce  # noqa: E402
@@ -52,3 +53,5 @@ except ImportError as error:
     print(type(error).__name__, str(error).split("(")[0])
 if __name__ == "__main__":
     print("main ends")
+line, total = receipt("apple", 2)
+print(line, line < type(line)(3), total)
