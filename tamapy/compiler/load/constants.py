@@ -58,7 +58,7 @@ def take_constants(
 
 def _examined(unit: SourceUnit) -> set[str]:
     """The modules that a unit hands to doctest by the names it imports them under."""
-    given = set()
+    given: set[str] = set()
     for node in walk(unit.tree):
         if isinstance(node, ast.Call):
             called = getattr(node.func, "attr", None) or getattr(node.func, "id", None)

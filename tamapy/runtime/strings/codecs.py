@@ -304,7 +304,8 @@ def decode(value, encoding, errors):
     kind, big, marked = codec
     if kind <= UTF_8:
         if marked:
-            value = to_bytes(value).removeprefix(MARKS[kind])
+            value = to_bytes(value)
+            value = value[3:] if value[:3] == MARKS[kind] else value
         found = encodings.decode_simple_or_none(laid_open(value), kind)
         if found is not None:
             return found
