@@ -37,8 +37,13 @@ _DESCRIPTORS = (
 
 
 def _module_of(cls: type) -> dict[str, Any]:
-    """The entry for a built-in class of another module than ``builtins``."""
-    return {} if cls.__module__ == "builtins" else {"__module__": cls.__module__}
+    """The entry for a built-in class of another module than ``builtins``.
+
+    Functions have it as well: theirs stands for that of each.
+    """
+    if cls.__module__ == "builtins" and cls not in (BuiltinFunctionType, MethodDescriptorType):
+        return {}
+    return {"__module__": cls.__module__}
 
 
 def load_implementations() -> None:
@@ -64,6 +69,7 @@ class ImageProgram(Program):
         self._twins: dict[int, Any] = {}
         self._libraries: frozenset[str] = frozenset()
         self._namespace_ids: dict[int, type] = {}
+        self.add_twin(WrapperDescriptorType, MethodDescriptorType)
         self._set_builtins()
 
     # -- built-in functions -----------------------------------------------------
