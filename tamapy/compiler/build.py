@@ -100,10 +100,11 @@ class Build:
             table.clear()
         for known in (
             image.modules, image.texts, image.refused, image.warned, image.unavailable,
-            image.failed,
+            image.failed, image.originals,
         ):
             known.clear()
         image.modules.update(world.image_modules())
+        image.originals.update((n, m) for n, m in image.modules.items() if m is not None)
         image.unavailable.update(world.unavailable)
         program.prune_libraries(world.libraries(), world.kept_modules())
         for (mode, text), (code, space) in world.texts().items():

@@ -36,6 +36,16 @@ _DESCRIPTORS = (
 )
 
 
+def _module_of(cls: type) -> dict[str, Any]:
+    """The entry for a built-in class of another module than ``builtins``.
+
+    Functions have it as well: theirs stands for that of each.
+    """
+    if cls.__module__ == "builtins" and cls not in (BuiltinFunctionType, MethodDescriptorType):
+        return {}
+    return {"__module__": cls.__module__}
+
+
 def load_implementations() -> None:
     """Import every module that registers methods of built-in types."""
     importlib.import_module("tamapy.runtime.methods")
@@ -59,6 +69,7 @@ class ImageProgram(Program):
         self._twins: dict[int, Any] = {}
         self._libraries: frozenset[str] = frozenset()
         self._namespace_ids: dict[int, type] = {}
+        self.add_twin(WrapperDescriptorType, MethodDescriptorType)
         self._set_builtins()
 
     # -- built-in functions -----------------------------------------------------
@@ -175,11 +186,13 @@ class ImageProgram(Program):
             space = method_names(implementing)
             for name, value in space.items():
                 self._note_method(cls, name, value)
-            found: dict[str, Any] = {"__module__": cls.__module__, **space}
+            found: dict[str, Any] = {**_module_of(cls), **space}
+            if cls is object:  # for all built-in types: they have no docstrings
+                found["__doc__"] = None
             self._pruned[id(found)] = selection.builtin_method
             return found
         if not cls.__flags__ & HEAP_TYPE:
-            return {"__module__": cls.__module__}
+            return _module_of(cls)
         found = {k: v for k, v in vars(cls).items() if not self._generated(cls, k, v)}
         if cls.__module__ in self._libraries:
             self._pruned[id(found)] = selection.library_attribute
@@ -193,10 +206,12 @@ class ImageProgram(Program):
         self._libraries = frozenset(spaces)
         for space in spaces.values():
             used = self.globals_used.setdefault(id(space), set())
-            self._pruned[id(space)] = selection.library_global(id(space), used, self.open_spaces)
-        self._pruned[id(image.modules)] = selection.module(
-            always, self.imported, self.open_spaces
-        )
+            self._pruned[id(space)] = selection.library_global(
+                id(space), used, self.open_spaces, lambda: self.reads_exports
+            )
+        chosen = selection.module(always, self.imported, self.open_spaces)
+        self._pruned[id(image.modules)] = chosen
+        self._pruned[id(image.originals)] = selection.original(chosen)
 
     @staticmethod
     def _generated(cls: type, key: str, value: Any) -> bool:

@@ -89,6 +89,8 @@ class Program:
         self.builtins_used: set[str] = set()
         #: Namespaces of which the module object itself is in the image.
         self.open_spaces: set[int] = set()
+        #: Whether compiled code asks modules for ``__all__``.
+        self.reads_exports = False
         #: Modules that compiled code imports.
         self.imported: set[str] = set()
         self._room_names: dict[str, dict[str, Any]] = {}
@@ -151,6 +153,14 @@ class Program:
         """Remember that compiled code reads a global, or a builtin of that name."""
         self.globals_used.setdefault(id(source.globals), set()).add(name)
         self.builtins_used.add(name)
+
+    def note_exports(self, source: Source) -> None:
+        """Remember that modules are asked for ``__all__``.
+
+        The bodies of the library's modules ask others that run at boot as they do, which have it.
+        """
+        if source.kind != "module" or self.world is None or self.world.is_users(source.module):
+            self.reads_exports = True
 
     def room_names(self, module: str) -> dict[str, Any]:
         """The names that a module's own imports bind to the static rooms."""

@@ -21,7 +21,7 @@ _CODE = (FunctionType, property, classmethod, staticmethod, type, ModuleType)
 
 
 #: Special attributes that nothing acts by.
-_INFORMATIVE = frozenset(("__signature__", "__text_signature__"))
+_INFORMATIVE = frozenset(("__doc__", "__signature__", "__text_signature__"))
 
 
 def _is_special(key: str) -> bool:
@@ -52,11 +52,13 @@ def builtin_method(key: str, value: Any, names: set[str]) -> bool:
 
 
 #: Globals of modules that the runtime itself looks at. ``__all__`` is not among them: it
-#: mentions everything.
+#: mentions everything, so it is there only if compiled code reads it from modules.
 _NEEDED = frozenset(("__name__", "__builtins__", "__package__", "__path__", "__file__"))
 
 
-def library_global(space: int, used: set[str], open_spaces: set[int]) -> Selection:
+def library_global(
+    space: int, used: set[str], open_spaces: set[int], reads_exports: Callable[[], bool]
+) -> Selection:
     """Globals of a library module: those its own code and imports read (``used``).
 
     If the module object itself is in the image (its namespace is among ``open_spaces``),
@@ -66,8 +68,8 @@ def library_global(space: int, used: set[str], open_spaces: set[int]) -> Selecti
     def select(key: str, value: Any, names: set[str]) -> bool:
         if key in used or key in _NEEDED:
             return True
-        if key == "__all__":  # it mentions everything; star imports count as using it
-            return False
+        if key == "__all__":  # star imports count as using it
+            return space in open_spaces and reads_exports()
         return space in open_spaces and (key in names or _begins_mentioned(key, names))
 
     return select
@@ -90,5 +92,17 @@ def module(always: frozenset[str], imported: set[str], open_spaces: set[int]) ->
         if key in always or key in imported or _begins_mentioned(key, names):
             return True
         return isinstance(value, ModuleType) and id(vars(value)) in open_spaces
+
+    return select
+
+
+def original(chosen: Selection) -> Selection:
+    """Entries of the table that modules are imported from once more: those of ``sys.modules``.
+
+    A program that does not mention it cannot remove any.
+    """
+
+    def select(key: str, value: Any, names: set[str]) -> bool:
+        return "modules" in names and chosen(key, value, names)
 
     return select

@@ -6,6 +6,7 @@ Most of the fields of a node hold no nodes, and which ones do is known by its ty
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 #: Fields that never hold a node, and the one that says whether a name is read or written.
@@ -13,6 +14,8 @@ _PLAIN = frozenset((
     "arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "lineno",
     "module", "name", "rest", "simple", "tag", "type_comment",
 ))
+#: Names of functions that import the modules they are given.
+_IMPORTING = re.compile(r"__import__|find_module|_*import_(\w+_)?modules?")
 #: Nodes all of whose fields are plain.
 _LEAVES = (ast.Constant, ast.Global, ast.Nonlocal)
 
@@ -50,3 +53,21 @@ def walk(tree: ast.AST) -> Iterator[ast.AST]:
     for node in todo:
         yield node
         todo += children(node)
+
+
+def constant_imports(call: ast.Call) -> list[str]:
+    """The modules that a call imports by constant names.
+
+    ``import_module("name")``, ``__import__("name")``, and functions around these whose names
+    say so: ``import_fresh_module("name", fresh=["other"])``.
+    """
+    called = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
+    if not isinstance(called, str) or not _IMPORTING.fullmatch(called):
+        return []
+    found = []
+    arguments = call.args[:1] if called == "__import__" else call.args
+    for value in (*arguments, *(keyword.value for keyword in call.keywords)):
+        for item in value.elts if isinstance(value, (ast.List, ast.Tuple)) else (value,):
+            if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                found.append(item.value)
+    return [name for name in found if all(part.isidentifier() for part in name.split("."))]

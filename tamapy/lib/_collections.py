@@ -11,7 +11,7 @@ _FEWEST = 8
 class deque:
     """A list with fast ends: a ring of slots."""
 
-    __slots__ = ("_ring", "_first", "_count", "_maxlen", "_changes", "__dict__", "__weakref__")
+    __slots__ = ("_ring", "_first", "_count", "_maxlen", "_changes", "__weakref__")
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
@@ -289,11 +289,19 @@ class deque:
             return f"{type(self).__name__}({items})"
         return f"{type(self).__name__}({items}, maxlen={self._maxlen})"
 
+    def _state(self):
+        """What subclasses add to an instance."""
+        state = self.__getstate__()
+        if not isinstance(state, tuple):
+            return state
+        added = {name: value for name, value in state[1].items() if name not in deque.__slots__}
+        return (state[0], added) if added else state[0]
+
     def __reduce__(self):
-        state = self.__dict__ or None
+        state = self._state()
         if self._maxlen is None:
-            return type(self), (), state, iter(self._list())
-        return type(self), ((), self._maxlen), state, iter(self._list())
+            return type(self), (), state, iter(self)
+        return type(self), ((), self._maxlen), state, iter(self)
 
     def __class_getitem__(cls, item, /):
         return type(list[int])(cls, item)
@@ -336,6 +344,9 @@ class _deque_iterator:
     def __length_hint__(self):
         return max(0, self._deque._count - self._at)
 
+    def __reduce__(self):
+        return type(self), (self._deque, self._at)
+
 
 class _deque_reverse_iterator(_deque_iterator):
     """From right to left."""
@@ -357,7 +368,7 @@ class _deque_reverse_iterator(_deque_iterator):
 class defaultdict(dict):
     """A dict that makes missing values."""
 
-    __slots__ = ("default_factory", "__dict__", "__weakref__")
+    __slots__ = ("default_factory", "__weakref__")
 
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):

@@ -2,7 +2,17 @@
 
 from tamapy.runtime import threads
 
-_MISSING = object()
+
+class _Missing:
+    """What a variable had before its first value."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return "<Token.MISSING>"
+
+
+_MISSING = _Missing()
 #: The current context of each thread, by its number.
 _current = {}
 
@@ -15,12 +25,20 @@ def _context():
     return found
 
 
+def _refuse(cls):
+    name = f"_contextvars.{cls.__base__.__name__}"
+    raise TypeError(f"type '{name}' is not an acceptable base type")
+
+
 class Context:
     """A mapping of context variables to values."""
 
     __slots__ = ("_values", "_entered", "_previous", "__weakref__")
+    __init_subclass__ = classmethod(_refuse)
 
-    def __init__(self):
+    def __init__(self, *args, **kwargs):
+        if args or kwargs:
+            raise TypeError("Context() does not accept any arguments")
         self._values = {}
         self._entered = False
         self._previous = None
@@ -92,6 +110,7 @@ class ContextVar:
     """A variable that each context has a value of its own of."""
 
     __slots__ = ("_name", "_default", "__weakref__")
+    __init_subclass__ = classmethod(_refuse)
 
     def __init__(self, name, /, *, default=_MISSING):
         if not isinstance(name, str):
@@ -148,6 +167,7 @@ class Token:
     """What ``ContextVar.set`` returns."""
 
     __slots__ = ("_context", "_var", "_old", "_used")
+    __init_subclass__ = classmethod(_refuse)
 
     def __init__(self, context, var, old):
         self._context = context

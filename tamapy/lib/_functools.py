@@ -93,6 +93,52 @@ class _lru_cache_wrapper:
 _lru_cache_wrapper.__module__ = "functools"
 
 
+class _Key:
+    """What ``cmp_to_key`` wraps an object in, to be compared by its function."""
+
+    __slots__ = ("_compare", "obj")
+    __hash__ = None
+
+    def __init__(self, compare, obj):
+        self._compare = compare
+        self.obj = obj
+
+    def _order(self, other):
+        if type(other) is not _Key:
+            raise TypeError("other argument must be K instance")
+        return self._compare(self.obj, other.obj)
+
+    def __lt__(self, other):  # the one that sorting uses
+        if type(other) is not _Key:
+            return self._order(other) < 0
+        return self._compare(self.obj, other.obj) < 0
+
+    def __gt__(self, other):
+        return self._order(other) > 0
+
+    def __eq__(self, other):
+        return self._order(other) == 0
+
+    def __le__(self, other):
+        return self._order(other) <= 0
+
+    def __ge__(self, other):
+        return self._order(other) >= 0
+
+
+_Key.__module__ = "functools"
+_Key.__name__ = _Key.__qualname__ = "KeyWrapper"
+
+
+def cmp_to_key(mycmp):
+    """Convert a cmp= function into a key= function."""
+
+    def key(obj):
+        return _Key(mycmp, obj)
+
+    return key
+
+
 def reduce(function, iterable, initial=_SENTINEL, /):
     """Combine the items of an iterable, from the left."""
     try:

@@ -15,10 +15,11 @@ def _rise(heap, start, at):
     while at > start:
         parent = (at - 1) >> 1
         above = heap[parent]
-        if not item < above:
-            break
+        is_less = item < above
         if len(heap) != size:
             raise RuntimeError("list changed size during iteration")
+        if not is_less:
+            break
         heap[parent] = heap[at]
         heap[at] = above
         at = parent

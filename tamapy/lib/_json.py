@@ -1,5 +1,7 @@
 """The scanner and the encoder of ``json``."""
 
+from _target import MAXSIZE
+
 from tamapy.runtime.strings.quotable import plain_end as _plain_end
 
 _ESCAPES = {
@@ -24,14 +26,19 @@ def _fail(message, text, position):
 # -- strings ------------------------------------------------------------------------------
 
 
+def _unfit(string, end):
+    """What is wrong with a text and a place in it."""
+    if abs(end) > MAXSIZE:
+        return OverflowError("Python int too large to convert to C ssize_t")
+    if not isinstance(string, str):
+        return TypeError(f"first argument must be a string, not {type(string).__name__}")
+    return ValueError("end is out of bounds")
+
+
 def scanstring(string, end, strict=True, /):
     """The string that follows a quotation mark, and the index behind its end."""
-    if not isinstance(string, str):
-        raise TypeError(
-            f"first argument must be a string, not {type(string).__name__}"
-        )
-    if not 0 <= end <= len(string):
-        raise ValueError("end is out of bounds")
+    if not isinstance(string, str) or not 0 <= end <= len(string):
+        raise _unfit(string, end)
     lowest = 32 if strict else 0
     begin = end - 1
     stop = _plain_end(string, end, lowest, _TOP)

@@ -26,8 +26,12 @@ _WORD = _BITS // 8
 
 def _slice(string, first, last):
     """A piece of what was matched: text, or bytes of anything that has some."""
-    if isinstance(string, (str, bytes)):
+    kind = type(string)
+    if kind is str or kind is bytes:
         return string[first:last]
+    if isinstance(string, (str, bytes)):
+        kind = str if isinstance(string, str) else bytes
+        return kind.__getitem__(string, slice(first, last))
     return bytes(memoryview(string)[first:last])
 
 
@@ -43,7 +47,7 @@ def ascii_tolower(character, /):
 
 def unicode_iscased(character, /):
     """Whether a character has another case."""
-    return _cases.is_cased(character)
+    return _cases.is_cased(character) or len(chr(character).upper()) > 1
 
 
 def unicode_tolower(character, /):
@@ -202,7 +206,10 @@ class Pattern:
 
         replace = repl
         if not callable(repl):
-            literal = (b"\\" if isinstance(repl, bytes) else "\\") not in repl
+            if isinstance(repl, str):
+                literal = "\\" not in repl
+            else:
+                literal = b"\\" not in bytes(repl)
             replace = repl if literal else re._subx(self, repl)
         text, start, end = self._open(string, 0, None)
         called = callable(replace)

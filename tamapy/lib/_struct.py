@@ -3,6 +3,7 @@
 from _operator import index as _index
 
 from _target import BITS as _BITS
+from _target import MAXSIZE
 
 from tamapy.runtime.floats import packing as _floats
 
@@ -37,6 +38,8 @@ def _parse(format):  # noqa: A002
         raise TypeError(
             f"Struct() argument 1 must be a str or bytes object, not {type(format).__name__}"
         )
+    if "\0" in format:
+        raise error("embedded null character")
     order, native = _LITTLE, True
     at = 0
     if format[:1] and format[0] in "@=<>!":
@@ -64,9 +67,21 @@ def _parse(format):  # noqa: A002
         count = ""
         items.append((letter, number, offset, size))
         offset += number * size
+        if offset > MAXSIZE:
+            raise error("total struct size too long")
     if count:
         raise error("repeat count given without format specifier")
     return items, offset, order
+
+
+def _bytes(buffer):
+    if type(buffer) is bytes:
+        return buffer
+    try:
+        return memoryview(buffer).tobytes()
+    except TypeError:
+        name = type(buffer).__name__
+        raise TypeError(f"a bytes-like object is required, not '{name}'") from None
 
 
 class Struct:
@@ -110,8 +125,8 @@ class Struct:
     def _place(self, length, offset, name, what):
         if offset < 0:
             if offset + self.size > 0:
-                raise error(f"not enough data to unpack {self.size} bytes" if what != "packing"
-                            else f"no space to pack {self.size} bytes at offset {offset}")
+                problem = "no space to pack" if what == "packing" else "not enough data to unpack"
+                raise error(f"{problem} {self.size} bytes at offset {offset}")
             if offset + length < 0:
                 raise error(f"offset {offset} out of range for {length}-byte buffer")
             offset += length
@@ -144,7 +159,7 @@ class Struct:
 
     def unpack(self, buffer, /):
         """Bytes to values."""
-        data = bytes(buffer)
+        data = _bytes(buffer)
         if len(data) != self.size:
             raise error(f"unpack requires a buffer of {self.size} bytes")
         return self._take(data, 0)
@@ -157,7 +172,7 @@ class Struct:
 
     def iter_unpack(self, buffer, /):
         """One tuple of values after the other."""
-        data = bytes(buffer)
+        data = _bytes(buffer)
         if not self.size:
             raise error("cannot iteratively unpack with a struct of length 0")
         if len(data) % self.size:

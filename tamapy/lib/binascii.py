@@ -34,7 +34,10 @@ def _data(value, what="argument should be bytes, buffer or ASCII string, not "):
 def _binary(value):
     if isinstance(value, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return memoryview(value).tobytes()
+    view = memoryview(value)
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    return view.tobytes()
 
 
 def hexlify(data, sep=None, bytes_per_sep=1):
@@ -177,30 +180,50 @@ def b2a_qp(data, quotetabs=False, istext=True, header=False):
     out = bytearray()
     line = 0
     at = 0
-    crlf = b"\r\n" if data.find(b"\r\n") >= 0 else b"\n"
-    while at < len(data):
+    size = len(data)
+    first = data.find(b"\n")
+    crlf = b"\r\n" if first > 0 and data[first - 1] == 13 else b"\n"
+    while at < size:
         byte = data[at]
-        ends_line = at + 1 == len(data) or data[at + 1] == 10 or data[at + 1:at + 3] == b"\r\n"
         if istext and (byte == 10 or data[at:at + 2] == b"\r\n"):
+            if out[-1:] in (b" ", b"\t"):
+                out[-1:] = _quoted(out[-1])
             out += crlf
             at += 2 if byte == 13 else 1
             line = 0
             continue
-        if (byte > 126 or byte == 61 or header and byte == 95 or byte == 46 and not line and (
-                ends_line) or byte in b"\r\n" or byte in b"\t " and (quotetabs or ends_line)
-                or byte < 33 and byte not in b"\t "):
-            piece = b"=" + hexlify(bytes([byte])).upper()
-        elif header and byte == 32:
-            piece = b"_"
+        if _is_quoted(data, at, line, (quotetabs, istext, header)):
+            piece, is_last = _quoted(byte), False
         else:
-            piece = bytes([byte])
-        if line + len(piece) >= 76 and not (ends_line and line + len(piece) == 76):
+            piece = b"_" if header and byte == 32 else data[at:at + 1]
+            is_last = at + 1 == size or data[at + 1] == 10
+        if line + len(piece) >= 76 and not is_last:
             out += b"=" + crlf
             line = 0
         out += piece
         line += len(piece)
         at += 1
     return bytes(out)
+
+
+def _quoted(byte):
+    return b"=%02X" % byte
+
+
+def _is_quoted(data, at, line, options):
+    """Whether a byte has to be written by its number."""
+    quotetabs, istext, header = options
+    byte = data[at]
+    follows = data[at + 1:at + 2]
+    if byte > 126 or byte == 61 or header and byte == 95:
+        return True
+    if byte == 46:
+        return not line and follows in (b"", b"\n", b"\r", b"\0")
+    if byte in b"\r\n":
+        return not istext
+    if byte in b"\t ":
+        return not follows or bool(quotetabs)
+    return byte < 33
 
 
 def a2b_qp(data, header=False):

@@ -14,6 +14,13 @@ class _Iterator:
         return self
 
 
+def _clamped(state, limits):
+    """Indices of a state that is put back, none beyond its limit."""
+    if not isinstance(state, tuple) or len(state) != len(limits):
+        raise ValueError("invalid arguments")
+    return [max(0, min(index, limit)) for index, limit in zip(state, limits)]
+
+
 class count(_Iterator):
     """Values from ``start`` on, ``step`` apart."""
 
@@ -45,17 +52,19 @@ class count(_Iterator):
 class cycle(_Iterator):
     """The items of an iterable again and again."""
 
-    __slots__ = ("_source", "_saved", "_at")
+    __slots__ = ("_source", "_saved", "_at", "_saves")
 
     def __init__(self, iterable, /):
         self._source = iter(iterable)
         self._saved = []
         self._at = 0
+        self._saves = True
 
     def __next__(self):
         if self._source is not None:
             for item in self._source:
-                self._saved.append(item)
+                if self._saves:
+                    self._saved.append(item)
                 return item
             self._source = None
         if not self._saved:
@@ -63,6 +72,18 @@ class cycle(_Iterator):
         at = self._at
         self._at = (at + 1) % len(self._saved)
         return self._saved[at]
+
+    def __reduce__(self):
+        if self._source is None:
+            return type(self), (iter(self._saved[self._at:]),), (self._saved, 1)
+        return type(self), (self._source,), (self._saved, int(not self._saves))
+
+    def __setstate__(self, state):
+        saved, is_complete = state if isinstance(state, tuple) and len(state) == 2 else (0, 0)
+        if not isinstance(saved, list) or not isinstance(is_complete, int):
+            raise TypeError("state is not a 2-tuple of a list and an integer")
+        self._saved = saved
+        self._saves = not is_complete
 
 
 class repeat(_Iterator):
@@ -119,6 +140,17 @@ class accumulate(_Iterator):
             self._total = self._function(self._total, item)
         return self._total
 
+    def __reduce__(self):
+        if self._total is None:  # no state that could be told from none
+            again = type(self)(chain((None,), self._source), self._function)
+            return islice, (again, 1, None)
+        if self._total is _MISSING:
+            return type(self), (self._source, self._function)
+        return type(self), (self._source, self._function), self._total
+
+    def __setstate__(self, state):
+        self._total = state
+
 
 class chain(_Iterator):
     """The items of one iterable after the other."""
@@ -151,6 +183,22 @@ class chain(_Iterator):
                 return item
             self._current = None
 
+    def __reduce__(self):
+        if self._sources is None:
+            return type(self), ()
+        active = () if self._current is None else (self._current,)
+        return type(self), (), (self._sources, *active)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        if not 1 <= len(state) <= 2:
+            raise TypeError(f"function expected at most 2 arguments, got {len(state)}")
+        if not all(hasattr(part, "__next__") for part in state):
+            raise TypeError("Arguments must be iterators.")
+        self._sources = state[0]
+        self._current = state[1] if len(state) == 2 else None
+
     def __class_getitem__(cls, item):
         import types
 
@@ -172,6 +220,9 @@ class compress(_Iterator):
             if next(self._selectors):
                 return item
 
+    def __reduce__(self):
+        return type(self), (self._data, self._selectors)
+
 
 class dropwhile(_Iterator):
     """The items from the first on for which a predicate is false."""
@@ -191,6 +242,12 @@ class dropwhile(_Iterator):
             if not self._predicate(item):
                 self._started = True
                 return item
+
+    def __reduce__(self):
+        return type(self), (self._predicate, self._source), self._started
+
+    def __setstate__(self, state):
+        self._started = bool(state)
 
 
 class takewhile(_Iterator):
@@ -212,6 +269,12 @@ class takewhile(_Iterator):
         self._ended = True
         raise StopIteration
 
+    def __reduce__(self):
+        return type(self), (self._predicate, self._source), self._ended
+
+    def __setstate__(self, state):
+        self._ended = bool(state)
+
 
 class filterfalse(_Iterator):
     """The items for which a predicate is false."""
@@ -228,6 +291,9 @@ class filterfalse(_Iterator):
             if not (item if predicate is None or predicate is bool else predicate(item)):
                 return item
         raise StopIteration
+
+    def __reduce__(self):
+        return type(self), (self._predicate, self._source)
 
 
 class groupby(_Iterator):
@@ -248,21 +314,35 @@ class groupby(_Iterator):
 
     def __next__(self):
         self._current = None
-        while self._key is self._target or self._key == self._target:
+        if self._key is _MISSING:
             self._step()
+        elif self._target is not _MISSING:
+            while self._key is self._target or self._key == self._target:
+                self._step()
         self._target = self._key
-        self._current = _Group(self, self._key)
-        return (self._key, self._current)
+        return (self._key, _grouper(self, self._key))
+
+    def __reduce__(self):
+        if self._item is _MISSING or self._target is _MISSING:
+            return type(self), (self._source, self._function)
+        state = (self._key, self._item, self._target)
+        return type(self), (self._source, self._function), state
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        self._key, self._item, self._target = state
 
 
-class _Group(_Iterator):
+class _grouper(_Iterator):
     """One run."""
 
     __slots__ = ("_parent", "_key")
 
-    def __init__(self, parent, key):
+    def __init__(self, parent, key, /):
         self._parent = parent
         self._key = key
+        parent._current = self
 
     def __next__(self):
         parent = self._parent
@@ -275,6 +355,11 @@ class _Group(_Iterator):
         item = parent._item
         parent._item = _MISSING
         return item
+
+    def __reduce__(self):
+        if self._parent._current is not self:
+            return iter, ((),)
+        return type(self), (self._parent, self._key)
 
 
 def _slice_bound(value, what):
@@ -307,8 +392,10 @@ class islice(_Iterator):
             stop = _slice_bound(args[1], only_stop)
             if len(args) == 3:
                 step = args[2]
-        if step is not None and (not isinstance(step, int) or step < 1):
-            raise ValueError("Step for islice() must be a positive integer or None.")
+        problem = "Step for islice() must be a positive integer or None."
+        step = _slice_bound(step, problem)
+        if step == 0:
+            raise ValueError(problem)
         self._source = iter(iterable)
         self._next = start or 0
         self._stop = stop
@@ -338,6 +425,14 @@ class islice(_Iterator):
         self._source = None
         raise StopIteration
 
+    def __reduce__(self):
+        if self._source is None:
+            return type(self), (iter(()), 0)
+        return type(self), (self._source, self._next, self._stop, self._step), self._at
+
+    def __setstate__(self, state):
+        self._at = _index(state)
+
 
 class starmap(_Iterator):
     """A function called with the items of an iterable as its arguments."""
@@ -350,6 +445,9 @@ class starmap(_Iterator):
 
     def __next__(self):
         return self._function(*next(self._source))
+
+    def __reduce__(self):
+        return type(self), (self._function, self._source)
 
 
 class pairwise(_Iterator):
@@ -370,34 +468,83 @@ class pairwise(_Iterator):
                 break
             else:
                 self._source = None
-                raise StopIteration
-        for item in self._source:
-            pair = (self._old, item)
-            self._old = item
-            return pair
+        if self._source is not None:  # the iterator may have come back to this one
+            old = self._old
+            for item in self._source:
+                self._old = item
+                return (old, item)
         self._source = None
+        self._old = _MISSING
         raise StopIteration
 
 
-class _tee(_Iterator):
-    """One of the iterators that ``tee`` makes: a walk along a shared chain of cells."""
+#: Items that iterators made by ``tee`` keep together.
+_BLOCK = 57
 
-    __slots__ = ("_source", "_cell")
 
-    def __init__(self, source, cell):
+class _tee_dataobject:
+    """Items that one of a family of iterators has taken already, and those that follow."""
+
+    __slots__ = ("_source", "_values", "_next", "_is_running")
+
+    def __init__(self, source, values, following, /):
         self._source = source
-        self._cell = cell
+        self._values = values
+        self._next = following
+        self._is_running = False
+
+    def _take(self):
+        if self._is_running:
+            raise RuntimeError("cannot re-enter the tee iterator")
+        self._is_running = True
+        try:
+            item = next(self._source)
+        finally:
+            self._is_running = False
+        self._values.append(item)
+        return item
+
+    def _following(self):
+        if self._next is None:
+            self._next = _tee_dataobject(self._source, [], None)
+        return self._next
+
+    def __reduce__(self):
+        return type(self), (self._source, self._values, self._next)
+
+
+class _tee(_Iterator):
+    """One of the iterators that ``tee`` makes: a walk along shared blocks of items."""
+
+    __slots__ = ("_block", "_at", "__weakref__")
+
+    def __init__(self, iterable, /):
+        source = iter(iterable)
+        if isinstance(source, _tee):
+            self._block, self._at = source._block, source._at
+        else:
+            self._block, self._at = _tee_dataobject(source, [], None), 0
 
     def __next__(self):
-        cell = self._cell
-        if cell[1] is None:
-            cell[0] = next(self._source)
-            cell[1] = [None, None]
-        self._cell = cell[1]
-        return cell[0]
+        at = self._at
+        if at == _BLOCK:
+            self._block = self._block._following()
+            at = 0
+        values = self._block._values
+        item = values[at] if at < len(values) else self._block._take()
+        self._at = at + 1
+        return item
 
     def __copy__(self):
-        return _tee(self._source, self._cell)
+        return _tee(self)
+
+    def __reduce__(self):
+        return type(self), ((),), (self._block, self._at)
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        self._block, self._at = state
 
 
 def tee(iterable, n=2, /):
@@ -406,8 +553,9 @@ def tee(iterable, n=2, /):
         raise ValueError("n must be >= 0")
     if n == 0:
         return ()
-    source = iter(iterable)
-    first = source if isinstance(source, _tee) else _tee(source, [None, None])
+    first = iter(iterable)
+    if not hasattr(first, "__copy__"):
+        first = _tee(first)
     return (first, *[first.__copy__() for _ in range(n - 1)])
 
 
@@ -441,6 +589,13 @@ class zip_longest(_Iterator):
             values.append(value)
         return tuple(values)
 
+    def __reduce__(self):
+        sources = [() if source is None else source for source in self._sources]
+        return type(self), tuple(sources), self._fill
+
+    def __setstate__(self, state):
+        self._fill = state
+
 
 class product(_Iterator):
     """The cartesian product."""
@@ -473,6 +628,19 @@ class product(_Iterator):
                 self._pools = None
                 raise StopIteration
         return tuple([pool[i] for pool, i in zip(pools, indices)])
+
+    def __reduce__(self):
+        if self._pools is None:
+            return type(self), ((),)
+        if self._indices is None:
+            return type(self), tuple(self._pools)
+        return type(self), tuple(self._pools), tuple(self._indices)
+
+    def __setstate__(self, state):
+        limits = [len(pool) - 1 for pool in self._pools]
+        self._indices = _clamped(state, limits)
+        if -1 in limits:
+            self._pools = None
 
 
 class permutations(_Iterator):
@@ -515,6 +683,19 @@ class permutations(_Iterator):
         self._ended = True
         raise StopIteration
 
+    def __reduce__(self):
+        if self._ended:
+            return type(self), ((), self._r)
+        if self._indices is None:
+            return type(self), (self._pool, self._r)
+        return type(self), (self._pool, self._r), (tuple(self._indices), tuple(self._cycles))
+
+    def __setstate__(self, state):
+        indices, cycles = state
+        n = len(self._pool)
+        self._indices = _clamped(indices, [n - 1] * n)
+        self._cycles = _clamped(cycles, [n - i for i in range(self._r)])
+
 
 class combinations(_Iterator):
     """All choices of ``r`` items in order."""
@@ -548,6 +729,17 @@ class combinations(_Iterator):
                 indices[j] = indices[j - 1] + 1
         return tuple([pool[i] for i in indices])
 
+    def __reduce__(self):
+        if self._ended:
+            return type(self), ((), self._r)
+        if self._indices is None:
+            return type(self), (self._pool, self._r)
+        return type(self), (self._pool, self._r), tuple(self._indices)
+
+    def __setstate__(self, state):
+        n = len(self._pool)
+        self._indices = _clamped(state, [i + n - self._r for i in range(self._r)])
+
 
 class combinations_with_replacement(_Iterator):
     """All choices of ``r`` items in order, items again allowed."""
@@ -579,3 +771,13 @@ class combinations_with_replacement(_Iterator):
                 raise StopIteration
             indices[i:] = [indices[i] + 1] * (r - i)
         return tuple([pool[i] for i in self._indices])
+
+    def __reduce__(self):
+        if self._ended:
+            return type(self), ((), self._r)
+        if self._indices is None:
+            return type(self), (self._pool, self._r)
+        return type(self), (self._pool, self._r), tuple(self._indices)
+
+    def __setstate__(self, state):
+        self._indices = _clamped(state, [len(self._pool) - 1] * self._r)

@@ -72,7 +72,7 @@ def copysign(x, y, /):
 
 def floor(x, /):
     """The largest int not above."""
-    if isinstance(x, float):
+    if type(x) is float:
         return _whole(x, _bits.floor(x))
     method = getattr(type(x), "__floor__", None)
     if method is not None:
@@ -83,7 +83,7 @@ def floor(x, /):
 
 def ceil(x, /):
     """The smallest int not below."""
-    if isinstance(x, float):
+    if type(x) is float:
         return _whole(x, -_bits.floor(-x))
     method = getattr(type(x), "__ceil__", None)
     if method is not None:
@@ -98,7 +98,7 @@ def _whole(x, found):
 
 def trunc(x, /):
     """The int towards zero."""
-    if isinstance(x, float):
+    if type(x) is float:
         return int(x)
     method = getattr(type(x), "__trunc__", None)
     if method is None:

@@ -123,6 +123,10 @@ def sleep(seconds, /):
         threads.sleep(seconds)
 
 
+#: The years that fit into the fields of C's ``struct tm``.
+_LEAST_YEAR, _LAST_YEAR = -(1 << 31) + 1900, (1 << 31) - 1
+
+
 def _is_leap(year):
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
@@ -139,8 +143,13 @@ def _yday(year, month, day):
 
 
 def _split(seconds):
-    days, rest = divmod(int(seconds // 1), 86400)
-    year = 1970 + days // 366
+    seconds = int(seconds // 1)
+    if not -(1 << 63) <= seconds < 1 << 63:
+        raise OverflowError("timestamp out of range for platform time_t")
+    days, rest = divmod(seconds, 86400)
+    year = 1970 + days * 400 // 146097
+    if not _LEAST_YEAR <= year <= _LAST_YEAR:
+        raise OSError(75, "Value too large for defined data type")
     while _days_before_year(year + 1) <= days:
         year += 1
     while _days_before_year(year) > days:
@@ -183,7 +192,11 @@ def _record(t):
 def _clip(t):
     """A record with its fields checked as ``strftime`` does."""
     year, month, day, hour, minute, second, wday, yday, isdst = _record(t)
-    month, day, yday = max(month, 1), max(day, 1), max(yday, 1)
+    if year > _LAST_YEAR:
+        raise OverflowError("signed integer is greater than maximum")
+    if year < _LEAST_YEAR:
+        raise OverflowError("year out of range")
+    month, day, yday = month or 1, day or 1, yday or 1
     for value, low, high, what in (
         (month, 1, 12, "month"), (day, 1, 31, "day of month"), (hour, 0, 23, "hour"),
         (minute, 0, 59, "minute"), (second, 0, 61, "seconds"), (yday, 1, 366, "day of year"),
@@ -272,6 +285,10 @@ _DIRECTIVES = {
 
 def strftime(format, t=None, /):  # noqa: A002
     """A time by a format."""
+    if not isinstance(format, str):
+        raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
+    if "\0" in format:
+        raise ValueError("embedded null character")
     record = _clip(gmtime() if t is None else t)
     parts = []
     at = 0

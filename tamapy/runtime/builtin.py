@@ -78,9 +78,15 @@ def ascii(obj, /):
     return texts.convert_a(obj)
 
 
+def _based(number, spec):
+    """The digits of a number; classes derived from ``int`` may format themselves otherwise."""
+    number = boxing.as_index(number)
+    return format(number if type(number) is int else int.__pos__(number), spec)
+
+
 def bin(number, /):
     """``bin``."""
-    return format(boxing.as_index(number), "#b")
+    return _based(number, "#b")
 
 
 def callable(obj, /):
@@ -137,7 +143,7 @@ def hash(obj, /):
 
 def hex(number, /):
     """``hex``."""
-    return format(boxing.as_index(number), "#x")
+    return _based(number, "#x")
 
 
 def id(obj, /):
@@ -223,7 +229,7 @@ def next(iterator, default=_MISSING, /):
 
 def oct(number, /):
     """``oct``."""
-    return format(boxing.as_index(number), "#o")
+    return _based(number, "#o")
 
 
 def ord(c, /):

@@ -16,6 +16,9 @@ failed: dict[str, Any] = {}
 rehash: list[Any] = []
 #: The modules of the image by name: ``sys.modules``.
 modules: dict[str, Any] = {}
+#: The same, for modules that the program removes from ``sys.modules`` and imports again; empty
+#: where nothing mentions ``sys.modules``.
+originals: dict[str, Any] = {}
 #: Texts given to ``exec``, ``eval`` and ``compile`` while building: text to code.
 texts: dict[tuple[str, str], Any] = {}
 #: Texts that do not compile: text to the exception's type, arguments and place.

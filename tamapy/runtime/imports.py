@@ -28,6 +28,8 @@ def find_module(name):
         _renew(name)
     found = image.modules.get(name)
     if found is None:
+        if name in image.originals and name not in image.modules:
+            return _restore(name)
         reason = image.unavailable.get(name)
         if name in image.modules:
             raise ModuleNotFoundError(
@@ -36,6 +38,13 @@ def find_module(name):
         if reason is not None and not reason.startswith("ModuleNotFoundError: No module"):
             raise ModuleNotFoundError(reason, name=name)
         raise ModuleNotFoundError(f"No module named '{name}'", name=name)
+    run_body(name)
+    return found
+
+
+def _restore(name):
+    """Put a module back that the program removed: what was frozen has no body to run again."""
+    image.modules[name] = found = image.originals[name]
     run_body(name)
     return found
 

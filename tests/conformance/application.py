@@ -43,12 +43,22 @@ import unittest
 
 MARK = {mark!r}
 MODULE = sys.stdin.readline().strip()
-SOURCE = MODULE + ".py"
+PLACES = "/" + MODULE + ".py", "/" + MODULE + "/"
+tested = []
 {imports}
 
 
 def record(*values):
     print(MARK + ascii(values), flush=True)
+
+
+def raised_by_example(text):
+    """What the first of doctest's examples that failed raised; any other text as it is."""
+    first = text.partition("Failed example:")[2].partition("Failed example:")[0]
+    for line in first.partition("Exception raised:")[2].splitlines():
+        if line[:4].isspace() and line[4:5].isalpha() and not line.startswith("    Traceback"):
+            return line.strip()
+    return text
 
 
 class Recorder(unittest.TestResult):
@@ -77,9 +87,9 @@ class Recorder(unittest.TestResult):
         text = "".join(traceback.format_exception_only(*error[:2])).strip()
         place = ""
         for frame in traceback.extract_tb(error[2]):
-            if frame.filename.endswith(SOURCE):
-                place = "%s:%s" % (SOURCE, frame.lineno)
-        self.note(test, "failed", text[:400], place)
+            if any(part in frame.filename for part in PLACES):
+                place = "%s:%s" % (frame.filename.rpartition("/")[2], frame.lineno)
+        self.note(test, "failed", raised_by_example(text)[:400], place)
 
     def addError(self, test, error):
         self.exception(test, error)
@@ -112,20 +122,22 @@ def flat(suite):
             yield item
 
 
-def load():
+def load(module):
+    if hasattr(module, "__path__"):  # it would look for the files of its modules
+        vars(module).pop("load_tests", None)
     loader = unittest.TestLoader()
-    tests = list(flat(loader.loadTestsFromModule(tested)))
+    tests = list(flat(loader.loadTestsFromModule(module)))
     if loader.errors:  # its load_tests() failed: without it there are the classes
-        vars(tested).pop("load_tests", None)
+        vars(module).pop("load_tests", None)
         loader = unittest.TestLoader()
-        tests += flat(loader.loadTestsFromModule(tested))
+        tests += flat(loader.loadTestsFromModule(module))
     return tests
 
 
 left_out = set()
 while line := sys.stdin.readline().strip():
     left_out.add(line)
-tests = load()
+tests = [test for module in tested for test in load(module)]
 for test in tests:
     record("plan", test.id())
 unittest.TestSuite(t for t in tests if t.id() not in left_out).run(Recorder())
@@ -137,10 +149,17 @@ def write(modules: Sequence[str], directory: Path) -> None:
     """Write the application that runs any of the modules ``test.<module>`` into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
-    imports = "".join(
-        f"if MODULE == {module!r}:\n    import test.{module} as tested\n" for module in modules
-    )
+    imports = "".join(_imports(module) for module in modules)
     (directory / "__main__.py").write_text(_MAIN.format(imports=imports, mark=MARK))
+
+
+def _imports(module: str) -> str:
+    """The statements that import a module, or a package and its modules of tests."""
+    inner = sorted(TESTS.glob(f"{module}/test_*.py"))
+    names = [module, *(f"{module}.{path.stem}" for path in inner)]
+    return f"if MODULE == {module!r}:\n" + "".join(
+        f"    import test.{name} as module\n    tested.append(module)\n" for name in names
+    )
 
 
 def build(modules: Sequence[str], directory: Path, board: str, stress: bool = False) -> Path:

@@ -7,6 +7,9 @@ baseexception class descr super property decorators dynamicclassattribute abc sc
 unpack_ex patma named_expressions positional_only_arg keywordonlyarg grammar fstring format
 augassign compare richcmp hash index isinstance subclassinit metaclass listcomps setcomps genexps
 dictcomps
+operator heapq bisect functools itertools collections deque defaultdict ordered_dict userdict enum
+dataclasses copy struct math cmath random statistics fractions reprlib textwrap pprint shlex csv
+base64 binascii string re json time calendar context queue
 """
 
 MODULES = tuple(f"test_{name}" for name in _NAMES.split())

@@ -1,5 +1,6 @@
 """The containers of collections."""
 
+import copy
 from collections import (
     ChainMap, Counter, OrderedDict, UserDict, UserList, UserString, defaultdict, deque, namedtuple,
 )
@@ -131,3 +132,18 @@ class Default(dict):
 
 
 print(Default(a=1)["a"], Default()["b"])
+
+
+class Slotted(deque):
+    __slots__ = ("x", "y", "__dict__")
+
+
+slotted = Slotted([1, 2])
+slotted.x, slotted.z = 1, 2
+print(slotted.__reduce__()[:3], hasattr(deque(), "__dict__"), hasattr(defaultdict(), "__dict__"))
+again = copy.deepcopy(slotted)
+print(again, again.x, again.z, deque([1]).__reduce__()[:3])
+
+ends = deque("abc")
+walk, kept = copy.deepcopy((iter(ends), ends))
+print(list(walk), kept, list(copy.deepcopy(reversed(ends))))

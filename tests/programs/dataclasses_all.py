@@ -2,6 +2,7 @@
 
 import collections
 import dataclasses
+import inspect
 from dataclasses import KW_ONLY, InitVar, asdict, astuple, dataclass, field, fields, replace
 from typing import ClassVar
 
@@ -178,3 +179,30 @@ def defaulted(value):
 
 
 print(defaulted(3)(), defaulted("4")(), defaulted(3)() == defaulted(3)())
+
+
+def documented(default):
+    @dataclasses.dataclass
+    class Point:
+        x: int
+        y: "float" = default
+
+    return Point
+
+
+class Made:
+    def __new__(cls, a, *rest, b=1):
+        return super().__new__(cls)
+
+
+class Calling(type):
+    def __call__(cls, p, q=2):
+        return super().__call__()
+
+
+class Called(metaclass=Calling):
+    pass
+
+
+print(documented(2.5).__doc__, inspect.signature(documented(1)))
+print(inspect.signature(Made), inspect.signature(Called), Called(1).__class__.__name__)

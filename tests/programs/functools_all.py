@@ -153,3 +153,16 @@ class Shape:
 
 
 print(Shape().draw(1.5), Shape().draw(3), Shape().draw("x"))
+
+
+class Sorter:
+    by = functools.cmp_to_key(lambda a, b: b - a)
+
+
+key = functools.cmp_to_key(mycmp=lambda a, b: a - b)
+print(sorted([1, 3, 2], key=Sorter.by), key(obj=3).obj, key(1) < key(2), key(2) <= key(2), key(1) == key(1), key(1) != key(2), key(2) > key(1), key(1) >= key(2))
+for bad in (lambda: key(1) < 1, lambda: key(), lambda: hash(key(1))):
+    try:
+        print(bad())
+    except TypeError as error:
+        print("TypeError")

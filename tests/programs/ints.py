@@ -340,3 +340,11 @@ total = 0
 for i in range(1000):
     total = total * 3 + i
 print(total % 10**9, total.bit_length(), len(str(total)))
+
+
+class Shy(int):
+    def __format__(self, spec):
+        return "no"
+
+
+print(hex(Shy(17)), bin(Shy(-3)), oct(Shy(9)), format(Shy(1), "x"))

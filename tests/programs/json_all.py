@@ -1,6 +1,8 @@
 """json: both directions, formats, errors."""
 
 import json
+import json.decoder
+import sys
 from io import StringIO
 
 
@@ -79,3 +81,6 @@ class Number(int):
 
 
 print(json.dumps({Text("k"): Text("v"), "n": Number(5)}))
+
+for string, end in ((b"xxx", sys.maxsize + 1), (b"xxx", 1), ("xxx", 9)):
+    attempt(lambda: json.decoder.scanstring(string, end))

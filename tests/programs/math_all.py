@@ -48,3 +48,17 @@ for bad in (lambda: Decimal(1) / 0, lambda: Decimal("x")):
     except decimal.DecimalException as error:
         print(type(error).__name__)
 print(repr(Decimal("1.0")), Decimal("1.0") == 1, f"{Decimal('1234.5'):,.2f}", Decimal(0.1))
+
+
+class Rounding(float):
+    def __ceil__(self):
+        return "up"
+
+    def __floor__(self):
+        return "down"
+
+    def __trunc__(self):
+        return "towards zero"
+
+
+print(math.ceil(Rounding(1.5)), math.floor(Rounding(1.5)), math.trunc(Rounding(1.5)))

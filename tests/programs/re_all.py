@@ -57,3 +57,17 @@ text = "The quick brown fox jumps over the lazy dog. " * 40
 print(len(re.findall(r"\b\w{5}\b", text)), len(re.sub(r"\s+", " ", text)), sum(len(m[0]) for m in re.finditer(r"[aeiou]+", text)))
 print(re.compile("a" * 300))
 print(re.RegexFlag.IGNORECASE, repr(re.I | re.S), re.ASCII)
+
+
+class Word(str):
+    def __getitem__(self, index):
+        return Word(super().__getitem__(index))
+
+
+print([type(piece).__name__ for piece in (*re.split("(b)", Word("abc")), *re.findall(".", Word("ab")))])
+print(type(re.sub("y", Word("a"), Word("xyz"))).__name__, type(re.match(".", Word("ab")).group()).__name__)
+print(re.sub(b"y", bytearray(b"a"), bytearray(b"xyz")), re.sub(b"y", memoryview(b"a"), memoryview(b"xyz")))
+print([bool(re.match(a, b, re.I)) for a, b in (("\ufb05", "\ufb06"), ("[\ufb04-\ufb05]", "\ufb06"), ("\u00df", "\u1e9e"))])
+long = "x" * 200_000 + "\ny"
+print([re.search(p, long, f) and re.search(p, long, f).span() for p, f in ((r"\Ay", 0), ("^y", 0), ("^y", re.M), ("^x", 0), (r"(?=\A)x", 0))])
+print(re.sub("^x", "-", "xx\nx"), re.findall("^x", "xx"), re.sub("(?m)^x", "-", "xx\nx"), re.compile("^b").search("ab", 1), re.split("^", "ab"))

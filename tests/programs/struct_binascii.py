@@ -94,3 +94,12 @@ attempt(lambda: base64.b32decode("1"))
 attempt(lambda: base64.b16decode("ab"))
 attempt(lambda: base64.b85decode(b"~~~~~"))
 print(base64.b16decode("ab", casefold=True), base64.a85encode(b"\0\0\0\0abc", adobe=True), base64.a85decode("<~zz~>", adobe=True), base64.b32decode("ORSXG5A=", casefold=True))
+
+attempt(lambda: struct.unpack("b", 0))
+attempt(lambda: struct.calcsize("2\0i"))
+attempt(lambda: struct.calcsize("99999999999999999999b"))
+attempt(lambda: struct.unpack_from("<I", bytes(10), -2))
+for text in (b"x \ny\t\n", b"x \r\ny\r", b"a.b\n.\n.x", b"\0=_ \t\xff" * 12, b"long " * 30):
+    for options in ({}, {"quotetabs": True}, {"istext": False}, {"header": True}):
+        print(binascii.b2a_qp(text, **options))
+attempt(lambda: binascii.hexlify(memoryview(b"abcd")[::2]))

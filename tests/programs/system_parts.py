@@ -34,6 +34,24 @@ try:
 except ValueError as error:
     print("ValueError", error)
 
+
+
+def refused(function, *args):
+    try:
+        print(function(*args))
+    except (ValueError, OverflowError, OSError, TypeError) as error:
+        print(type(error).__name__, error)
+
+
+plain = (2000, 1, 1, 0, 0, 0, 0, 1, -1)
+for at, value in ((0, 1 << 31), (0, -(1 << 31)), (1, -1), (1, 13), (2, -1), (7, -1), (7, 0), (7, 367)):
+    refused(time.strftime, "%Y-%m-%d %j", plain[:at] + (value,) + plain[at + 1:])
+refused(time.strftime, "%Y\0", plain)
+refused(time.strftime, b"%Y", plain)
+refused(time.gmtime, 1e200)
+refused(time.gmtime, 1 << 62)
+print(time.gmtime(-(10**11))[:6], time.gmtime(10**14)[:6])
+
 print(errno.ENOENT, errno.errorcode[errno.EEXIST], os.strerror(errno.EACCES))
 for number in (errno.ENOENT, errno.EEXIST, errno.EACCES, errno.ETIMEDOUT, errno.EPIPE, 9999):
     print(type(OSError(number, "text", "name")).__name__, OSError(number, "text", "name"))

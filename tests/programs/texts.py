@@ -1,6 +1,8 @@
 """Texts that stand in the source are compiled with it, whoever hands them to ``eval``."""
 
 import doctest
+import fractions
+import heapq
 import sys
 import textwrap
 import warnings
@@ -94,3 +96,10 @@ with warnings.catch_warnings():
 runner = doctest.DocTestRunner(verbose=False)
 for test in doctest.DocTestFinder(recurse=False).find(double, "double", globs={"double": double}):
     print(runner.run(test, out=lambda text: sys.stdout.write(text.replace("*", ""))))
+print(doctest.testmod(fractions), doctest.testmod(m=heapq))
+marked = "aé€".encode("utf-8-sig")
+print(marked, marked.decode("utf-8-sig"), b"plain".decode("UTF_8_SIG"), (b"\xef\xbb\xbf" + marked).decode("utf-8-sig"))
+try:
+    b"\xef\xbb\xbfab\xff".decode("utf-8-sig")
+except UnicodeDecodeError as error:
+    print(error)

@@ -17,6 +17,7 @@ from tamapy.compiler.irbuild.introspection import introspecting_call, introspect
 from tamapy.compiler.irbuild.methods import method_call
 from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
+from tamapy.compiler.trees import constant_imports
 from tamapy.runtime.effect import effect, hosted
 
 
@@ -88,12 +89,8 @@ def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:
 
 def _note_import_call(b: Builder, node: ast.Call) -> None:
     """``__import__("name")`` and its like count as imports if the name is a constant."""
-    called = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-    if called not in ("__import__", "import_module", "find_module") or not node.args:
-        return
-    name = node.args[0]
-    if isinstance(name, ast.Constant) and isinstance(name.value, str):
-        b.program.note_import(b.source, name.value)
+    for name in constant_imports(node):
+        b.program.note_import(b.source, name)
 
 
 def _is_bare_super(b: Any, node: ast.Call) -> bool:

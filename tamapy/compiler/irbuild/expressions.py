@@ -291,6 +291,8 @@ def build_attribute(b: Builder, node: ast.Attribute, want: IRType | None) -> Val
             return host_constant(b, found[0])
     if b.metal:
         b.error("metal code has no attributes of objects", node)
+    if name == "__all__":
+        b.program.note_exports(b.source)
     return b.rt("attributes.load", b.coerce(value, OBJ), b.constant(name))
 
 

@@ -48,9 +48,29 @@ def take_constants(
             for text in sorted(annotation_texts(unit)):
                 if not _is_name(text):
                     recorder.try_to_take(text, "<string>", "eval", 0)
-        if any(known_unit.name == "doctest" for known_unit in library):
+    if any(unit.name == "doctest" for unit in library):
+        examined = {name for unit in units for name in _examined(unit)}
+        also = [unit for unit in library if unit.name in examined and unit not in units]
+        for unit in units + also:
             for text in sorted(_examples(unit.tree)):
                 recorder.try_to_take(text, "<doctest>", "single", 0)
+
+
+def _examined(unit: SourceUnit) -> set[str]:
+    """The modules that a unit hands to doctest by the names it imports them under."""
+    given: set[str] = set()
+    for node in walk(unit.tree):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+            if called in ("DocTestSuite", "testmod"):
+                values = (*node.args, *(keyword.value for keyword in node.keywords))
+                given.update(ast.unparse(value) for value in values)
+    if not given:
+        return given
+    for node in walk(unit.tree):
+        if isinstance(node, ast.Import):
+            given.update(alias.name for alias in node.names if alias.asname in given)
+    return given
 
 
 def _examples(tree: ast.AST) -> set[str]:

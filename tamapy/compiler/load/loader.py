@@ -50,13 +50,14 @@ def load(
     attempt, boot, unavailable = settle(make, main)
     world = _world(attempt, main, boot, unavailable)
     at_boot = [*world.boot, main]
-    if any(is_needed(unit.tree) for unit in at_boot):
+    ours = [u for u in world.units.values() if u in at_boot or u.origin in _WHOLE]
+    executed = [unit for unit in ours if unit not in at_boot]
+    if any(is_needed(unit.tree) for unit in (*at_boot, *executed)):
         scratch = start(make, boot, unavailable)
         scratch.run(main)
         with scratch.hosted():
-            world.exec_texts = rehearse(scratch, at_boot)
+            world.exec_texts = rehearse(scratch, at_boot, executed)
     recorder = Recorder(texts, {})
-    ours = [u for u in world.units.values() if u in at_boot or u.origin in _WHOLE]
     take_constants(recorder, ours, world.units.values())
     world.exec_texts += [t for t in recorder.texts.values() if t not in world.exec_texts]
     world.refused_texts = recorder.refused

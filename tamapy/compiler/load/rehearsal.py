@@ -45,9 +45,18 @@ def is_needed(tree: ast.AST) -> bool:
     return any(isinstance(node, (ast.ClassDef, ast.Call)) for node in walk(tree))
 
 
-def rehearse(attempt: Attempt, units: Iterable[SourceUnit]) -> list[ExecText]:
-    """The texts that the definitions in bodies run at boot hand to exec, eval and compile."""
+def rehearse(
+    attempt: Attempt, units: Iterable[SourceUnit], executed: Iterable[SourceUnit] = ()
+) -> list[ExecText]:
+    """The texts that definitions hand to exec, eval and compile when the image runs.
+
+    ``units`` have bodies that run at boot; of those that were ``executed`` on the build machine
+    only the functions run there.
+    """
     before = set(attempt.recorder.texts)
+    for unit in executed:
+        if unit.name in attempt.modules:
+            _Rehearsal(attempt, unit, vars(attempt.modules[unit.name])).run_functions()
     for unit in units:
         space = vars(attempt.modules[unit.name])
         space.setdefault("__name__", unit.name)
@@ -69,6 +78,10 @@ class _Rehearsal:
         """Execute the definitions among ``body``, and those inside its functions."""
         self.needed = _needed_names(body)
         self._block(body)
+        self.run_functions()
+
+    def run_functions(self) -> None:
+        """Execute the definitions inside functions, and calls of a library's factories."""
         for function in [n for n in walk(self.unit.tree) if isinstance(n, _FUNCTIONS)]:
             self._inside(function)
         for call in [n for n in walk(self.unit.tree) if isinstance(n, ast.Call)]:

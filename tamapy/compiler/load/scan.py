@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tamapy.compiler.load.matching import FUNCTIONS
 from tamapy.compiler.load.passing import passing_functions
-from tamapy.compiler.trees import children, fields_of
+from tamapy.compiler.trees import children, constant_imports, fields_of
 
 #: Handlers that make an import inside their ``try`` optional.
 _CATCHES_IMPORT_ERRORS = frozenset({
@@ -119,22 +119,10 @@ def _of_node(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
         names = tuple(alias.name for alias in node.names)
         yield Import(node.module or "", node.level, names, node.lineno, optional, function)
     elif isinstance(node, ast.Call):
-        name = _constant_import(node)
-        if name is not None:
+        for name in constant_imports(node):
             yield Import(name, 0, (), node.lineno, True, function)
-        elif isinstance(node.func, ast.Name) and node.func.id == "open":
+        if isinstance(node.func, ast.Name) and node.func.id == "open":
             yield Import("io", 0, (), node.lineno, True, function)
-
-
-def _constant_import(node: ast.Call) -> str | None:
-    """The module that ``import_module("name")`` or ``__import__("name")`` asks for."""
-    called = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-    if called not in ("import_module", "__import__") or len(node.args) != 1 or node.keywords:
-        return None
-    argument = node.args[0]
-    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        return None if argument.value.startswith(".") else argument.value
-    return None
 
 
 def _is_guarded(node: ast.Try | ast.TryStar) -> bool:

@@ -474,8 +474,17 @@ def find(
             found[words - 1] = e.last
             return True
         start += 1
-        if mode != SEARCH or start > end:
+        if mode != SEARCH or start > end or is_anchored(e):
             return False
+
+
+@metal
+def is_anchored(e: Engine) -> bool:
+    """Whether a match can only begin where the text does."""
+    p = e.program
+    if p[0] == INFO:
+        p = p + usize(1 + p[1])
+    return p[0] == AT and (p[1] == 0 or p[1] == 2)
 
 
 @metal

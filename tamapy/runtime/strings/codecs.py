@@ -29,6 +29,7 @@ CODECS = {
     "latin": (LATIN_1, False, False), "cp819": (LATIN_1, False, False),
     "utf-8": (UTF_8, False, False), "utf8": (UTF_8, False, False), "u8": (UTF_8, False, False),
     "utf": (UTF_8, False, False), "cp65001": (UTF_8, False, False),
+    "utf-8-sig": (UTF_8, False, True),
     "utf-16": (UTF_16, False, True), "utf16": (UTF_16, False, True),
     "u16": (UTF_16, False, True),
     "utf-16-le": (UTF_16, False, False), "utf-16le": (UTF_16, False, False),
@@ -41,6 +42,9 @@ CODECS = {
 
 #: The names of codecs in exceptions.
 NAMES = ("ascii", "latin-1", "utf-8", "utf-16", "utf-32")
+
+#: The byte order marks of codecs that write one.
+MARKS = (b"", b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfe\0\0")
 
 REASONS = (
     "", "invalid start byte", "invalid continuation byte", "unexpected end of data",
@@ -219,13 +223,13 @@ def encode(value, encoding, errors):
     if codec is None:
         return by_registry("encode", value, encoding, errors)
     kind, big, marked = codec
-    if kind <= UTF_8:
+    if kind <= UTF_8 and not marked:
         found = encodings.encode_simple_or_none(value, kind)
         if found is not None:
             return found
     made = encode_as(value, kind, big, errors, encode_name(kind, big, marked))
     if marked:
-        made = (b"\xff\xfe" if kind == UTF_16 else b"\xff\xfe\0\0") + made
+        made = MARKS[kind] + made
     return made
 
 
@@ -284,7 +288,7 @@ def byte_order(value, kind, big, marked):
         return 0, big
     size = 2 if kind == UTF_16 else 4
     mark = value[:size]
-    little = b"\xff\xfe" if kind == UTF_16 else b"\xff\xfe\0\0"
+    little = MARKS[kind]
     if mark == little:
         return size, False
     if mark == little[::-1]:
@@ -299,9 +303,13 @@ def decode(value, encoding, errors):
         return by_registry("decode", value, encoding, errors)
     kind, big, marked = codec
     if kind <= UTF_8:
+        if marked:
+            value = to_bytes(value)
+            value = value[3:] if value[:3] == MARKS[kind] else value
         found = encodings.decode_simple_or_none(laid_open(value), kind)
         if found is not None:
             return found
+        marked = False
     value = to_bytes(value)
     at, big = byte_order(value, kind, big, marked)
     return decode_as(value, at, kind, big, errors, True)[0]

@@ -76,9 +76,17 @@ def test_relative_import_in_a_nested_package(app, tmp_path) -> None:
 
 
 def test_a_c_extension_falls_back_to_the_pure_twin(app) -> None:
-    world = app.load("import bisect\n")
-    assert type(world.modules["bisect"].bisect_left) is type(lambda: 0)
-    assert "_bisect" not in world.modules
+    world = app.load("import datetime\n")
+    assert type(world.modules["datetime"].date.weekday) is type(lambda: 0)
+    assert "_datetime" not in world.modules
+
+
+def test_modules_named_in_calls_that_import(app) -> None:
+    app.write(helper="def import_fresh_module(name, fresh=()): pass\n")
+    world = app.load("from helper import import_fresh_module as import_new_module\n"
+                     "import_new_module('colorsys', fresh=['keyword', 'not_there'])\n")
+    assert "colorsys" in world.modules and "keyword" in world.modules
+    assert "not_there" in world.unavailable
 
 
 def test_functions_bring_their_imports(app) -> None:

@@ -6,6 +6,7 @@ print("main starts")
 
 import settings  # noqa: E402
 from shop import TAX, Cart, catalogue  # noqa: E402
+from shop.cart import receipt  # noqa: E402
 from shop.errors import EmptyCart, ShopError  # noqa: E402
 
 import announce  # noqa: E402
@@ -70,3 +71,5 @@ for thread in threads:
 print(seen)
 if __name__ == "__main__":
     print("main ends")
+line, total = receipt("apple", 2)
+print(line, line < type(line)(3), total)
