@@ -14,6 +14,7 @@ from tamapy.runtime import (
     imports,
     iteration,
     namecode,
+    names,
     operators,
     printing,
     slots,
@@ -253,9 +254,8 @@ def round(number, ndigits=None):
     method = types.slot_or_null(number, slots.ROUND)
     if is_null(method):
         raise TypeError(f"type {type(number).__name__} doesn't define __round__ method")
-    if ndigits is None:
-        return calls.call1(attributes.bind(method, number, type(number)), None)
-    return calls.call1(attributes.bind(method, number, type(number)), ndigits)
+    bound = attributes.bind(method, number, type(number))
+    return calls.call0(bound) if ndigits is None else calls.call1(bound, ndigits)
 
 
 def setattr(obj, name, value, /):
@@ -300,7 +300,13 @@ def __build_class__(function, name, /, *bases, **keywords):
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     """``__import__``."""
-    return imports.import_name(globals or {}, name, tuple(fromlist) or None, level)
+    if not isinstance(name, str):
+        raise TypeError("module name must be a string")
+    if level < 0:
+        raise ValueError("level must be >= 0")
+    if not name and not level:
+        raise ValueError("Empty module name")
+    return imports.import_name(globals or {}, name, tuple(fromlist or ()) or None, level)
 
 
 def globals():
@@ -376,6 +382,12 @@ def exec(source, globals=None, locals=None, /, *, closure=None):
     if globals is None:
         raise NotImplementedError("exec() without globals is not available on this target")
     _check_spaces("exec", globals, locals)
+    names.note_builtins(globals)
+    if code.co_flags & names.IN_FUNCTION:
+        names.run_function_code(code, globals, closure)
+        return
+    if closure is not None:
+        raise TypeError("closure can only be used when source is a code object")
     imports.execute(code, globals, globals if locals is None else locals)
 
 
@@ -385,6 +397,9 @@ def eval(source, globals=None, locals=None, /):
     if globals is None:
         raise NotImplementedError("eval() without globals is not available on this target")
     _check_spaces("eval", globals, locals)
+    names.note_builtins(globals)
+    if code.co_flags & names.IN_FUNCTION:
+        return names.run_function_code(code, globals, None)
     return imports.execute(code, globals, globals if locals is None else locals)
 
 

@@ -199,6 +199,9 @@ def declared_slots(name, namespace, base, bases):
     if isinstance(declared, str):
         declared = (declared,)
     found = []
+    declared = list(declared)
+    if declared and is_variable(base):
+        raise TypeError(f"nonempty __slots__ not supported for subtype of '{base.__name__}'")
     for slot in declared:
         if not isinstance(slot, str):
             raise TypeError(
@@ -206,8 +209,12 @@ def declared_slots(name, namespace, base, bases):
             )
         if not slot.isidentifier():
             raise TypeError("__slots__ must be identifiers")
-        if slot == "__dict__" and has_dict(base):
+        if slot == "__dict__" and (has_dict(base) or slot in found):
             raise TypeError("__dict__ slot disallowed: we already got one")
+        if slot == "__weakref__" and (has_weak(base) or slot in found):
+            raise TypeError(
+                "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0"
+            )
         if slot.startswith("__") and not slot.endswith("__") and name.lstrip("_"):
             slot = f"_{name.lstrip('_')}{slot}"
         if slot in namespace:
@@ -336,11 +343,35 @@ def slot_names() -> object:
 NAMES = slots.SLOT_NAMES
 
 
+def check_name(name):
+    """The name of a class has to be a text that C could hold."""
+    if "\0" in name:
+        raise ValueError("type name must not contain null characters")
+    if not name.isascii():
+        for at, character in enumerate(name):
+            if "\ud800" <= character <= "\udfff":
+                raise UnicodeEncodeError("utf-8", name, at, at + 1, "surrogates not allowed")
+
+
+def called_type(name, bases, namespace, space):
+    """``type(name, bases, namespace)`` where the globals are ``space``."""
+    if isinstance(namespace, dict) and "__module__" not in namespace and "__name__" in space:
+        namespace = dict(namespace)
+        namespace["__module__"] = space["__name__"]
+    return type(name, bases, namespace)
+
+
 def type_new(meta, name, bases, namespace, /, **keywords):
     """``type.__new__``."""
     if not isinstance(name, str):
         raise TypeError(f"type.__new__() argument 1 must be str, not {type(name).__name__}")
-    bases = tuple(bases)
+    if not isinstance(bases, tuple):
+        raise TypeError(f"type.__new__() argument 2 must be tuple, not {type(bases).__name__}")
+    if not isinstance(namespace, dict):
+        raise TypeError(
+            f"type.__new__() argument 3 must be dict, not {type(namespace).__name__}"
+        )
+    check_name(name)
     most_derived = winner(meta, bases)
     if most_derived is not meta:
         make = most_derived.__new__
@@ -354,6 +385,8 @@ def type_new(meta, name, bases, namespace, /, **keywords):
     names = declared_slots(name, space, base, bases)
     made = new_type(meta, base)
     qualname = space.pop("__qualname__", name)
+    if not isinstance(qualname, str):
+        raise TypeError(f"type __qualname__ must be a str, not {type(qualname).__name__}")
     set_names(made, name, qualname, bases, space)
     set_mro(made, own_mro(made, bases))
     if "__classcell__" in space:
@@ -432,10 +465,6 @@ def _add_fields(made, names, space, base, bases):
     wants_dict = not has_dict(base)
     wants_weak = not has_weak(base)
     if names is not None:
-        if is_variable(base) and [n for n in names if n not in ("__dict__", "__weakref__")]:
-            raise TypeError(
-                f"nonempty __slots__ not supported for subtype of '{base.__name__}'"
-            )
         wants_dict = wants_dict and ("__dict__" in names or _any(has_dict, bases))
         wants_weak = wants_weak and ("__weakref__" in names or _any(has_weak, bases))
         for name in names:

@@ -4,6 +4,7 @@ from tamapy.metal import is_null
 from tamapy.runtime import boxing, compare, iteration, sequences, slots, types
 from tamapy.runtime.layout import ByteArray, Bytes
 from tamapy.runtime.methods.iterators import BYTEARRAY_ITERATOR, BYTES_ITERATOR
+from tamapy.runtime.methods.refusals import not_added, not_repeated
 from tamapy.runtime.methods.slices import bounds, has_index, part, word_count
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import (
@@ -396,17 +397,17 @@ class Converting:
 
     def __add__(self, other, /):
         if not codecs.is_bytes_like(other):
-            return NotImplemented
+            return not_added(self, other)
         return octets.concat(own(self), codecs.laid_open(other))
 
     def __mul__(self, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return octets.repeat(own(self), word_count(count))
 
     def __rmul__(self, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return octets.repeat(own(self), word_count(count))
 
     def decode(self, /, encoding="utf-8", errors="strict"):
@@ -700,7 +701,7 @@ class Changing:
 
     def __imul__(self: ByteArray, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         made = octets.repeat(self, word_count(count))
         octets.splice(self, 0, octets.length(self), made)
         return self

@@ -19,6 +19,7 @@ from tamapy.runtime import (
     rebasing,
     sequences,
     types,
+    warned,
 )
 from tamapy.runtime.flags import ABSTRACT
 from tamapy.runtime.layout import Dict, Object, Tuple
@@ -295,10 +296,12 @@ def refuse_classes(value, method):
 class TypeMethods:
     """``type``."""
 
-    def __new__(meta, name, bases=None, namespace=None, /, **keywords):
-        if bases is None:
-            return type(name)
-        return classes.type_new(meta, name, bases, namespace, **keywords)
+    def __new__(meta, /, *args, **keywords):
+        if len(args) != 3:
+            if meta is type:
+                raise TypeError("type() takes 1 or 3 arguments")
+            raise TypeError(f"type.__new__() takes exactly 3 arguments ({len(args)} given)")
+        return classes.type_new(meta, *args, **keywords)
 
     def __init__(self, /, *args, **keywords):
         classes.type_init(self, *args)
@@ -352,6 +355,11 @@ class TypeMethods:
 
     @dunder_name.setter
     def dunder_name(self: Type, value):
+        if not isinstance(value, str):
+            raise TypeError(
+                f"can only assign string to {self.name}.__name__, not '{type(value).__name__}'"
+            )
+        classes.check_name(value)
         self.name = value
 
     @property
@@ -360,6 +368,11 @@ class TypeMethods:
 
     @dunder_qualname.setter
     def dunder_qualname(self: Type, value):
+        if not isinstance(value, str):
+            raise TypeError(
+                f"can only assign string to {self.name}.__qualname__, "
+                f"not '{type(value).__name__}'"
+            )
         self.qualname = value
 
     @property
@@ -524,6 +537,12 @@ class NotImplementedMethods:
 
     def __repr__(self, /):
         return "NotImplemented"
+
+    def __bool__(self, /):
+        warned.warn(
+            DeprecationWarning, "NotImplemented should not be used in a boolean context"
+        )
+        return True
 
     def __reduce__(self, /):
         return "NotImplemented"
