@@ -22,7 +22,7 @@ from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
 from tamapy.runtime.objects import LEAST_OFFSET, Member, Method, Module, Property, Type
 from tamapy.runtime.state import state
-from tamapy.runtime.types import clear_cache, lookup_or_null
+from tamapy.runtime.types import clear_cache, is_type, lookup_or_null
 
 
 @metal
@@ -206,7 +206,8 @@ def _shadowed(value: object, type_: Type, name: object) -> bool:
 
 def missing(value, name):
     """No such attribute."""
-    if isinstance(value, type):
+    checked_name(name)
+    if is_type(value):
         raise AttributeError(
             f"type object '{value.__name__}' has no attribute '{name}'", name=name, obj=value
         )
@@ -218,6 +219,8 @@ def missing(value, name):
 
 
 def _missing_of_module(module, name):
+    if "__name__" not in module.__dict__:
+        return f"module has no attribute '{name}'"
     for other in image.initialising:
         if other is module:
             return (
@@ -334,8 +337,11 @@ def type_store(class_: object, name: object, item: object) -> None:
     meta = type_of(class_)
     found = lookup_or_null(meta, name)
     if not is_null(found):
-        setter = type_of(found).slots[slots.SET]
-        if not is_null(setter) and not is_null(item):
+        index: usize = slots.SET
+        if is_null(item):
+            index = slots.DELETE
+        setter = type_of(found).slots[index]
+        if not is_null(setter):
             _descriptor_store(setter, found, class_, item)
             return
     namespace = cast(Type, class_).dict

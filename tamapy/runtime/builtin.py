@@ -103,8 +103,7 @@ def dir(obj=_MISSING, /):
     """``dir`` of an object."""
     if obj is _MISSING:
         raise NotImplementedError("dir() without an argument is not available on this target")
-    method = types.slot_or_null(obj, slots.DIR)
-    return sorted(calls.call1(method, obj))
+    return sorted(calls.slot1(slots.DIR, obj))
 
 
 def divmod(x, y, /):

@@ -18,6 +18,7 @@ from tamapy.runtime.flags import BASE_TYPE, HEAP, SUBCLASS_BITS, TYPE_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.objects import LEAST_OFFSET, Cell, Member, Type
+from tamapy.runtime.strings import codecs
 
 AFTER_TAIL = 1
 
@@ -217,7 +218,7 @@ def declared_slots(name, namespace, base, bases):
             )
         if slot.startswith("__") and not slot.endswith("__") and name.lstrip("_"):
             slot = f"_{name.lstrip('_')}{slot}"
-        if slot in namespace:
+        if slot in namespace and slot not in ("__qualname__", "__classcell__"):
             raise ValueError(f"{slot!r} in __slots__ conflicts with class variable")
         found.append(slot)
     return sorted(found)  # so that classes with the same slots are laid out alike
@@ -347,10 +348,12 @@ def check_name(name):
     """The name of a class has to be a text that C could hold."""
     if "\0" in name:
         raise ValueError("type name must not contain null characters")
-    if not name.isascii():
-        for at, character in enumerate(name):
-            if "\ud800" <= character <= "\udfff":
-                raise UnicodeEncodeError("utf-8", name, at, at + 1, "surrogates not allowed")
+    check_characters(name)
+
+
+def check_characters(text):
+    """What describes a class has to be made of characters, not of surrogates."""
+    codecs.encode(text, "utf-8", "strict")
 
 
 def called_type(name, bases, namespace, space):
@@ -405,6 +408,8 @@ def type_new(meta, name, bases, namespace, /, **keywords):
         space["__hash__"] = None
     if "__doc__" not in space:
         space["__doc__"] = None
+    if isinstance(space["__doc__"], str):
+        check_characters(space["__doc__"])
     if "__module__" not in space:
         space["__module__"] = "__main__"  # who calls type() cannot be told
     inherit_slots(made)
@@ -472,8 +477,17 @@ def _add_fields(made, names, space, base, bases):
                 space[name] = new_member(made, name)
     if wants_dict:
         add_dict(made)
+        _describe(space, "__dict__")
     if wants_weak:
         add_weak(made)
+        _describe(space, "__weakref__")
+
+
+def _describe(space, name):
+    """Put the descriptor of what a class adds to its instances into its namespace."""
+    found = types.lookup_or_null(object, name)
+    if not is_null(found) and name not in space:
+        space[name] = found
 
 
 def _any(test, classes):

@@ -184,13 +184,19 @@ def isinstance_(value, kinds):
             if isinstance_(value, kind):
                 return True
         return False
-    check = slot_or_null(kinds, slots.INSTANCECHECK)
-    if is_null(check):
+    if is_null(slot_or_null(kinds, slots.INSTANCECHECK)):
         if abstract_bases(kinds) is None:
             raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
         claimed = getattr(value, "__class__", None)
         return claimed is not None and abstract_issubclass(claimed, kinds)
-    return bool(check(kinds, value))
+    return checked(slots.INSTANCECHECK, kinds, value)
+
+
+def checked(slot: usize, kinds, value):
+    """What an instance or subclass check of a class of classes says."""
+    from tamapy.runtime import calls
+
+    return bool(calls.slot2(slot, kinds, value))
 
 
 def issubclass_(class_, kinds):
@@ -202,10 +208,9 @@ def issubclass_(class_, kinds):
             if issubclass_(class_, kind):
                 return True
         return False
-    check = slot_or_null(kinds, slots.SUBCLASSCHECK)
-    if is_null(check):
+    if is_null(slot_or_null(kinds, slots.SUBCLASSCHECK)):
         return type_subclasscheck(kinds, class_)
-    return bool(check(kinds, class_))
+    return checked(slots.SUBCLASSCHECK, kinds, class_)
 
 
 def abstract_bases(value):

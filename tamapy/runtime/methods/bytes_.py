@@ -1,7 +1,7 @@
 """``bytes`` and ``bytearray``."""
 
 from tamapy.metal import is_null
-from tamapy.runtime import boxing, compare, iteration, sequences, slots, types
+from tamapy.runtime import boxing, calls, compare, iteration, sequences, slots, types
 from tamapy.runtime.layout import ByteArray, Bytes
 from tamapy.runtime.methods.iterators import BYTEARRAY_ITERATOR, BYTES_ITERATOR
 from tamapy.runtime.methods.refusals import not_added, not_repeated
@@ -441,9 +441,8 @@ def make_bytes(source, encoding, errors, kind):
         return b""
     if type(source) is bytes:
         return source
-    method = types.slot_or_null(source, slots.BYTES)
-    if not is_null(method):
-        found = method(source)
+    if not is_null(types.slot_or_null(source, slots.BYTES)):
+        found = calls.slot1(slots.BYTES, source)
         if not is_bytes(found):
             raise TypeError(f"__bytes__ returned non-bytes (type {kind_name(found)})")
         return found

@@ -309,7 +309,7 @@ class MethodMethods:
         name = getattr(function, "__qualname__", None)
         if not isinstance(name, str):
             name = "?"
-        if type(function) is FunctionType:
+        if type(function) not in (calls.METHOD_DESCRIPTOR, BuiltinFunctionType):
             return f"<bound method {name} of {self.receiver!r}>"
         kind = type(self.receiver).__name__
         name = getattr(function, "__name__", name)

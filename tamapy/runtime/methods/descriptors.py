@@ -77,13 +77,25 @@ class PropertyMethods:
     def fget(self: Property):
         return or_none(self.get)
 
+    @fget.setter
+    def fget(self, value):
+        raise AttributeError("readonly attribute")
+
     @property
     def fset(self: Property):
         return or_none(self.set)
 
+    @fset.setter
+    def fset(self, value):
+        raise AttributeError("readonly attribute")
+
     @property
     def fdel(self: Property):
         return or_none(self.delete)
+
+    @fdel.setter
+    def fdel(self, value):
+        raise AttributeError("readonly attribute")
 
     @property
     def dunder_doc(self: Property):

@@ -417,7 +417,7 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
     def __format__(self: Str, spec, /):
         if not units.is_str(spec):
             raise TypeError(f"__format__() argument must be str, not {kind_name(spec)}")
-        return text.exact(self) if spec == "" else formatting.format_str(self, spec)
+        return texts.convert_s(self) if spec == "" else formatting.format_str(self, spec)
 
     def format(self: Str, /, *args, **kwargs):
         return fields.format_text(self, args, kwargs)
@@ -447,4 +447,4 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
         return text.memory_size(self)
 
     def __getnewargs__(self: Str, /):
-        return (text.exact(self),)
+        return (text.copied(self),)

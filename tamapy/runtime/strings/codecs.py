@@ -5,7 +5,7 @@ returns the replacement and the place to go on at.
 """
 
 from tamapy.metal import cast, is_null, isize, make_small, metal, stack_array, u32, usize
-from tamapy.runtime import boxing, imports, sequences, slots, types
+from tamapy.runtime import boxing, calls, imports, sequences, slots, types
 from tamapy.runtime.strings import encodings, octets, text, units, windows
 from tamapy.runtime.strings.encodings import (
     ASCII,
@@ -392,9 +392,8 @@ def bytes_from(value):
     """``bytes(value)`` of a value that is no number."""
     if is_bytes_like(value):
         return to_bytes(value)
-    method = types.slot_or_null(value, slots.BYTES)
-    if not is_null(method):
-        found = method(value)
+    if not is_null(types.slot_or_null(value, slots.BYTES)):
+        found = calls.slot1(slots.BYTES, value)
         if not is_bytes(found):
             raise TypeError(f"__bytes__ returned non-bytes (type {type(found).__name__})")
         return found
