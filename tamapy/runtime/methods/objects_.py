@@ -176,7 +176,7 @@ class ObjectMethods:
 
 def replace_dict(value, namespace):
     """Give an object another ``__dict__``; null: an empty one when it is next asked for."""
-    if types.is_type(value) or isinstance(value, ModuleType):
+    if types.is_type(value) or types.is_instance_of(value, ModuleType):
         raise AttributeError("readonly attribute")
     if not attributes.set_dict(value, namespace):
         attributes.missing(value, "__dict__")
