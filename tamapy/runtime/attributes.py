@@ -20,7 +20,15 @@ from tamapy.metal import (
 from tamapy.runtime import calls, dicts, exceptions, image, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
-from tamapy.runtime.objects import LEAST_OFFSET, Member, Method, Module, Property, Type
+from tamapy.runtime.objects import (
+    LEAST_OFFSET,
+    Member,
+    Method,
+    Module,
+    NamedException,
+    Property,
+    Type,
+)
 from tamapy.runtime.state import state
 from tamapy.runtime.types import clear_cache, is_type, lookup_or_null
 
@@ -105,12 +113,28 @@ def load(value: object, name: object) -> object:
     if is_null(fallback):
         if is_null(state.pending):
             missing(value, name)
+        note_missing(value, name)
         return null(object)
     if not is_null(state.pending):
         if not exceptions.pending_matches(type_object(AttributeError)):
             return null(object)
         exceptions.take_pending()
-    return calls.slot2(slots.GETATTR, value, name)
+    found = attempt(calls.slot2(slots.GETATTR, value, name))
+    if is_null(found):
+        note_missing(value, name)
+    return found
+
+
+@metal
+def note_missing(value: object, name: object) -> None:
+    """Tell the pending exception which attribute of what is missing, if it does not know."""
+    if exceptions.pending_matches(type_object(AttributeError)):
+        error = cast(NamedException, state.pending)
+        if (is_null(error.name) or error.name is None) and (
+            is_null(error.obj) or error.obj is None
+        ):
+            error.name = name
+            error.obj = value
 
 
 @metal

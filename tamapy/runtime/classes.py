@@ -48,6 +48,8 @@ def build_class(body, name, bases, keywords: object):
                 f"__class__ not set defining '{name}' as {made!r}. Was __classcell__ propagated "
                 "to type.__new__?"
             )
+        if contents is not made:
+            raise TypeError(f"__class__ set to {contents!r} defining {name!r} as {made!r}")
     return made
 
 
@@ -391,12 +393,12 @@ def type_new(meta, name, bases, namespace, /, **keywords):
     if not isinstance(qualname, str):
         raise TypeError(f"type __qualname__ must be a str, not {type(qualname).__name__}")
     set_names(made, name, qualname, bases, space)
-    set_mro(made, own_mro(made, bases))
     if "__classcell__" in space:
         cell = space.pop("__classcell__")
         if not isinstance(cell, CellType):
             raise TypeError(f"__classcell__ must be a nonlocal cell, not {type(cell)!r}")
         set_cell(cell, made)
+    set_mro(made, own_mro(made, bases))
     _add_fields(made, names, space, base, bases)
     for method in ("__new__",):
         if type(space.get(method)) is FunctionType:

@@ -495,6 +495,8 @@ def new_cell(value: object) -> object:
 
 def thrown(kind, value, traceback):
     """The exception that ``generator.throw`` is to raise."""
+    if traceback is not None and not isinstance(traceback, TracebackType):
+        raise TypeError("throw() third argument must be a traceback object")
     if isinstance(kind, BaseException):
         if value is not None:
             raise TypeError("instance exception may not have a separate value")
