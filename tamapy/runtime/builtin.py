@@ -321,7 +321,7 @@ def locals():
 def _text_code(source, mode, function, filename="<string>"):
     """The code of a text the build knows; ``function`` is who was called with it."""
     if isinstance(source, (bytes, bytearray, memoryview)):
-        source = bytes(source).decode()
+        source = bytes(source).decode("utf-8-sig")
     if not isinstance(source, str):
         if isinstance(source, CodeType) and function != "compile":
             return source
@@ -416,7 +416,7 @@ def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,
     return _text_code(source, mode, "compile", filename)
 
 
-def input(prompt="", /):
+def input(prompt=None, /):
     """``input``."""
     return printing.read_line(prompt)
 

@@ -77,7 +77,7 @@ def bare_super(callee, owner, receiver, problem):
 
 def sorted_names(space):
     """``dir()``."""
-    return sorted(space)
+    return sorted(space.keys())
 
 
 @metal

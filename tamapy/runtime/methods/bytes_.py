@@ -591,8 +591,9 @@ def store(array, index, value):
         raise TypeError(
             f"bytearray indices must be integers or slices, not {kind_name(index)}"
         )
-    i = position(array, index, "bytearray index out of range")
-    octets.set_byte(array, i, codecs.byte_of(value, "byte"))
+    index = boxing.as_index(index)
+    number = codecs.byte_of(value, "byte")  # its __index__ may change the size
+    octets.set_byte(array, position(array, index, "bytearray index out of range"), number)
 
 
 def is_simple(index):

@@ -412,13 +412,18 @@ def check_iterable(value, what):
 
 def from_items(iterable):
     """The bytes that the ints of an iterable give."""
-    items = sequences.to_list(iterable)
-    made = octets.zeros(len(items))
+    items = iterable if type(iterable) is list else sequences.to_list(iterable)
+    size = len(items)
+    made = octets.zeros(size)
     i = 0
-    for item in items:
-        octets.put_byte(made, i, byte_of(item))
+    for item in items:  # a list may change meanwhile
+        number = byte_of(item)
+        if i == size:
+            made = octets.concat(made, octets.zeros(size))
+            size = size + size
+        octets.put_byte(made, i, number)
         i += 1
-    return made
+    return made if i == size else made[:i]
 
 
 def byte_of(item, kind="bytes"):
