@@ -71,7 +71,7 @@ class ImageProgram(Program):
         scopes.builtin_names.clear()
         for name, value in vars(builtins).items():
             if name in ("__spec__", "__loader__", "__package__", "__doc__", "copyright", "credits",
-                        "exit", "quit", "license", "help", "_", "breakpoint", "__build_class__"):
+                        "exit", "quit", "license", "help", "_", "breakpoint"):
                 continue
             if isinstance(value, BuiltinFunctionType) and id(value) not in self.native_builtins:
                 continue
@@ -175,15 +175,20 @@ class ImageProgram(Program):
             space = method_names(implementing)
             for name, value in space.items():
                 self._note_method(cls, name, value)
-            found: dict[str, Any] = {"__module__": cls.__module__, **space}
+            found: dict[str, Any] = {**self._module_of(cls), **space}
             self._pruned[id(found)] = selection.builtin_method
             return found
         if not cls.__flags__ & HEAP_TYPE:
-            return {"__module__": cls.__module__}
+            return self._module_of(cls)
         found = {k: v for k, v in vars(cls).items() if not self._generated(cls, k, v)}
         if cls.__module__ in self._libraries:
             self._pruned[id(found)] = selection.library_attribute
         return found
+
+    @staticmethod
+    def _module_of(cls: type) -> dict[str, Any]:
+        """The entry that tells the module of a type; that of built-in types goes without saying."""
+        return {} if cls.__module__ == "builtins" else {"__module__": cls.__module__}
 
     def prune_libraries(self, spaces: dict[str, dict[str, Any]], always: frozenset[str]) -> None:
         """Leave out what nobody mentions of library modules: name to namespace.

@@ -13,7 +13,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import attributes, calls, dicts, instances, sequences, slots, types
+from tamapy.runtime import attributes, calls, dicts, instances, sequences, slots, types, weak
 from tamapy.runtime.flags import BASE_TYPE, HEAP, SUBCLASS_BITS, TYPE_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
@@ -479,17 +479,24 @@ def _add_fields(made, names, space, base, bases):
                 space[name] = new_member(made, name)
     if wants_dict:
         add_dict(made)
-        _describe(space, "__dict__")
+        _describe(space, "__dict__", types.lookup_or_null(object, "__dict__"))
     if wants_weak:
         add_weak(made)
-        _describe(space, "__weakref__")
+        _describe(space, "__weakref__", WEAKREF)
 
 
-def _describe(space, name):
+def _describe(space, name, descriptor):
     """Put the descriptor of what a class adds to its instances into its namespace."""
-    found = types.lookup_or_null(object, name)
-    if not is_null(found) and name not in space:
-        space[name] = found
+    if not is_null(descriptor) and name not in space:
+        space[name] = descriptor
+
+
+def first_reference(value):
+    """``__weakref__``."""
+    return weak.first_to(value)
+
+
+WEAKREF = property(first_reference)
 
 
 def _any(test, classes):

@@ -31,6 +31,14 @@ def look_up(space, name):
         scopes.undefined(name)
 
 
+def check_builder(space):
+    """A class statement in a text needs ``__build_class__`` among the built-in names."""
+    if scopes.name_lookups and KEY in space:
+        given = space[KEY]
+        if not isinstance(given, ModuleType) and "__build_class__" not in given:
+            raise NameError("__build_class__ not found")
+
+
 def run_function_code(code, space, closure):
     """Run the code of a function that takes no arguments."""
     free = len(code.co_freevars)

@@ -91,3 +91,36 @@ for kind in G, H, I:
     except AttributeError as e: print(e.name, e.obj is value, e)
 def generator(): yield 1
 attempt(generator().throw, ValueError, "foo", 23)
+# -- exec and class statements ---------------------------------------------------------
+import builtins
+code = compile("class A: pass", "", "exec")
+attempt(exec, code, {"__builtins__": {}})
+class Frozen(dict):
+    def __setitem__(self, key, value): raise KeyError("frozen")
+attempt(exec, code, {"__builtins__": Frozen(vars(builtins))})
+attempt(exec, code, {"__builtins__": Frozen()})
+space = {"__name__": "m"}
+exec(code, space)
+print(space["A"].__module__)
+# -- attributes that are not there -----------------------------------------------------
+for x in None, 3, "a", [], print, str.join, staticmethod, lambda: 1:
+    print(hasattr(x, "__module__"), type(x).__module__, hasattr(type(x), "__weakref__"))
+try: raise IndexError
+except IndexError as e: print(sorted(dir(e.__traceback__)))
+class P:
+    __slots__ = ()
+class Q: pass
+class R(P, Q): __slots__ = ()
+print(hasattr(R, "__weakref__"), hasattr(P, "__weakref__"), hasattr(object(), "__weakref__"), R().__weakref__)
+class N:
+    def __init__(self, found): self.found = found
+    def __getnewargs_ex__(self): return self.found
+class O:
+    def __getnewargs__(self): return "bad"
+for found in (), 3, ((), []), ([], {}):
+    attempt(N(found).__reduce_ex__, 2)
+attempt(O().__reduce_ex__, 2)
+class Named:
+    __name__ = "name"
+    def __call__(self): pass
+print(repr(types.MethodType(Named(), 3)))

@@ -27,6 +27,8 @@ def build_class(b: Any, node: ast.ClassDef) -> None:
                 b.rt("sequences.list_extend", bases, build_object(b, base.value))
             else:
                 b.rt("sequences.list_append", bases, build_object(b, base))
+        if b.scope_of("__build_class__") == "namespace" and b.source.kind != "class":
+            b.rt("names.check_builder", b.globals())
         keywords = _keywords(b, node) if node.keywords else b.null()
         name = b.constant(node.name)
         value = b.rt("classes.build_class", body, name, bases, keywords)

@@ -306,7 +306,7 @@ class MethodMethods:
 
     def __repr__(self: Method, /):
         function = self.function
-        name = getattr(function, "__qualname__", None)
+        name = getattr(function, "__qualname__", getattr(function, "__name__", None))
         if not isinstance(name, str):
             name = "?"
         if type(function) not in (calls.METHOD_DESCRIPTOR, BuiltinFunctionType):
@@ -618,6 +618,9 @@ def generator_frame(generator):
 @implements(TracebackType)
 class TracebackMethods:
     """Traceback entries."""
+
+    def __dir__(self, /):
+        return ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]
 
     @property
     def tb_next(self: Traceback):

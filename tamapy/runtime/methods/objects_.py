@@ -20,7 +20,6 @@ from tamapy.runtime import (
     sequences,
     types,
     warned,
-    weak,
 )
 from tamapy.runtime.flags import ABSTRACT
 from tamapy.runtime.layout import Dict, Object, Tuple
@@ -139,12 +138,6 @@ class ObjectMethods:
         return state_of(self)
 
     @property
-    def dunder_weakref(self):
-        if not classes.has_weak(type(self)):
-            attributes.missing(self, "__weakref__")
-        return weak.first_to(self)
-
-    @property
     def dunder_dict(self):
         if types.is_type(self):
             return proxy_of(types.namespace_of(self))
@@ -188,7 +181,7 @@ def add_names(names, class_):
         if base is not object:
             names.update(types.namespace_of(base))
     for name in types.namespace_of(object):
-        if name not in ("__dict__", "__weakref__"):
+        if name != "__dict__":
             names[name] = None
     if classes.has_dict(class_):
         names["__dict__"] = None
@@ -307,9 +300,13 @@ def reduce_default(value, protocol):
     arguments = ()
     keywords = {}
     if hasattr(class_, "__getnewargs_ex__"):
-        arguments, keywords = value.__getnewargs_ex__()
+        arguments, keywords = new_arguments(value.__getnewargs_ex__())
     elif hasattr(class_, "__getnewargs__"):
         arguments = value.__getnewargs__()
+        if not isinstance(arguments, tuple):
+            raise TypeError(
+                f"__getnewargs__ should return a tuple, not '{type(arguments).__name__}'"
+            )
     elif not isinstance(value, (list, dict)) and keeps_more(class_):
         raise TypeError(f"cannot pickle '{class_.__name__}' object")
     if keywords:
@@ -319,6 +316,22 @@ def reduce_default(value, protocol):
     items = iter(value) if isinstance(value, list) else None
     pairs = iter(value.items()) if isinstance(value, dict) else None
     return (function, arguments, value.__getstate__(), items, pairs)
+
+
+def new_arguments(found):
+    """What ``__getnewargs_ex__`` returned, which has to be a tuple and a dict."""
+    method = "__getnewargs_ex__"
+    if not isinstance(found, tuple):
+        raise TypeError(f"{method} should return a tuple, not '{type(found).__name__}'")
+    if len(found) != 2:
+        raise ValueError(f"{method} should return a tuple of length 2, not {len(found)}")
+    for item, kind, place in zip(found, (tuple, dict), ("first", "second"), strict=True):
+        if not isinstance(item, kind):
+            raise TypeError(
+                f"{place} item of the tuple returned by {method} must be a {kind.__name__}, "
+                f"not '{type(item).__name__}'"
+            )
+    return found
 
 
 def keeps_more(class_):
