@@ -23,7 +23,16 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import attributes, binding, calls, functions, generators, places, uncaught
+from tamapy.runtime import (
+    attributes,
+    binding,
+    calls,
+    functions,
+    generators,
+    places,
+    types,
+    uncaught,
+)
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
@@ -502,27 +511,34 @@ def thrown(kind, value, traceback):
             raise TypeError("instance exception may not have a separate value")
         made = kind
     elif isinstance(kind, type) and issubclass(kind, BaseException):
-        if isinstance(value, kind):
-            made = value
-        elif value is None:
-            made = kind()
-        elif isinstance(value, tuple):
-            made = kind(*value)
-        else:
-            made = kind(value)
+        made = value if isinstance(value, kind) else made_of(kind, value)
     else:
         raise TypeError(
             "exceptions must be classes or instances deriving from BaseException, not "
             + type(kind).__name__
         )
-    if not isinstance(made, BaseException):
-        raise TypeError(
-            f"calling {kind!r} should have returned an instance of BaseException, not "
-            + type(made).__name__
-        )
     if traceback is not None:
         made.__traceback__ = traceback
     return made
+
+
+def made_of(kind, value):
+    """An exception of a class; what goes wrong in making it is thrown in its place."""
+    try:
+        if value is None:
+            made = kind()
+        elif isinstance(value, tuple):
+            made = kind(*value)
+        else:
+            made = kind(value)
+    except BaseException as error:
+        return error
+    if isinstance(made, BaseException):
+        return made
+    return TypeError(
+        f"calling {kind!r} should have returned an instance of BaseException, not "
+        + type(made).__name__
+    )
 
 
 @implements(GeneratorType)
@@ -620,7 +636,8 @@ class TracebackMethods:
     """Traceback entries."""
 
     def __dir__(self, /):
-        return ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]
+        space = types.namespace_of(type(self))
+        return [name for name in space if name.startswith("tb_")]
 
     @property
     def tb_next(self: Traceback):

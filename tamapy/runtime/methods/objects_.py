@@ -325,13 +325,18 @@ def new_arguments(found):
         raise TypeError(f"{method} should return a tuple, not '{type(found).__name__}'")
     if len(found) != 2:
         raise ValueError(f"{method} should return a tuple of length 2, not {len(found)}")
-    for item, kind, place in zip(found, (tuple, dict), ("first", "second"), strict=True):
-        if not isinstance(item, kind):
-            raise TypeError(
-                f"{place} item of the tuple returned by {method} must be a {kind.__name__}, "
-                f"not '{type(item).__name__}'"
-            )
+    check_part(found[0], tuple, "first", method)
+    check_part(found[1], dict, "second", method)
     return found
+
+
+def check_part(item, kind, place, method):
+    """One of the two things that ``__getnewargs_ex__`` returns."""
+    if not isinstance(item, kind):
+        raise TypeError(
+            f"{place} item of the tuple returned by {method} must be a {kind.__name__}, "
+            f"not '{type(item).__name__}'"
+        )
 
 
 def keeps_more(class_):
