@@ -18,7 +18,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import dicts, slots
+from tamapy.runtime import dicts, recursion_limit, slots
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import TYPE_TYPE
 from tamapy.runtime.objects import Dict, Tuple, Type
@@ -181,7 +181,10 @@ def isinstance_(value, kinds):
         return type_instancecheck(kinds, value)
     if type(kinds) is tuple:
         for kind in kinds:
-            if isinstance_(value, kind):
+            if type(kind) is tuple:
+                if is_any(isinstance_, value, kind, 1):
+                    return True
+            elif isinstance_(value, kind):
                 return True
         return False
     if is_null(slot_or_null(kinds, slots.INSTANCECHECK)):
@@ -190,6 +193,19 @@ def isinstance_(value, kinds):
         claimed = getattr(value, "__class__", None)
         return claimed is not None and abstract_issubclass(claimed, kinds)
     return checked(slots.INSTANCECHECK, kinds, value)
+
+
+def is_any(test, value, kinds, depth):
+    """Whether a test holds for one of the classes in a tuple that stands in another."""
+    if depth > recursion_limit.get():
+        raise RecursionError("maximum recursion depth exceeded in comparison")
+    for kind in kinds:
+        if type(kind) is tuple:
+            if is_any(test, value, kind, depth + 1):
+                return True
+        elif test(value, kind):
+            return True
+    return False
 
 
 def checked(slot: usize, kinds, value):
@@ -205,7 +221,10 @@ def issubclass_(class_, kinds):
         return type_subclasscheck(kinds, class_)
     if type(kinds) is tuple:
         for kind in kinds:
-            if issubclass_(class_, kind):
+            if type(kind) is tuple:
+                if is_any(issubclass_, class_, kind, 1):
+                    return True
+            elif issubclass_(class_, kind):
                 return True
         return False
     if is_null(slot_or_null(kinds, slots.SUBCLASSCHECK)):

@@ -26,6 +26,7 @@ from tamapy.metal import (
 from tamapy.runtime import (
     attributes,
     binding,
+    boxing,
     calls,
     functions,
     generators,
@@ -635,6 +636,16 @@ def generator_frame(generator):
 class TracebackMethods:
     """Traceback entries."""
 
+    def __new__(class_, tb_next, tb_frame, tb_lasti, tb_lineno):
+        if tb_next is not None and not isinstance(tb_next, TracebackType):
+            raise TypeError(f"expected traceback object or None, got '{type(tb_next).__name__}'")
+        if not isinstance(tb_frame, FrameType):
+            raise TypeError(
+                "traceback() argument 'tb_frame' must be frame, not " + type(tb_frame).__name__
+            )
+        numbers = (boxing.as_index(tb_lasti), boxing.as_index(tb_lineno))
+        return new_traceback(or_null(tb_next), tb_frame, tb_frame.f_code, *numbers)
+
     def __dir__(self, /):
         space = types.namespace_of(type(self))
         return [name for name in space if name.startswith("tb_")]
@@ -653,6 +664,8 @@ class TracebackMethods:
 
     @property
     def tb_lasti(self: Traceback):
+        if not is_null(self.line):
+            return self.position
         return self.position * 2  # CPython's instructions take two bytes
 
     @property
@@ -716,6 +729,20 @@ class FrameMethods:
             f"<frame at {address_text(self)}, file '{code.co_filename}', "
             f"line {self.line}, code {code.co_name}>"
         )
+
+
+@metal
+def new_traceback(
+    following: object, frame: object, code: object, position: object, line: object
+) -> object:
+    """A traceback entry as a program describes it."""
+    made = cast(Traceback, heap_alloc(type_object(TracebackType), sizeof(Traceback)))
+    made.next = following
+    made.code = code
+    made.line = line
+    made.position = position
+    made.frame = frame
+    return cast(object, made)
 
 
 def frame_of(entry):

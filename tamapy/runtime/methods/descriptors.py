@@ -61,8 +61,12 @@ class PropertyMethods:
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no deleter")
         self.delete(instance)
 
-    def __set_name__(self: Property, owner, name, /):
-        self.name = name
+    def __set_name__(self: Property, /, *args):
+        if len(args) != 2:
+            raise TypeError(
+                f"__set_name__() takes 2 positional arguments but {len(args)} were given"
+            )
+        self.name = args[1]
 
     def getter(self: Property, function, /):
         return altered(self, function, or_none(self.set), or_none(self.delete))
