@@ -639,10 +639,9 @@ class TracebackMethods:
     def __new__(class_, tb_next, tb_frame, tb_lasti, tb_lineno):
         if tb_next is not None and not isinstance(tb_next, TracebackType):
             raise TypeError(f"expected traceback object or None, got '{type(tb_next).__name__}'")
-        if not isinstance(tb_frame, FrameType):
-            raise TypeError(
-                "traceback() argument 'tb_frame' must be frame, not " + type(tb_frame).__name__
-            )
+        kind = type(tb_frame).__name__
+        if kind != "frame":  # by its name, for the type itself would come into every image
+            raise TypeError(f"traceback() argument 'tb_frame' must be frame, not {kind}")
         numbers = (boxing.as_index(tb_lasti), boxing.as_index(tb_lineno))
         return new_traceback(or_null(tb_next), tb_frame, tb_frame.f_code, *numbers)
 
