@@ -360,7 +360,7 @@ def check_characters(text):
 
 def called_type(name, bases, namespace, space):
     """``type(name, bases, namespace)`` where the globals are ``space``."""
-    if isinstance(namespace, dict) and "__module__" not in namespace and "__name__" in space:
+    if type(namespace) is dict and "__module__" not in namespace and "__name__" in space:
         namespace = dict(namespace)
         namespace["__module__"] = space["__name__"]
     return type(name, bases, namespace)
