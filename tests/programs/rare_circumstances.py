@@ -106,7 +106,9 @@ print(space["A"].__module__)
 for x in None, 3, "a", [], print, str.join, staticmethod, lambda: 1:
     print(hasattr(x, "__module__"), type(x).__module__, hasattr(type(x), "__weakref__"))
 try: raise IndexError
-except IndexError as e: print(sorted(dir(e.__traceback__)))
+except IndexError as e:
+    t = e.__traceback__
+    print(sorted(dir(t)), t.tb_next, t.tb_lineno > 9, t.tb_frame.f_lineno > 9, t.tb_lasti >= 0)
 class P:
     __slots__ = ()
 class Q: pass
