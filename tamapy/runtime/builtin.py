@@ -321,7 +321,10 @@ def locals():
 def _text_code(source, mode, function, filename="<string>"):
     """The code of a text the build knows; ``function`` is who was called with it."""
     if isinstance(source, (bytes, bytearray, memoryview)):
-        source = bytes(source).decode().removeprefix("\ufeff")
+        try:
+            source = bytes(source).decode().removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise SyntaxError(f"(unicode error) {error}") from None
     if not isinstance(source, str):
         if isinstance(source, CodeType) and function != "compile":
             return source

@@ -59,3 +59,6 @@ attempt(exec, "def f():\n    return one\nprint(f())", {"__builtins__": D(one=2, 
 attempt(exec, "print(1)", {})
 print(eval("len", {"__builtins__": {"len": 5}}), len)
 print(eval(b"\xef\xbb\xbf1 + 1"), eval("1 + 1"))
+try: eval(b"\xc3\x28")
+except SyntaxError as e: print(type(e).__name__)
+print(None.__doc__, staticmethod(None).__dict__, X().__doc__)

@@ -47,6 +47,8 @@ def address_text(value):
 class ObjectMethods:
     """``object``."""
 
+    dunder_doc = None
+
     def __new__(class_, /, *args, **kwargs):
         return instances.object_new(class_, *args, **kwargs)
 
