@@ -82,7 +82,7 @@ class ImageProgram(Program):
         scopes.builtin_names.clear()
         for name, value in vars(builtins).items():
             if name in ("__spec__", "__loader__", "__package__", "__doc__", "copyright", "credits",
-                        "exit", "quit", "license", "help", "_", "breakpoint", "__build_class__"):
+                        "exit", "quit", "license", "help", "_", "breakpoint"):
                 continue
             if isinstance(value, BuiltinFunctionType) and id(value) not in self.native_builtins:
                 continue
@@ -187,8 +187,6 @@ class ImageProgram(Program):
             for name, value in space.items():
                 self._note_method(cls, name, value)
             found: dict[str, Any] = {**_module_of(cls), **space}
-            if cls is object:  # for all built-in types: they have no docstrings
-                found["__doc__"] = None
             self._pruned[id(found)] = selection.builtin_method
             return found
         if not cls.__flags__ & HEAP_TYPE:

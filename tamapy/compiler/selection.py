@@ -14,14 +14,12 @@ from collections.abc import Callable
 from types import FunctionType, ModuleType
 from typing import Any
 
+from tamapy.runtime.slots import INDEX
+
 Selection = Callable[[str, Any, set[str]], bool]
 
 #: Kinds of values worth leaving out; anything else in a class is kept.
 _CODE = (FunctionType, property, classmethod, staticmethod, type, ModuleType)
-
-
-#: Special attributes that nothing acts by.
-_INFORMATIVE = frozenset(("__doc__", "__signature__", "__text_signature__"))
 
 
 def _is_special(key: str) -> bool:
@@ -47,8 +45,8 @@ def builtin_name(used: set[str]) -> Selection:
 
 
 def builtin_method(key: str, value: Any, names: set[str]) -> bool:
-    """Methods of built-in types: special ones always, but for those only tools read."""
-    return key in names or (_is_special(key) and key not in _INFORMATIVE)
+    """Methods of built-in types: always those by which something acts without their names."""
+    return key in names or key in INDEX
 
 
 #: Globals of modules that the runtime itself looks at. ``__all__`` is not among them: it

@@ -20,9 +20,17 @@ from tamapy.metal import (
 from tamapy.runtime import calls, dicts, exceptions, image, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
-from tamapy.runtime.objects import LEAST_OFFSET, Member, Method, Module, Property, Type
+from tamapy.runtime.objects import (
+    LEAST_OFFSET,
+    Member,
+    Method,
+    Module,
+    NamedException,
+    Property,
+    Type,
+)
 from tamapy.runtime.state import state
-from tamapy.runtime.types import clear_cache, lookup_or_null
+from tamapy.runtime.types import clear_cache, is_type, lookup_or_null
 
 
 @metal
@@ -105,12 +113,28 @@ def load(value: object, name: object) -> object:
     if is_null(fallback):
         if is_null(state.pending):
             missing(value, name)
+        note_missing(value, name)
         return null(object)
     if not is_null(state.pending):
         if not exceptions.pending_matches(type_object(AttributeError)):
             return null(object)
         exceptions.take_pending()
-    return calls.slot2(slots.GETATTR, value, name)
+    found = attempt(calls.slot2(slots.GETATTR, value, name))
+    if is_null(found):
+        note_missing(value, name)
+    return found
+
+
+@metal
+def note_missing(value: object, name: object) -> None:
+    """Tell the pending exception which attribute of what is missing, if it does not know."""
+    if exceptions.pending_matches(type_object(AttributeError)):
+        error = cast(NamedException, state.pending)
+        if (is_null(error.name) or error.name is None) and (
+            is_null(error.obj) or error.obj is None
+        ):
+            error.name = name
+            error.obj = value
 
 
 @metal
@@ -206,7 +230,8 @@ def _shadowed(value: object, type_: Type, name: object) -> bool:
 
 def missing(value, name):
     """No such attribute."""
-    if isinstance(value, type):
+    checked_name(name)
+    if is_type(value):
         raise AttributeError(
             f"type object '{value.__name__}' has no attribute '{name}'", name=name, obj=value
         )
@@ -218,6 +243,8 @@ def missing(value, name):
 
 
 def _missing_of_module(module, name):
+    if "__name__" not in module.__dict__:
+        return f"module has no attribute '{name}'"
     for other in image.initialising:
         if other is module:
             return (
@@ -334,8 +361,11 @@ def type_store(class_: object, name: object, item: object) -> None:
     meta = type_of(class_)
     found = lookup_or_null(meta, name)
     if not is_null(found):
-        setter = type_of(found).slots[slots.SET]
-        if not is_null(setter) and not is_null(item):
+        index: usize = slots.SET
+        if is_null(item):
+            index = slots.DELETE
+        setter = type_of(found).slots[index]
+        if not is_null(setter):
             _descriptor_store(setter, found, class_, item)
             return
     namespace = cast(Type, class_).dict

@@ -200,6 +200,11 @@ def native_mismatch(function: Function, given, least):
         raise TypeError(
             f"{full_native_name(function)}() takes exactly one argument ({given} given)"
         )
+    if most == 3 and owner in ("str", "bytes", "bytearray"):
+        bound = f"at most {plural(most, 'argument')}"
+        if given < least:
+            bound = f"at least {plural(least, 'argument')}"
+        raise TypeError(f"{name}() takes {bound} ({given} given)")
     if exact:
         raise TypeError(f"{name} expected {plural(most, 'argument')}, got {given}")
     if given < least:

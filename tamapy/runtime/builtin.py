@@ -14,6 +14,7 @@ from tamapy.runtime import (
     imports,
     iteration,
     namecode,
+    names,
     operators,
     printing,
     slots,
@@ -108,8 +109,7 @@ def dir(obj=_MISSING, /):
     """``dir`` of an object."""
     if obj is _MISSING:
         raise NotImplementedError("dir() without an argument is not available on this target")
-    method = types.slot_or_null(obj, slots.DIR)
-    return sorted(calls.call1(method, obj))
+    return sorted(calls.slot1(slots.DIR, obj))
 
 
 def divmod(x, y, /):
@@ -259,9 +259,8 @@ def round(number, ndigits=None):
     method = types.slot_or_null(number, slots.ROUND)
     if is_null(method):
         raise TypeError(f"type {type(number).__name__} doesn't define __round__ method")
-    if ndigits is None:
-        return calls.call1(attributes.bind(method, number, type(number)), None)
-    return calls.call1(attributes.bind(method, number, type(number)), ndigits)
+    bound = attributes.bind(method, number, type(number))
+    return calls.call0(bound) if ndigits is None else calls.call1(bound, ndigits)
 
 
 def setattr(obj, name, value, /):
@@ -306,7 +305,13 @@ def __build_class__(function, name, /, *bases, **keywords):
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     """``__import__``."""
-    return imports.import_name(globals or {}, name, tuple(fromlist) or None, level)
+    if not isinstance(name, str):
+        raise TypeError("module name must be a string")
+    if level < 0:
+        raise ValueError("level must be >= 0")
+    if not name and not level:
+        raise ValueError("Empty module name")
+    return imports.import_name(globals or {}, name, tuple(fromlist or ()) or None, level)
 
 
 def globals():
@@ -322,7 +327,10 @@ def locals():
 def _text_code(source, mode, function, filename="<string>"):
     """The code of a text the build knows; ``function`` is who was called with it."""
     if isinstance(source, (bytes, bytearray, memoryview)):
-        source = bytes(source).decode()
+        try:
+            source = bytes(source).decode().removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise SyntaxError(f"(unicode error) {error}") from None
     if not isinstance(source, str):
         if isinstance(source, CodeType) and function != "compile":
             return source
@@ -382,6 +390,12 @@ def exec(source, globals=None, locals=None, /, *, closure=None):
     if globals is None:
         raise NotImplementedError("exec() without globals is not available on this target")
     _check_spaces("exec", globals, locals)
+    names.note_builtins(globals)
+    if code.co_flags & names.IN_FUNCTION:
+        names.run_function_code(code, globals, closure)
+        return
+    if closure is not None:
+        raise TypeError("closure can only be used when source is a code object")
     imports.execute(code, globals, globals if locals is None else locals)
 
 
@@ -391,6 +405,9 @@ def eval(source, globals=None, locals=None, /):
     if globals is None:
         raise NotImplementedError("eval() without globals is not available on this target")
     _check_spaces("eval", globals, locals)
+    names.note_builtins(globals)
+    if code.co_flags & names.IN_FUNCTION:
+        return names.run_function_code(code, globals, None)
     return imports.execute(code, globals, globals if locals is None else locals)
 
 
@@ -408,7 +425,7 @@ def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,
     return _text_code(source, mode, "compile", filename)
 
 
-def input(prompt="", /):
+def input(prompt=None, /):
     """``input``."""
     return printing.read_line(prompt)
 

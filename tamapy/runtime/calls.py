@@ -274,6 +274,8 @@ def call_unpacked(callee: object, args: object, keywords: object) -> object:
     for i in range(extra):
         at = dicts.next_position(d, at)
         names.items[i] = d.entries.items[at * 3 + 1]
+        if not exceptions.is_subtype(type_of(names.items[i]), type_object(str)):
+            raise TypeError("keywords must be strings")
         vector.items[count + i] = d.entries.items[at * 3 + 2]
         at += 1
     return call_with_names(callee, vector.items, count + extra, names)
@@ -323,6 +325,4 @@ def merge_keywords(keywords, callee, more):
             f"not {type(more).__name__}"
         )
     for name in more.keys():
-        if not isinstance(name, str):
-            raise TypeError("keywords must be strings")
         add_keyword(keywords, callee, name, more[name])

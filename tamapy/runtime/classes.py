@@ -13,11 +13,12 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import attributes, calls, dicts, instances, sequences, slots, types
+from tamapy.runtime import attributes, calls, dicts, instances, sequences, slots, types, weak
 from tamapy.runtime.flags import BASE_TYPE, HEAP, SUBCLASS_BITS, TYPE_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.objects import LEAST_OFFSET, Cell, Member, Type
+from tamapy.runtime.strings import codecs
 
 AFTER_TAIL = 1
 
@@ -47,6 +48,8 @@ def build_class(body, name, bases, keywords: object):
                 f"__class__ not set defining '{name}' as {made!r}. Was __classcell__ propagated "
                 "to type.__new__?"
             )
+        if contents is not made:
+            raise TypeError(f"__class__ set to {contents!r} defining {name!r} as {made!r}")
     return made
 
 
@@ -199,6 +202,9 @@ def declared_slots(name, namespace, base, bases):
     if isinstance(declared, str):
         declared = (declared,)
     found = []
+    declared = list(declared)
+    if declared and is_variable(base):
+        raise TypeError(f"nonempty __slots__ not supported for subtype of '{base.__name__}'")
     for slot in declared:
         if not isinstance(slot, str):
             raise TypeError(
@@ -206,11 +212,15 @@ def declared_slots(name, namespace, base, bases):
             )
         if not slot.isidentifier():
             raise TypeError("__slots__ must be identifiers")
-        if slot == "__dict__" and has_dict(base):
+        if slot == "__dict__" and (has_dict(base) or slot in found):
             raise TypeError("__dict__ slot disallowed: we already got one")
+        if slot == "__weakref__" and (has_weak(base) or slot in found):
+            raise TypeError(
+                "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0"
+            )
         if slot.startswith("__") and not slot.endswith("__") and name.lstrip("_"):
             slot = f"_{name.lstrip('_')}{slot}"
-        if slot in namespace:
+        if slot in namespace and slot not in ("__qualname__", "__classcell__"):
             raise ValueError(f"{slot!r} in __slots__ conflicts with class variable")
         found.append(slot)
     return sorted(found)  # so that classes with the same slots are laid out alike
@@ -336,11 +346,37 @@ def slot_names() -> object:
 NAMES = slots.SLOT_NAMES
 
 
+def check_name(name):
+    """The name of a class has to be a text that C could hold."""
+    if "\0" in name:
+        raise ValueError("type name must not contain null characters")
+    check_characters(name)
+
+
+def check_characters(text):
+    """What describes a class has to be made of characters, not of surrogates."""
+    codecs.encode(text, "utf-8", "strict")
+
+
+def called_type(name, bases, namespace, space):
+    """``type(name, bases, namespace)`` where the globals are ``space``."""
+    if type(namespace) is dict and "__module__" not in namespace and "__name__" in space:
+        namespace = dict(namespace)
+        namespace["__module__"] = space["__name__"]
+    return type(name, bases, namespace)
+
+
 def type_new(meta, name, bases, namespace, /, **keywords):
     """``type.__new__``."""
     if not isinstance(name, str):
         raise TypeError(f"type.__new__() argument 1 must be str, not {type(name).__name__}")
-    bases = tuple(bases)
+    if not isinstance(bases, tuple):
+        raise TypeError(f"type.__new__() argument 2 must be tuple, not {type(bases).__name__}")
+    if not isinstance(namespace, dict):
+        raise TypeError(
+            f"type.__new__() argument 3 must be dict, not {type(namespace).__name__}"
+        )
+    check_name(name)
     most_derived = winner(meta, bases)
     if most_derived is not meta:
         make = most_derived.__new__
@@ -354,13 +390,15 @@ def type_new(meta, name, bases, namespace, /, **keywords):
     names = declared_slots(name, space, base, bases)
     made = new_type(meta, base)
     qualname = space.pop("__qualname__", name)
+    if not isinstance(qualname, str):
+        raise TypeError(f"type __qualname__ must be a str, not {type(qualname).__name__}")
     set_names(made, name, qualname, bases, space)
-    set_mro(made, own_mro(made, bases))
     if "__classcell__" in space:
         cell = space.pop("__classcell__")
         if not isinstance(cell, CellType):
             raise TypeError(f"__classcell__ must be a nonlocal cell, not {type(cell)!r}")
         set_cell(cell, made)
+    set_mro(made, own_mro(made, bases))
     _add_fields(made, names, space, base, bases)
     for method in ("__new__",):
         if type(space.get(method)) is FunctionType:
@@ -372,6 +410,8 @@ def type_new(meta, name, bases, namespace, /, **keywords):
         space["__hash__"] = None
     if "__doc__" not in space:
         space["__doc__"] = None
+    if isinstance(space["__doc__"], str):
+        check_characters(space["__doc__"])
     if "__module__" not in space:
         space["__module__"] = "__main__"  # who calls type() cannot be told
     inherit_slots(made)
@@ -432,10 +472,6 @@ def _add_fields(made, names, space, base, bases):
     wants_dict = not has_dict(base)
     wants_weak = not has_weak(base)
     if names is not None:
-        if is_variable(base) and [n for n in names if n not in ("__dict__", "__weakref__")]:
-            raise TypeError(
-                f"nonempty __slots__ not supported for subtype of '{base.__name__}'"
-            )
         wants_dict = wants_dict and ("__dict__" in names or _any(has_dict, bases))
         wants_weak = wants_weak and ("__weakref__" in names or _any(has_weak, bases))
         for name in names:
@@ -443,8 +479,24 @@ def _add_fields(made, names, space, base, bases):
                 space[name] = new_member(made, name)
     if wants_dict:
         add_dict(made)
+        _describe(space, "__dict__", types.lookup_or_null(object, "__dict__"))
     if wants_weak:
         add_weak(made)
+        _describe(space, "__weakref__", WEAKREF)
+
+
+def _describe(space, name, descriptor):
+    """Put the descriptor of what a class adds to its instances into its namespace."""
+    if not is_null(descriptor) and name not in space:
+        space[name] = descriptor
+
+
+def first_reference(value):
+    """``__weakref__``."""
+    return weak.first_to(value)
+
+
+WEAKREF = property(first_reference)
 
 
 def _any(test, classes):

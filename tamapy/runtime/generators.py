@@ -183,14 +183,20 @@ def throw_into(generator: Generator, exc: object, closing: bool) -> object:
         state.pending = exc
         return null(object)
     if generator.status == SUSPENDED:
-        if is_null(generator.handled):
-            state.pending = exc
-        else:
-            exceptions.throw_while(exc, generator.handled)
+        _throw_in(generator, exc)
     found = resume(generator, null(object))
     if is_null(found):
         raise_stop(generator)
     return found
+
+
+@metal
+def _throw_in(generator: Generator, exc: object) -> None:
+    """Make an exception pending, in the context of what a generator handles."""
+    if is_null(generator.handled):
+        state.pending = exc
+    else:
+        exceptions.throw_while(exc, generator.handled)
 
 
 @metal
@@ -213,10 +219,12 @@ def _throw_delegate(generator: Generator, exc: object, closing: bool) -> object:
     generator.delegate = null(object)
     sent = null(object)
     if found is NotImplemented:
-        state.pending = exc
+        _throw_in(generator, exc)
     elif exceptions.pending_matches(type_object(StopIteration)):
         generator.result = stop_value(exceptions.take_pending())
         sent = end_of_delegate
+    else:
+        _throw_in(generator, exceptions.take_pending())
     value = resume(generator, sent)
     if is_null(value):
         raise_stop(generator)

@@ -231,8 +231,8 @@ class Traceback(Object):
 
     next: object
     code: object
-    line: object
-    position: object  # index into the code's table
+    line: object  # null but for entries that programs make
+    position: object  # index into the code's table; of made entries what tb_lasti tells
     frame: object
 
 

@@ -503,8 +503,11 @@ def length(value: object) -> isize:
         return isize(cast(Dict, value).used)
     if is_null(type_.slots[slots.LEN]):
         no_length(value)
-    found, fits = boxing.as_word(calls.slot1(slots.LEN, value))
+    size = calls.slot1(slots.LEN, value)
+    found, fits = boxing.as_word(size)
     if not fits:
+        if boxing.clamp(size) < 0:
+            raise ValueError("__len__() should return >= 0")
         raise OverflowError("cannot fit 'int' into an index-sized integer")
     if found < 0:
         raise ValueError("__len__() should return >= 0")

@@ -130,11 +130,20 @@ def print_values(args, sep, end, file, flush):
 def read_line(prompt):
     """``input``."""
     stdin = standard_stream("stdin")
-    if prompt:
-        print_values((prompt,), "", "", None, True)
     if stdin is None:
-        raise EOFError("EOF when reading a line")
+        raise RuntimeError("input(): lost sys.stdin")
+    stdout = standard_stream("stdout")
+    if stdout is None:
+        raise RuntimeError("input(): lost sys.stdout")
+    if prompt is not None:
+        stdout.write(str(prompt))
+    try:
+        stdout.flush()
+    except Exception:  # it need not have any
+        pass
     line = stdin.readline()
+    if not isinstance(line, str):
+        raise TypeError(f"object.readline() returned non-string (type {type(line).__name__})")
     if not line:
         raise EOFError("EOF when reading a line")
     return line[:-1] if line.endswith("\n") else line

@@ -29,7 +29,7 @@ def set_bases(class_, bases):
                 f"{class_.__name__}.__bases__ must be tuple of classes, not "
                 f"'{type(base).__name__}'"
             )
-        if issubclass(base, class_):
+        if issubclass(base, class_) or is_built_on(base, class_):
             raise TypeError("a __bases__ item causes an inheritance cycle")
     best = classes.best_base(bases)
     old = class_.__base__
@@ -60,6 +60,15 @@ def set_bases(class_, bases):
             attributes.subclasses_of(base).append(class_)
     renew_slots(class_)
     forget()
+
+
+def is_built_on(class_, other):
+    """Whether a class is laid out as an extension of another, whatever the MROs say so far."""
+    while class_ is not None:
+        if class_ is other:
+            return True
+        class_ = class_.__base__
+    return False
 
 
 def renew_mros(class_, changed):

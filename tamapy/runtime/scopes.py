@@ -13,7 +13,7 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import dicts, exceptions, operators
+from tamapy.runtime import calls, dicts, exceptions, operators, sequences
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.objects import Cell
@@ -77,7 +77,7 @@ def bare_super(callee, owner, receiver, problem):
 
 def sorted_names(space):
     """``dir()``."""
-    return sorted(space)
+    return sorted(space.keys())
 
 
 @metal
@@ -116,10 +116,18 @@ def builtins_dict() -> object:
 
 
 @metal
+def lookups() -> object:
+    """A list with the function that looks further names up, empty while none is needed."""
+    return name_lookups
+
+
+@metal
 def load_global(space: object, name: object) -> object:
     """A global, or a built-in name."""
     found = dicts.get_or_null(cast(Dict, space), name)
     if is_null(found):
+        if sequences.list_length(lookups()) != 0:
+            return calls.call2(sequences.list_items(lookups())[0], space, name)
         found = dicts.get_or_null(cast(Dict, builtins_dict()), name)
         if is_null(found):
             undefined(name)
@@ -205,3 +213,5 @@ def setup_annotations(namespace):
 
 #: Filled by the compiler with the built-in names that the program mentions.
 builtin_names: dict = {}
+#: Filled by ``exec`` with globals that bring built-in names of their own.
+name_lookups: list = []

@@ -18,7 +18,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import dicts, slots
+from tamapy.runtime import dicts, recursion_limit, slots
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import TYPE_TYPE
 from tamapy.runtime.objects import Dict, Tuple, Type
@@ -181,16 +181,38 @@ def isinstance_(value, kinds):
         return type_instancecheck(kinds, value)
     if type(kinds) is tuple:
         for kind in kinds:
-            if isinstance_(value, kind):
+            if type(kind) is tuple:
+                if is_any(isinstance_, value, kind, 1):
+                    return True
+            elif isinstance_(value, kind):
                 return True
         return False
-    check = slot_or_null(kinds, slots.INSTANCECHECK)
-    if is_null(check):
+    if is_null(slot_or_null(kinds, slots.INSTANCECHECK)):
         if abstract_bases(kinds) is None:
             raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
         claimed = getattr(value, "__class__", None)
         return claimed is not None and abstract_issubclass(claimed, kinds)
-    return bool(check(kinds, value))
+    return checked(slots.INSTANCECHECK, kinds, value)
+
+
+def is_any(test, value, kinds, depth):
+    """Whether a test holds for one of the classes in a tuple that stands in another."""
+    if depth > recursion_limit.get():
+        raise RecursionError("maximum recursion depth exceeded in comparison")
+    for kind in kinds:
+        if type(kind) is tuple:
+            if is_any(test, value, kind, depth + 1):
+                return True
+        elif test(value, kind):
+            return True
+    return False
+
+
+def checked(slot: usize, kinds, value):
+    """What an instance or subclass check of a class of classes says."""
+    from tamapy.runtime import calls
+
+    return bool(calls.slot2(slot, kinds, value))
 
 
 def issubclass_(class_, kinds):
@@ -199,13 +221,15 @@ def issubclass_(class_, kinds):
         return type_subclasscheck(kinds, class_)
     if type(kinds) is tuple:
         for kind in kinds:
-            if issubclass_(class_, kind):
+            if type(kind) is tuple:
+                if is_any(issubclass_, class_, kind, 1):
+                    return True
+            elif issubclass_(class_, kind):
                 return True
         return False
-    check = slot_or_null(kinds, slots.SUBCLASSCHECK)
-    if is_null(check):
+    if is_null(slot_or_null(kinds, slots.SUBCLASSCHECK)):
         return type_subclasscheck(kinds, class_)
-    return bool(check(kinds, class_))
+    return checked(slots.SUBCLASSCHECK, kinds, class_)
 
 
 def abstract_bases(value):

@@ -56,12 +56,23 @@ def entry_position(entry: Traceback) -> object:
 
 def entry_place(entry):
     """(line, source text, markers) of an entry."""
-    return places.row_at(entry_code(entry), entry_position(entry))
+    line = given_line(entry)
+    if line is None:
+        return places.row_at(entry_code(entry), entry_position(entry))
+    found = places.find_line(entry_code(entry), line)
+    return (line, "", "") if found is None else found
 
 
 def entry_line(entry):
     """The line of an entry."""
-    return places.line_at(entry_code(entry), entry_position(entry))
+    line = given_line(entry)
+    return places.line_at(entry_code(entry), entry_position(entry)) if line is None else line
+
+
+@metal
+def given_line(entry: Traceback) -> object:
+    """The line that a program made an entry for; ``None`` if the entry is of a raised exception."""
+    return _or_none(entry.line)
 
 
 def columns(row):

@@ -63,6 +63,15 @@ def register(reference: WeakReference) -> None:
 
 
 @metal
+def first_to(value: object) -> object:
+    """The first weak reference to an object, or ``None``."""
+    for i in range(table.count):
+        if entry(i).referent == address_of(value):
+            return cast(object, entry(i))
+    return None
+
+
+@metal
 def after_marking() -> None:
     """Clear the references to objects that are about to be freed; forget dead references."""
     kept: usize = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,3 +106,18 @@ def test_unknown_module(capsys: pytest.CaptureFixture[str]) -> None:
     """A module that CPython does not have is an error of the command line."""
     assert main(["test_no_such_module"]) == 2
     assert "test_no_such_module" in capsys.readouterr().err
+
+
+def test_refusal_in_a_doctest() -> None:
+    """A doctest counts as refused if all its failing examples are."""
+    names: dict[str, Any] = {}
+    source = application._MAIN.partition("def refused")[2].partition("def flat")[0]
+    exec("def refused" + source, names)
+    rule = "-" * 70
+    head = f"AssertionError: Failed doctest test for x\n{rule}\nFailed example:\n    f()\n"
+    refusal = "NotImplementedError: eval() of a text that the build never saw: 'x'"
+    both = f"{head}Exception raised:\n    {refusal}\n{rule}\nFailed example:\n    g()\n"
+    assert names["refused"](f"{both}Exception raised:\n    {refusal}") == refusal
+    wrong = f"{both}Expected:\n    1\nGot:\n    2"
+    assert names["refused"](wrong) == wrong
+    assert names["refused"]("ValueError: x") == "ValueError: x"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from typing import Any
 
+from tamapy.compiler.ir.ops import Value
+from tamapy.compiler.ir.types import OBJ
 from tamapy.compiler.irbuild.dispatch import build_object, execute_all, statement
 from tamapy.compiler.irbuild.expressions import from_values
 from tamapy.compiler.irbuild.functions import from_values_call, make_function
@@ -24,23 +27,32 @@ def build_class(b: Any, node: ast.ClassDef) -> None:
                 b.rt("sequences.list_extend", bases, build_object(b, base.value))
             else:
                 b.rt("sequences.list_append", bases, build_object(b, base))
-        keywords = b.null()
-        if node.keywords:
-            keywords = b.rt("dicts.new_dict")
-            for keyword in node.keywords:
-                value = build_object(b, keyword.value)
-                if keyword.arg is None:
-                    b.rt("mappings.display_update", keywords, value)
-                else:
-                    b.rt("dicts.set_item", b.coerce(keywords, value.type),
-                         b.constant(keyword.arg), value)
-            keywords = b.coerce(keywords, bases.type)
+        if b.scope_of("__build_class__") == "namespace" and b.source.kind != "class":
+            b.rt("names.check_builder", b.globals())
+        keywords = _keywords(b, node) if node.keywords else b.null()
         name = b.constant(node.name)
         value = b.rt("classes.build_class", body, name, bases, keywords)
     for decorator, callee in reversed(decorators):
         with b.at(decorator):
             value = from_values_call(b, callee, [value])
     store_name(b, mangle(b, node.name), value, node)
+
+
+def _keywords(b: Any, node: ast.ClassDef) -> Value:
+    """The dict of what stands behind the bases."""
+    keywords = b.reinterpret(b.rt("dicts.new_dict"), OBJ)
+    spread = any(k.arg is None for k in node.keywords)
+    for keyword in node.keywords:
+        value = build_object(b, keyword.value)
+        if not spread:
+            b.rt("dicts.set_item", keywords, b.constant(keyword.arg), value)
+            continue
+        callee = b.constant(builtins.__build_class__)
+        if keyword.arg is None:
+            b.rt("calls.merge_keywords", keywords, callee, value)
+        else:
+            b.rt("calls.add_keyword", keywords, callee, b.constant(keyword.arg), value)
+    return keywords  # type: ignore[no-any-return]
 
 
 def class_body(b: Any) -> None:

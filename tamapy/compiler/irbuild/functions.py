@@ -44,6 +44,7 @@ class FunctionBuilder(Builder):
         self.code = code
         self.locals: dict[str, Register] = {}
         self._cells: dict[str, Register] = {}
+        self._outer_cells: dict[str, Register] = {}
         self._local_names = set(code.co_varnames)
         self._cell_names = set(code.co_cellvars)
         self._free_names = {name: i for i, name in enumerate(code.co_freevars)}
@@ -85,8 +86,6 @@ class FunctionBuilder(Builder):
             if name in self._local_names:
                 return "local"
             return "free" if name in self._free_names else "global"
-        if name in self._cell_names and name == "__class__":
-            return "cell"
         if name in self._outer_names:
             outer = self.source.kind != "class" or name in self._nonlocals
             return "free" if outer else "class-free"
@@ -121,6 +120,13 @@ class FunctionBuilder(Builder):
     def cell(self, name: str) -> Value:
         """The cell of a captured variable."""
         return self.read(self._cells[name])
+
+    def named_cell(self, name: str) -> Value:
+        """The cell that a name in the code itself means.
+
+        In a class body ``__class__`` is that of the class around it; its own is for its methods.
+        """
+        return self.read(self._outer_cells.get(name, self._cells[name]))
 
     def globals(self) -> Value:
         """The function's module namespace."""
@@ -207,6 +213,8 @@ class FunctionBuilder(Builder):
     def class_cells(self) -> None:
         """The cells a class body owns (``__class__``)."""
         for name in self.code.co_cellvars:
+            if name in self._cells:
+                self._outer_cells[name] = self._cells[name]
             self._new_cell(name, self.null())
 
     def function_return(self, value: Value) -> None:

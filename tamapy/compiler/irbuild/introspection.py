@@ -75,6 +75,10 @@ def _execute(b: Any, callee: Value, args: list[Value]) -> Value:
     return _call(b, callee, [*args, b.globals(), _locals(b, callee, [])])
 
 
+def _type(b: Any, callee: Value, args: list[Value]) -> Value:
+    return b.rt("classes.called_type", *args, b.globals())
+
+
 _CALLS: dict[tuple[str, int], Callable[[Any, Value, list[Value]], Value]] = {
     ("globals", 0): _globals,
     ("locals", 0): _locals,
@@ -82,4 +86,5 @@ _CALLS: dict[tuple[str, int], Callable[[Any, Value, list[Value]], Value]] = {
     ("dir", 0): _dir,
     ("exec", 1): _execute,
     ("eval", 1): _execute,
+    ("type", 3): _type,
 }

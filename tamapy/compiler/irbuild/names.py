@@ -63,14 +63,14 @@ def load_name(b: Any, name: str, node: ast.AST) -> Value:
     if kind == "local":
         return _load_local(b, name, node)
     if kind in ("cell", "free"):
-        cell = b.cell(name)
+        cell = b.named_cell(name)
         return b.rt(
             "scopes.load_cell" if kind == "cell" else "scopes.load_free", cell, b.label(name)
         )
     if kind == "class-free":
         b.program.note_global(b.source, name)
         return b.rt(
-            "scopes.load_class_free", b.namespace(), b.label(name), b.cell(name)
+            "scopes.load_class_free", b.namespace(), b.label(name), b.named_cell(name)
         )
     found = static_value(b, name)
     if found is not _MISSING:
@@ -120,7 +120,7 @@ def store_name(b: Any, name: str, value: Value, node: ast.AST) -> None:
         return
     value = b.coerce(value, OBJ)
     if kind in ("cell", "free"):
-        b.rt("scopes.store_cell", b.cell(name), value)
+        b.rt("scopes.store_cell", b.named_cell(name), value)
     elif kind in ("namespace", "class-free"):
         b.rt("scopes.store_name", b.namespace(), b.label(name), value)
     else:
@@ -136,7 +136,7 @@ def delete_name(b: Any, name: str, node: ast.AST) -> None:
         _load_local(b, name, node)
         b.emit(ops.Assign(b.locals[name], b.null()))
     elif kind in ("cell", "free"):
-        b.rt("scopes.delete_cell", b.cell(name), b.label(name))
+        b.rt("scopes.delete_cell", b.named_cell(name), b.label(name))
     elif kind in ("namespace", "class-free"):
         b.rt("scopes.delete_name", b.namespace(), b.label(name))
     else:
@@ -150,7 +150,7 @@ def clear_name(b: Any, name: str, node: ast.AST) -> None:
         register = b.locals.get(name) or b.declare(name, OBJ)
         b.emit(ops.Assign(register, b.null()))
     elif kind in ("cell", "free"):
-        b.rt("scopes.store_cell", b.cell(name), b.null())
+        b.rt("scopes.store_cell", b.named_cell(name), b.null())
     elif kind in ("namespace", "class-free"):
         b.rt("scopes.clear_name", b.namespace(), b.label(name))
     else:

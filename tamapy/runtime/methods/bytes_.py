@@ -1,9 +1,10 @@
 """``bytes`` and ``bytearray``."""
 
 from tamapy.metal import is_null
-from tamapy.runtime import boxing, compare, iteration, sequences, slots, types
+from tamapy.runtime import boxing, calls, compare, iteration, sequences, slots, types
 from tamapy.runtime.layout import ByteArray, Bytes
 from tamapy.runtime.methods.iterators import BYTEARRAY_ITERATOR, BYTES_ITERATOR
+from tamapy.runtime.methods.refusals import not_added, not_repeated
 from tamapy.runtime.methods.slices import bounds, has_index, part, word_count
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import (
@@ -396,17 +397,17 @@ class Converting:
 
     def __add__(self, other, /):
         if not codecs.is_bytes_like(other):
-            return NotImplemented
+            return not_added(self, other)
         return octets.concat(own(self), codecs.laid_open(other))
 
     def __mul__(self, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return octets.repeat(own(self), word_count(count))
 
     def __rmul__(self, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return octets.repeat(own(self), word_count(count))
 
     def decode(self, /, encoding="utf-8", errors="strict"):
@@ -440,9 +441,8 @@ def make_bytes(source, encoding, errors, kind):
         return b""
     if type(source) is bytes:
         return source
-    method = types.slot_or_null(source, slots.BYTES)
-    if not is_null(method):
-        found = method(source)
+    if not is_null(types.slot_or_null(source, slots.BYTES)):
+        found = calls.slot1(slots.BYTES, source)
         if not is_bytes(found):
             raise TypeError(f"__bytes__ returned non-bytes (type {kind_name(found)})")
         return found
@@ -591,8 +591,9 @@ def store(array, index, value):
         raise TypeError(
             f"bytearray indices must be integers or slices, not {kind_name(index)}"
         )
-    i = position(array, index, "bytearray index out of range")
-    octets.set_byte(array, i, codecs.byte_of(value, "byte"))
+    index = boxing.as_index(index)
+    number = codecs.byte_of(value, "byte")  # its __index__ may change the size
+    octets.set_byte(array, position(array, index, "bytearray index out of range"), number)
 
 
 def is_simple(index):
@@ -700,7 +701,7 @@ class Changing:
 
     def __imul__(self: ByteArray, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         made = octets.repeat(self, word_count(count))
         octets.splice(self, 0, octets.length(self), made)
         return self

@@ -23,7 +23,17 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import attributes, binding, calls, functions, generators, places, uncaught
+from tamapy.runtime import (
+    attributes,
+    binding,
+    boxing,
+    calls,
+    functions,
+    generators,
+    places,
+    types,
+    uncaught,
+)
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
@@ -306,10 +316,10 @@ class MethodMethods:
 
     def __repr__(self: Method, /):
         function = self.function
-        name = getattr(function, "__qualname__", None)
+        name = getattr(function, "__qualname__", getattr(function, "__name__", None))
         if not isinstance(name, str):
             name = "?"
-        if type(function) is FunctionType:
+        if type(function) not in (calls.METHOD_DESCRIPTOR, BuiltinFunctionType):
             return f"<bound method {name} of {self.receiver!r}>"
         kind = type(self.receiver).__name__
         name = getattr(function, "__name__", name)
@@ -495,32 +505,41 @@ def new_cell(value: object) -> object:
 
 def thrown(kind, value, traceback):
     """The exception that ``generator.throw`` is to raise."""
+    if traceback is not None and not isinstance(traceback, TracebackType):
+        raise TypeError("throw() third argument must be a traceback object")
     if isinstance(kind, BaseException):
         if value is not None:
             raise TypeError("instance exception may not have a separate value")
         made = kind
     elif isinstance(kind, type) and issubclass(kind, BaseException):
-        if isinstance(value, kind):
-            made = value
-        elif value is None:
-            made = kind()
-        elif isinstance(value, tuple):
-            made = kind(*value)
-        else:
-            made = kind(value)
+        made = value if isinstance(value, kind) else made_of(kind, value)
     else:
         raise TypeError(
             "exceptions must be classes or instances deriving from BaseException, not "
             + type(kind).__name__
         )
-    if not isinstance(made, BaseException):
-        raise TypeError(
-            f"calling {kind!r} should have returned an instance of BaseException, not "
-            + type(made).__name__
-        )
     if traceback is not None:
         made.__traceback__ = traceback
     return made
+
+
+def made_of(kind, value):
+    """An exception of a class; what goes wrong in making it is thrown in its place."""
+    try:
+        if value is None:
+            made = kind()
+        elif isinstance(value, tuple):
+            made = kind(*value)
+        else:
+            made = kind(value)
+    except BaseException as error:
+        return error
+    if isinstance(made, BaseException):
+        return made
+    return TypeError(
+        f"calling {kind!r} should have returned an instance of BaseException, not "
+        + type(made).__name__
+    )
 
 
 @implements(GeneratorType)
@@ -617,6 +636,19 @@ def generator_frame(generator):
 class TracebackMethods:
     """Traceback entries."""
 
+    def __new__(class_, tb_next, tb_frame, tb_lasti, tb_lineno):
+        if tb_next is not None and not isinstance(tb_next, TracebackType):
+            raise TypeError(f"expected traceback object or None, got '{type(tb_next).__name__}'")
+        kind = type(tb_frame).__name__
+        if kind != "frame":  # by its name, for the type itself would come into every image
+            raise TypeError(f"traceback() argument 'tb_frame' must be frame, not {kind}")
+        numbers = (boxing.as_index(tb_lasti), boxing.as_index(tb_lineno))
+        return new_traceback(or_null(tb_next), tb_frame, tb_frame.f_code, *numbers)
+
+    def __dir__(self, /):
+        space = types.namespace_of(type(self))
+        return [name for name in space if name.startswith("tb_")]
+
     @property
     def tb_next(self: Traceback):
         return or_none(self.next)
@@ -631,6 +663,8 @@ class TracebackMethods:
 
     @property
     def tb_lasti(self: Traceback):
+        if not is_null(self.line):
+            return self.position
         return self.position * 2  # CPython's instructions take two bytes
 
     @property
@@ -694,6 +728,20 @@ class FrameMethods:
             f"<frame at {address_text(self)}, file '{code.co_filename}', "
             f"line {self.line}, code {code.co_name}>"
         )
+
+
+@metal
+def new_traceback(
+    following: object, frame: object, code: object, position: object, line: object
+) -> object:
+    """A traceback entry as a program describes it."""
+    made = cast(Traceback, heap_alloc(type_object(TracebackType), sizeof(Traceback)))
+    made.next = following
+    made.code = code
+    made.line = line
+    made.position = position
+    made.frame = frame
+    return cast(object, made)
 
 
 def frame_of(entry):

@@ -1,7 +1,7 @@
 """``complex``."""
 
 from tamapy.metal import cast, f64, is_null, isize, metal, type_object
-from tamapy.runtime import instances, slots, types, warned
+from tamapy.runtime import calls, instances, slots, types, warned
 from tamapy.runtime.alloc import new_complex
 from tamapy.runtime.floats import complexes
 from tamapy.runtime.layout import Complex
@@ -187,10 +187,9 @@ def converted(value):
     """What ``__complex__`` makes of a value; the value itself if it has none."""
     if type(value) is complex:
         return value
-    method = types.slot_or_null(value, slots.COMPLEX)
-    if is_null(method):
+    if is_null(types.slot_or_null(value, slots.COMPLEX)):
         return value
-    found = method(value)
+    found = calls.slot1(slots.COMPLEX, value)
     if not is_complex(found):
         raise TypeError(f"__complex__ returned non-complex (type {type(found).__name__})")
     if type(found) is not complex:

@@ -61,8 +61,12 @@ class PropertyMethods:
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no deleter")
         self.delete(instance)
 
-    def __set_name__(self: Property, owner, name, /):
-        self.name = name
+    def __set_name__(self: Property, /, *args):
+        if len(args) != 2:
+            raise TypeError(
+                f"__set_name__() takes 2 positional arguments but {len(args)} were given"
+            )
+        self.name = args[1]
 
     def getter(self: Property, function, /):
         return altered(self, function, or_none(self.set), or_none(self.delete))
@@ -77,13 +81,25 @@ class PropertyMethods:
     def fget(self: Property):
         return or_none(self.get)
 
+    @fget.setter
+    def fget(self, value):
+        raise AttributeError("readonly attribute")
+
     @property
     def fset(self: Property):
         return or_none(self.set)
 
+    @fset.setter
+    def fset(self, value):
+        raise AttributeError("readonly attribute")
+
     @property
     def fdel(self: Property):
         return or_none(self.delete)
+
+    @fdel.setter
+    def fdel(self, value):
+        raise AttributeError("readonly attribute")
 
     @property
     def dunder_doc(self: Property):

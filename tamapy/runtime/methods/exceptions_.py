@@ -454,6 +454,11 @@ def clip_end(end, subject):
     return max(1, min(end, len(subject)))
 
 
+def given_span(exc: UnicodeException):
+    """Start and end as they were set, in bounds or not."""
+    return exc.start, exc.end
+
+
 def escaped(char):
     """A character as messages of codecs show it."""
     code = ord(char)
@@ -517,7 +522,7 @@ class UnicodeEncodeErrorMethods(_CodecError):
     def __str__(self, /):
         if self.object is None:
             return ""
-        start, end = self.start, self.end
+        start, end = given_span(self)
         if start < len(self.object) and end == start + 1:
             return (
                 f"'{self.encoding}' codec can't encode character "
@@ -540,7 +545,7 @@ class UnicodeDecodeErrorMethods(_CodecError):
     def __str__(self, /):
         if self.object is None:
             return ""
-        start, end = self.start, self.end
+        start, end = given_span(self)
         if start < len(self.object) and end == start + 1:
             return (
                 f"'{self.encoding}' codec can't decode byte 0x{self.object[start]:02x} in "
@@ -563,7 +568,7 @@ class UnicodeTranslateErrorMethods(_CodecError):
     def __str__(self, /):
         if self.object is None:
             return ""
-        start, end = self.start, self.end
+        start, end = given_span(self)
         if start < len(self.object) and end == start + 1:
             return (
                 f"can't translate character '{escaped(self.object[start])}' in position "

@@ -3,6 +3,7 @@
 from tamapy.metal import cast, f64, i64, is_null, isize, metal, type_object
 from tamapy.runtime import (
     boxing,
+    calls,
     compare,
     instances,
     operators,
@@ -70,9 +71,8 @@ def from_value(value):
     """``float(value)``."""
     if is_float(value) and type(value) is float:
         return value
-    method = types.slot_or_null(value, slots.FLOAT)
-    if not is_null(method):
-        found = method(value)
+    if not is_null(types.slot_or_null(value, slots.FLOAT)):
+        found = calls.slot1(slots.FLOAT, value)
         if not is_float(found):
             raise TypeError(
                 f"{type(value).__name__}.__float__ returned non-float "

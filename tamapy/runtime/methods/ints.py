@@ -10,7 +10,7 @@ from tamapy.metal import (
     stack_array,
     u32,
 )
-from tamapy.runtime import boxing, instances, sequences, slots, types, warned
+from tamapy.runtime import boxing, calls, instances, sequences, slots, types, warned
 from tamapy.runtime.floats.power import power
 from tamapy.runtime.ints import arithmetic, bitwise, convert, theory, values
 from tamapy.runtime.ints.text import int_to_str, parse_int_or_null
@@ -91,9 +91,8 @@ def from_trunc(found):
 
 def from_value(value):
     """``int(value)``."""
-    method = types.slot_or_null(value, slots.INT)
-    if not is_null(method):
-        found = method(value)
+    if not is_null(types.slot_or_null(value, slots.INT)):
+        found = calls.slot1(slots.INT, value)
         if not is_int(found):
             raise TypeError(f"__int__ returned non-int (type {type(found).__name__})")
         if type(found) is not int:
@@ -101,12 +100,11 @@ def from_value(value):
         return found
     if has_index(value):
         return boxing.as_index(value)
-    method = types.slot_or_null(value, slots.TRUNC)
-    if not is_null(method):
+    if not is_null(types.slot_or_null(value, slots.TRUNC)):
         warned.warn(
             DeprecationWarning, "The delegation of int() to __trunc__ is deprecated."
         )
-        return from_trunc(method(value))
+        return from_trunc(calls.slot1(slots.TRUNC, value))
     if units.is_str(value):
         return parse(value, 10)
     if codecs.is_bytes_like(value):

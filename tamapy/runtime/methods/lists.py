@@ -25,6 +25,7 @@ from tamapy.runtime import (
 from tamapy.runtime.flags import LIST_TYPE
 from tamapy.runtime.layout import List
 from tamapy.runtime.methods.aliases import make_alias
+from tamapy.runtime.methods.refusals import not_added, not_repeated
 from tamapy.runtime.methods.slices import (
     bounds,
     boxing_index,
@@ -397,7 +398,7 @@ class ListMethods:
 
     def __add__(self: List, other, /):
         if not is_list(other):
-            raise TypeError(f'can only concatenate list (not "{type(other).__name__}") to list')
+            return not_added(self, other)
         return concat(self, other)
 
     def __iadd__(self: List, other, /):
@@ -406,17 +407,17 @@ class ListMethods:
 
     def __mul__(self: List, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return repeat(self, word_count(count))
 
     def __rmul__(self: List, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return repeat(self, word_count(count))
 
     def __imul__(self: List, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         repeat_in_place(self, word_count(count))
         return self
 

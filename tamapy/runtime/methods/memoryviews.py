@@ -114,7 +114,9 @@ def get(view: MemoryView, index):
         return part(view, index)
     if has_index(index) or is_indices(index):
         letter = known_letter(view)
-        return windows.load(view, place(view, index), ord(letter))
+        at = place(view, index)
+        check_released(view)
+        return windows.load(view, at, ord(letter))
     if is_slices(index):
         raise NotImplementedError("multi-dimensional slicing is not implemented")
     raise TypeError("memoryview: invalid slice key")
@@ -142,7 +144,9 @@ def store(view: MemoryView, index, value):
             return
         raise TypeError("invalid indexing of 0-dim memory")
     if isinstance(index, slice) and dimensions(view) == 1:
-        assign(part(view, index), value)
+        target = part(view, index)
+        check_released(view)
+        assign(target, value)
     elif has_index(index) or is_indices(index):
         put(view, place(view, index), letter, value)
     elif isinstance(index, slice) or is_slices(index):

@@ -19,6 +19,7 @@ from tamapy.runtime import (
     rebasing,
     sequences,
     types,
+    warned,
 )
 from tamapy.runtime.flags import ABSTRACT
 from tamapy.runtime.layout import Dict, Object, Tuple
@@ -45,6 +46,8 @@ def address_text(value):
 @implements(object)
 class ObjectMethods:
     """``object``."""
+
+    dunder_doc = None
 
     def __new__(class_, /, *args, **kwargs):
         return instances.object_new(class_, *args, **kwargs)
@@ -103,8 +106,9 @@ class ObjectMethods:
         own = attributes.instance_dict_or_null(self)
         if not is_null(own):
             names.update(own)
-        for class_ in type(self).__mro__:
-            names.update(types.namespace_of(class_))
+        class_ = getattr(self, "__class__", None)
+        if types.is_type(class_):
+            add_names(names, class_)
         return list(names)
 
     def __sizeof__(self, /):
@@ -137,6 +141,8 @@ class ObjectMethods:
 
     @property
     def dunder_dict(self):
+        if types.is_type(self):
+            return proxy_of(types.namespace_of(self))
         found = attributes.own_dict(self)
         if is_null(found):
             attributes.missing(self, "__dict__")
@@ -148,8 +154,11 @@ class ObjectMethods:
             raise TypeError(
                 f"__dict__ must be set to a dictionary, not a '{type(value).__name__}'"
             )
-        if not attributes.set_dict(self, value):
-            attributes.missing(self, "__dict__")
+        replace_dict(self, value)
+
+    @dunder_dict.deleter
+    def dunder_dict(self):
+        replace_dict(self, null(object))
 
     @property
     def dunder_class(self):
@@ -158,6 +167,28 @@ class ObjectMethods:
     @dunder_class.setter
     def dunder_class(self, class_):
         change_class(self, class_)
+
+
+def replace_dict(value, namespace):
+    """Give an object another ``__dict__``; null: an empty one when it is next asked for."""
+    if types.is_type(value) or types.is_instance_of(value, ModuleType):
+        raise AttributeError("readonly attribute")
+    if not attributes.set_dict(value, namespace):
+        attributes.missing(value, "__dict__")
+
+
+def add_names(names, class_):
+    """Add what ``dir`` tells of a class, its bases included."""
+    for base in class_.__mro__:
+        if base is not object:
+            names.update(types.namespace_of(base))
+    for name in types.namespace_of(object):
+        if name != "__dict__":
+            names[name] = None
+    if classes.has_dict(class_):
+        names["__dict__"] = None
+    if classes.has_weak(class_) and class_.__flags__ & rebasing.HEAP_FLAG:
+        names["__weakref__"] = None
 
 
 @metal
@@ -183,19 +214,29 @@ def same_layout(a: Type, b: Type) -> bool:
     """Whether instances of two classes lie alike."""
     return (
         a.size == b.size and a.item_size == b.item_size and a.dict_offset == b.dict_offset
-        and a.weak_offset == b.weak_offset and a.trace == b.trace and a.flags & 1 == b.flags & 1
+        and a.weak_offset == b.weak_offset and a.trace == b.trace
     )
 
 
-def slot_names(class_):
-    """The names of the slots that a class and its bases added, those of each in order."""
-    found = []
-    for base in class_.__mro__:
-        space = types.namespace_of(base)
-        names = sorted([name for name in space if type(space[name]) is MemberDescriptorType])
-        if names:
-            found.append(names)
-    return found
+def layout_base(class_):
+    """The nearest ancestor whose instances are laid out in another way than its base's."""
+    while class_.__base__ is not None and same_layout(class_, class_.__base__):
+        class_ = class_.__base__
+    return class_
+
+
+def own_slots(class_):
+    """The names of the slots that a class added, in order."""
+    space = types.namespace_of(class_)
+    return sorted([name for name in space if type(space[name]) is MemberDescriptorType])
+
+
+def fits(old, new):
+    """Whether an instance of one class can become one of another."""
+    old, new = layout_base(old), layout_base(new)
+    return old is new or (
+        old.__base__ is new.__base__ and same_layout(old, new) and own_slots(old) == own_slots(new)
+    )
 
 
 def change_class(value, class_):
@@ -210,7 +251,7 @@ def change_class(value, class_):
         raise TypeError(
             "__class__ assignment only supported for mutable types or ModuleType subclasses"
         )
-    if not same_layout(type(value), class_) or slot_names(type(value)) != slot_names(class_):
+    if not fits(type(value), class_):
         raise TypeError(
             f"__class__ assignment: '{class_.__name__}' object layout differs from "
             f"'{type(value).__name__}'"
@@ -261,9 +302,13 @@ def reduce_default(value, protocol):
     arguments = ()
     keywords = {}
     if hasattr(class_, "__getnewargs_ex__"):
-        arguments, keywords = value.__getnewargs_ex__()
+        arguments, keywords = new_arguments(value.__getnewargs_ex__())
     elif hasattr(class_, "__getnewargs__"):
         arguments = value.__getnewargs__()
+        if not isinstance(arguments, tuple):
+            raise TypeError(
+                f"__getnewargs__ should return a tuple, not '{type(arguments).__name__}'"
+            )
     elif not isinstance(value, (list, dict)) and keeps_more(class_):
         raise TypeError(f"cannot pickle '{class_.__name__}' object")
     if keywords:
@@ -273,6 +318,27 @@ def reduce_default(value, protocol):
     items = iter(value) if isinstance(value, list) else None
     pairs = iter(value.items()) if isinstance(value, dict) else None
     return (function, arguments, value.__getstate__(), items, pairs)
+
+
+def new_arguments(found):
+    """What ``__getnewargs_ex__`` returned, which has to be a tuple and a dict."""
+    method = "__getnewargs_ex__"
+    if not isinstance(found, tuple):
+        raise TypeError(f"{method} should return a tuple, not '{type(found).__name__}'")
+    if len(found) != 2:
+        raise ValueError(f"{method} should return a tuple of length 2, not {len(found)}")
+    check_part(found[0], tuple, "first", method)
+    check_part(found[1], dict, "second", method)
+    return found
+
+
+def check_part(item, kind, place, method):
+    """One of the two things that ``__getnewargs_ex__`` returns."""
+    if not isinstance(item, kind):
+        raise TypeError(
+            f"{place} item of the tuple returned by {method} must be a {kind.__name__}, "
+            f"not '{type(item).__name__}'"
+        )
 
 
 def keeps_more(class_):
@@ -295,10 +361,12 @@ def refuse_classes(value, method):
 class TypeMethods:
     """``type``."""
 
-    def __new__(meta, name, bases=None, namespace=None, /, **keywords):
-        if bases is None:
-            return type(name)
-        return classes.type_new(meta, name, bases, namespace, **keywords)
+    def __new__(meta, /, *args, **keywords):
+        if len(args) != 3:
+            if meta is type:
+                raise TypeError("type() takes 1 or 3 arguments")
+            raise TypeError(f"type.__new__() takes exactly 3 arguments ({len(args)} given)")
+        return classes.type_new(meta, *args, **keywords)
 
     def __init__(self, /, *args, **keywords):
         classes.type_init(self, *args)
@@ -332,8 +400,7 @@ class TypeMethods:
 
     def __dir__(self, /):
         names = {}
-        for class_ in self.__mro__:
-            names.update(types.namespace_of(class_))
+        add_names(names, self)
         return list(names)
 
     def __or__(self, other, /):
@@ -352,6 +419,11 @@ class TypeMethods:
 
     @dunder_name.setter
     def dunder_name(self: Type, value):
+        if not isinstance(value, str):
+            raise TypeError(
+                f"can only assign string to {self.name}.__name__, not '{type(value).__name__}'"
+            )
+        classes.check_name(value)
         self.name = value
 
     @property
@@ -360,6 +432,11 @@ class TypeMethods:
 
     @dunder_qualname.setter
     def dunder_qualname(self: Type, value):
+        if not isinstance(value, str):
+            raise TypeError(
+                f"can only assign string to {self.name}.__qualname__, "
+                f"not '{type(value).__name__}'"
+            )
         self.qualname = value
 
     @property
@@ -379,7 +456,13 @@ class TypeMethods:
 
     @dunder_doc.setter
     def dunder_doc(self, value):
+        if not attributes.is_heap_class(self):
+            attributes.immutable(self, "__doc__")
         types.namespace_of(self)["__doc__"] = value
+
+    @dunder_doc.deleter
+    def dunder_doc(self):
+        raise TypeError(f"cannot delete '__doc__' attribute of immutable type '{self.__name__}'")
 
     @property
     def dunder_bases(self: Type):
@@ -433,6 +516,13 @@ class TypeMethods:
         types.namespace_of(self)["__abstractmethods__"] = value
         mark_abstract(self, bool(value))
 
+    @dunder_abstractmethods.deleter
+    def dunder_abstractmethods(self):
+        if "__abstractmethods__" not in types.namespace_of(self):
+            raise AttributeError("__abstractmethods__")
+        del types.namespace_of(self)["__abstractmethods__"]
+        mark_abstract(self, False)
+
     @property
     def dunder_annotations(self):
         space = types.namespace_of(self)
@@ -443,6 +533,12 @@ class TypeMethods:
     @dunder_annotations.setter
     def dunder_annotations(self, value):
         types.namespace_of(self)["__annotations__"] = value
+
+    @dunder_annotations.deleter
+    def dunder_annotations(self):
+        if "__annotations__" not in types.namespace_of(self):
+            raise AttributeError("__annotations__")
+        del types.namespace_of(self)["__annotations__"]
 
 
 @metal
@@ -525,6 +621,12 @@ class NotImplementedMethods:
     def __repr__(self, /):
         return "NotImplemented"
 
+    def __bool__(self, /):
+        warned.warn(
+            DeprecationWarning, "NotImplemented should not be used in a boolean context"
+        )
+        return True
+
     def __reduce__(self, /):
         return "NotImplemented"
 
@@ -548,7 +650,9 @@ class ModuleMethods:
     """Modules."""
 
     def __new__(class_, /, *args, **keywords):
-        return instances.new_object(class_)
+        made = instances.new_object(class_)
+        own_namespace(made)
+        return made
 
     def __init__(self, name, doc=None):
         space = own_namespace(self)

@@ -3,6 +3,7 @@
 from tamapy.runtime import boxing, compare, iteration, sequences, texts
 from tamapy.runtime.layout import Str
 from tamapy.runtime.methods.iterators import ASCII_ITERATOR, STR_ITERATOR
+from tamapy.runtime.methods.refusals import not_added, not_repeated
 from tamapy.runtime.methods.slices import bounds, has_index, word_count
 from tamapy.runtime.registry import implements
 from tamapy.runtime.strings import (
@@ -391,17 +392,17 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
 
     def __add__(self: Str, other, /):
         if not units.is_str(other):
-            return NotImplemented
+            return not_added(self, other)
         return text.concat(self, other)
 
     def __mul__(self: Str, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return text.repeat(self, word_count(count))
 
     def __rmul__(self: Str, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return text.repeat(self, word_count(count))
 
     def encode(self: Str, /, encoding="utf-8", errors="strict"):
@@ -416,7 +417,7 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
     def __format__(self: Str, spec, /):
         if not units.is_str(spec):
             raise TypeError(f"__format__() argument must be str, not {kind_name(spec)}")
-        return text.exact(self) if spec == "" else formatting.format_str(self, spec)
+        return texts.convert_s(self) if spec == "" else formatting.format_str(self, spec)
 
     def format(self: Str, /, *args, **kwargs):
         return fields.format_text(self, args, kwargs)
@@ -446,4 +447,4 @@ class StrMethods(Searching, Cutting, Padding, Casing, Ordering):
         return text.memory_size(self)
 
     def __getnewargs__(self: Str, /):
-        return (text.exact(self),)
+        return (text.copied(self),)

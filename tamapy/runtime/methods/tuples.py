@@ -15,6 +15,7 @@ from tamapy.metal import (
 from tamapy.runtime import compare, instances, iteration, operators, sequences, slicing
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.methods.aliases import make_alias
+from tamapy.runtime.methods.refusals import not_added, not_repeated
 from tamapy.runtime.methods.slices import (
     bounds,
     boxing_index,
@@ -132,19 +133,17 @@ class TupleMethods:
 
     def __add__(self: Tuple, other, /):
         if not isinstance(other, tuple):
-            raise TypeError(
-                f'can only concatenate tuple (not "{type(other).__name__}") to tuple'
-            )
+            return not_added(self, other)
         return concat(self, other)
 
     def __mul__(self: Tuple, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return repeat(self, max(0, word_count(count)))
 
     def __rmul__(self: Tuple, count, /):
         if not has_index(count):
-            return NotImplemented
+            return not_repeated(self, count)
         return repeat(self, max(0, word_count(count)))
 
     def __eq__(self: Tuple, other, /):

@@ -5,7 +5,7 @@ returns the replacement and the place to go on at.
 """
 
 from tamapy.metal import cast, is_null, isize, make_small, metal, stack_array, u32, usize
-from tamapy.runtime import boxing, imports, sequences, slots, types
+from tamapy.runtime import boxing, calls, imports, sequences, slots, types
 from tamapy.runtime.strings import encodings, octets, text, units, windows
 from tamapy.runtime.strings.encodings import (
     ASCII,
@@ -400,9 +400,8 @@ def bytes_from(value):
     """``bytes(value)`` of a value that is no number."""
     if is_bytes_like(value):
         return to_bytes(value)
-    method = types.slot_or_null(value, slots.BYTES)
-    if not is_null(method):
-        found = method(value)
+    if not is_null(types.slot_or_null(value, slots.BYTES)):
+        found = calls.slot1(slots.BYTES, value)
         if not is_bytes(found):
             raise TypeError(f"__bytes__ returned non-bytes (type {type(found).__name__})")
         return found
@@ -421,13 +420,18 @@ def check_iterable(value, what):
 
 def from_items(iterable):
     """The bytes that the ints of an iterable give."""
-    items = sequences.to_list(iterable)
-    made = octets.zeros(len(items))
+    items = iterable if type(iterable) is list else sequences.to_list(iterable)
+    size = len(items)
+    made = octets.zeros(size)
     i = 0
-    for item in items:
-        octets.put_byte(made, i, byte_of(item))
+    for item in items:  # a list may change meanwhile
+        number = byte_of(item)
+        if i == size:
+            made = octets.concat(made, octets.zeros(size))
+            size = size + size
+        octets.put_byte(made, i, number)
         i += 1
-    return made
+    return made if i == size else made[:i]
 
 
 def byte_of(item, kind="bytes"):

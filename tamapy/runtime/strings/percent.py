@@ -1,7 +1,7 @@
 """``%`` formatting of text and bytes."""
 
 from tamapy.metal import WORD_BITS, is_null, isize, metal, stack_array, u32, usize
-from tamapy.runtime import boxing, slots, texts, types
+from tamapy.runtime import boxing, calls, slots, texts, types
 from tamapy.runtime.floats import show
 from tamapy.runtime.floats.compose import sign_bit
 from tamapy.runtime.ints.text import int_to_str
@@ -460,13 +460,12 @@ def bytes_argument(value):
     """``%b`` and ``%s`` in bytes, as Latin-1 text."""
     if codecs.is_bytes_like(value):
         return codecs.decode(value, "latin-1", "strict")
-    method = types.slot_or_null(value, slots.BYTES)
-    if is_null(method):
+    if is_null(types.slot_or_null(value, slots.BYTES)):
         raise TypeError(
             "%b requires a bytes-like object, or an object that implements __bytes__, "
             f"not '{type(value).__name__}'"
         )
-    found = method(value)
+    found = calls.slot1(slots.BYTES, value)
     if not codecs.is_bytes(found):
         raise TypeError(f"__bytes__ returned non-bytes (type {type(found).__name__})")
     return codecs.decode(found, "latin-1", "strict")

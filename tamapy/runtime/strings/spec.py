@@ -7,7 +7,7 @@ from tamapy.metal import Struct, cast, isize, metal, u32, usize
 from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.layout import Str
 from tamapy.runtime.strings.characters import character_of
-from tamapy.runtime.strings.units import copy_units, kind_of, put_unit, unit
+from tamapy.runtime.strings.units import copy_units, kind_of, put_unit, union_of_units, unit
 from tamapy.runtime.unicode import properties
 
 LEFT = 60
@@ -220,6 +220,8 @@ def format_text(text: Str, spec: Spec) -> object:
         length = usize(spec.precision)
     padding = total_padding(spec, length)
     kind = text.kind
+    if length < text.length and kind != 1:
+        kind = kind_of(union_of_units(text.data, kind, length))
     if padding != 0 and kind_of(spec.fill) > kind:
         kind = kind_of(spec.fill)
     made = alloc_str(length + padding, kind)

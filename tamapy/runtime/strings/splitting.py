@@ -260,11 +260,10 @@ def partition(value: object, separator: object, last: bool) -> object:
     found = rfind(v, 0, v.length, s) if last else find(v, 0, v.length, s)
     made = sequences.new_tuple(3)
     if found < 0:
-        empty = piece(v, 0, 0)
         whole = piece(v, 0, v.length)
-        made.items[0] = empty if last else whole
-        made.items[1] = empty
-        made.items[2] = whole if last else empty
+        made.items[0] = piece(v, 0, 0) if last else whole
+        made.items[1] = piece(v, 0, 0)
+        made.items[2] = whole if last else piece(v, 0, 0)
         return cast(object, made)
     at = usize(found)
     made.items[0] = piece(v, 0, at)

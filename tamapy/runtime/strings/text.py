@@ -75,6 +75,12 @@ def exact(text: Str) -> object:
     """The same text as a str of no subclass."""
     if type_of(cast(object, text)) is type_object(str):
         return cast(object, text)
+    return copied(text)
+
+
+@metal
+def copied(text: Str) -> object:
+    """A new str with the same characters."""
     made = alloc_str(text.length, text.kind)
     copy_bytes(made.data, text.data, text.length * text.kind)
     return cast(object, made)

@@ -268,7 +268,8 @@ def load(window: MemoryView, offset: isize, letter: u32) -> object:
 
 @metal
 def store_raw(window: MemoryView, offset: isize, value: u64) -> None:
-    """Store the bits of an item."""
+    """Store the bits of an item, whose making may have released the memoryview."""
+    check_released(window)
     put_number(storage(window) + offset, window.item_size, value)
 
 
