@@ -77,14 +77,16 @@ def _compiled(
         *map(cache.source_of, (scan, passing, matching, trees)),
     )
     kept = cache.find(place)
-    if kept is not None:
-        code, facts = marshal.loads(kept)
-        return SourceUnit(
-            name, filename, path, text, code, origin, is_main, _facts=scan.Facts.from_plain(facts)
-        )
-    unit = SourceUnit(name, filename, path, text, parse(text, filename), origin, is_main)
-    cache.keep(place, marshal.dumps((unit.code, unit.facts.to_plain())))
-    return unit
+    if kept is None:
+        unit = SourceUnit(name, filename, path, text, parse(text, filename), origin, is_main)
+        kept = marshal.dumps((unit.code, unit.facts.to_plain()))
+        cache.keep(place, kept)
+    # What was compiled just now is read back as well: sets among its constants may have
+    # their items in another order then.
+    code, facts = marshal.loads(kept)
+    return SourceUnit(
+        name, filename, path, text, code, origin, is_main, _facts=scan.Facts.from_plain(facts)
+    )
 
 
 def parse(text: str, filename: str) -> CodeType:
