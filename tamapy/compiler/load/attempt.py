@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,10 @@ from tamapy.compiler.load.world import LIB_PREFIX, STDLIB_PREFIX, SourceUnit
 from tamapy.metal.functions import plain_numbers
 from tamapy.runtime import frames
 from tamapy.runtime.effect import install
+
+#: How deep modules may recurse while they are imported, and the bytes of stack for that.
+RECURSION = 20000
+STACK = 96 << 20
 
 
 class Attempt(Importer):
@@ -53,6 +58,7 @@ class Attempt(Importer):
         vars(module)["__annotations__"] = {}
         self.main_module = self.modules["__main__"] = module
         self.units["__main__"] = main
+        vars(self.ensure("sys"))["argv"][:] = [main.filename]
         self.load_imports(main)
         self._follow_functions()
 
@@ -221,7 +227,11 @@ def settle(make: Any, main: SourceUnit, limit: int = 400) -> tuple[Attempt, dict
 
 def start(make: Any, boot: Mapping[str, str], unavailable: Mapping[str, str]) -> Attempt:
     """A fresh attempt with copies of what is known so far."""
-    limit = sys.getrecursionlimit()
-    if limit < 20000:
-        sys.setrecursionlimit(20000)
+    if sys.getrecursionlimit() < RECURSION:
+        # What modules do in C as deep as that needs more than the usual stack.
+        soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+        needed = STACK if hard == resource.RLIM_INFINITY else min(STACK, hard)
+        if soft != resource.RLIM_INFINITY and soft < needed:
+            resource.setrlimit(resource.RLIMIT_STACK, (needed, hard))
+        sys.setrecursionlimit(RECURSION)
     return make(dict(boot), dict(unavailable))

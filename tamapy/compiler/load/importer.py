@@ -56,6 +56,8 @@ class Importer:
         self.boot_units: list[SourceUnit] = []
         self.stack: list[SourceUnit] = []
         self.renewals: list[rules.Renewal] = []
+        #: Kinds of effects that are nothing: of what is executed only to learn from it.
+        self.passed_over: frozenset[str] = frozenset()
         #: Which modules import a module, and file and line of the first statement of each.
         self.importers: dict[str, dict[str, tuple[str, int]]] = {}
         #: Import errors that we raised ourselves, with what to tell the user.
@@ -384,6 +386,8 @@ class Importer:
 
     def on_effect(self, kind: str) -> None:
         """The handler of effects while modules are imported."""
+        if kind in self.passed_over:
+            return
         if not self.stack:
             raise LoadError(f"{kind} effect outside of any module's body")
         unit = self.stack[-1]

@@ -6,9 +6,9 @@ definitions are executed once on the build machine, in a world of their own that
 thrown away, and the texts are compiled into the image. Only definitions are executed:
 imports, functions, classes, and the assignments these need or that call a library's
 factory. Those in a loop are executed for its first values; where a class needs a variable
-whose value is not known, something unknown stands for it. A definition that fails, has an
-effect or takes too long is passed over; what it would have handed to ``exec`` is then
-unknown to the image.
+whose value is not known, something unknown stands for it. What they print goes nowhere, and
+clocks stand still. A definition that fails, opens a file or takes too long is passed over;
+what it would have handed to ``exec`` is then unknown to the image.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ ROUNDS = 32
 DULL_ROUNDS = 3
 #: Variables without a value that one definition may read.
 UNKNOWNS = 16
+#: Effects that are nothing while definitions are rehearsed.
+PASSED_OVER = frozenset(("console", "clock", "entropy"))
+#: How many calls deep a function's code is searched for a factory.
+DEPTH = 3
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -54,6 +58,7 @@ def rehearse(
     only the functions run there.
     """
     before = set(attempt.recorder.texts)
+    attempt.passed_over = PASSED_OVER
     for unit in executed:
         if unit.name in attempt.modules:
             _Rehearsal(attempt, unit, vars(attempt.modules[unit.name])).run_functions()
@@ -151,7 +156,19 @@ class _Rehearsal:
             return False
         if not isinstance(value, ast.Call):
             return False
-        return self._is_of_library(self._look_up(value.func, {**self.space, **local}))
+        callee = self._look_up(value.func, {**self.space, **local})
+        return self._is_of_library(callee) or self._reaches_factory(callee, DEPTH)
+
+    def _reaches_factory(self, callee: Any, depth: int) -> bool:
+        """Whether a function's code names one that hands texts to ``exec``, however indirectly."""
+        code, space = getattr(callee, "__code__", None), getattr(callee, "__globals__", None)
+        if code is None or space is None:
+            return False
+        if any(name in EVALUATORS for name in code.co_names) and self._is_of_library(callee):
+            return True
+        return depth > 0 and any(
+            self._reaches_factory(space.get(name), depth - 1) for name in code.co_names
+        )
 
     def _is_of_library(self, callee: Any) -> bool:
         origin = getattr(callee, "__module__", None)

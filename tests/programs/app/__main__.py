@@ -12,7 +12,7 @@ from shop.errors import EmptyCart, ShopError  # noqa: E402
 import announce  # noqa: E402
 from announce import greeting, log  # noqa: E402
 
-print(settings.NAME, settings.LIMITS, announce.__name__, __name__)
+print(settings.NAME, settings.LIMITS, announce.__name__, __name__, settings.DEPTH)
 head = settings.OFFICES["head"]
 print(list(settings.OFFICES), head.town, head(), type(head).__name__)
 try:

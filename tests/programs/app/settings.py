@@ -22,3 +22,16 @@ class Office:
 HEAD = Office("Turin")
 OFFICES = OrderedDict(head=weakref.proxy(HEAD), lost=weakref.proxy(Office("Atlantis")))
 OFFICES.move_to_end("head")
+
+
+class Endless:
+    """Asks itself for what it does not have."""
+
+    def __getattr__(self, name):
+        return getattr(self, name)
+
+
+try:
+    DEPTH = Endless().depth
+except RecursionError:
+    DEPTH = "without end"
