@@ -24,6 +24,7 @@ NAME = "linux-amd64"
 ARCHITECTURE = "amd64"
 TEXT_START = 0x400000
 DEFAULT_RAM = 512 << 20
+LARGEST_RAM = 1 << 30  # addresses are below 2 GiB
 
 READ = 0
 WRITE = 1

@@ -36,6 +36,11 @@ class Build:
     def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
                  progress: Progress = lambda text: None, *, ram: int = 0) -> None:
         self.world = world
+        if ram > board.LARGEST_RAM:
+            raise CompileError(
+                f"{board.NAME} has no {ram >> 20} MiB of RAM",
+                hint=f"at most {board.LARGEST_RAM >> 20} MiB",
+            )
         #: Values of the linker's symbols that parametrise an image without recompiling it.
         self.defines = {
             "__ram_size": ram or board.DEFAULT_RAM,
