@@ -11,6 +11,8 @@ from tamapy.compiler.ir.ops import Literal, Number, Value
 from tamapy.compiler.ir.types import BOOL, F64, LITERAL, OBJ, IntType, PtrType, RefType
 from tamapy.compiler.irbuild.builder import Builder
 
+#: Numbers of more bits are left to the program.
+MOST_BITS = 4096
 _FOLD: dict[type, Any] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
     ast.Div: operator.truediv, ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod,
@@ -49,13 +51,26 @@ def is_machine(value: Value) -> bool:
     return isinstance(value.type, (IntType, PtrType)) or value.type in (F64, BOOL)
 
 
+def _bits(kind: type, left: Any, right: Any) -> int:
+    """About how many bits the result of an operation on whole numbers has."""
+    if not isinstance(left, int) or not isinstance(right, int):
+        return 0
+    if kind is ast.LShift:
+        return left.bit_length() + right
+    if kind is ast.Pow:
+        return left.bit_length() * right
+    return left.bit_length() + right.bit_length()
+
+
 def fold(b: Builder, kind: type, left: Literal, right: Literal) -> Value:
     """An operation on two literals."""
+    if _bits(kind, left.value, right.value) > MOST_BITS:
+        return _unfolded(b, kind, left, right)
     try:
         result = _FOLD[kind](left.value, right.value)
     except (ArithmeticError, ValueError, TypeError, KeyError):
         return _unfolded(b, kind, left, right)
-    if (isinstance(result, int) and result.bit_length() > 4096) or isinstance(result, complex):
+    if isinstance(result, complex):
         return _unfolded(b, kind, left, right)
     return Literal(result, LITERAL)
 
