@@ -4,6 +4,9 @@ from tamapy.metal import cast, is_null, metal
 from tamapy.runtime import image, places, suggestions
 from tamapy.runtime.objects import Code, Exception_, Traceback
 
+#: Exceptions of a group that are shown.
+MOST_IN_GROUP = 15
+
 
 @metal
 def traceback_or_none(exc: object) -> object:
@@ -265,7 +268,7 @@ def _group_lines(exc, entry, seen, margin="  "):
         lines += [_indented(line, margin + "| ") for line in head[1:]]
     lines.append(_indented(exception_lines(exc)[1], margin + "| "))
     count = len(exc.exceptions)
-    for i in range(count):
+    for i in range(min(count, MOST_IN_GROUP)):
         inner = exc.exceptions[i]
         rule = "+-" if i == 0 else "  "
         lines.append(f"{margin}{rule}+---------------- {i + 1} ----------------\n")
@@ -283,7 +286,11 @@ def _group_lines(exc, entry, seen, margin="  "):
             lines.append(_indented(place[0], deeper + "| "))
             lines += [_indented(line, "") for line in place[1:]]  # CPython forgets the margin
         lines.append(_indented(text, deeper + "| "))
-    if not isinstance(exc.exceptions[-1], BaseExceptionGroup):
+    if count > MOST_IN_GROUP:
+        more = count - MOST_IN_GROUP
+        lines.append(f"{margin}  +---------------- ... ----------------\n")
+        lines.append(f"{margin}  | and {more} more exception{'s' if more > 1 else ''}\n")
+    if count > MOST_IN_GROUP or not isinstance(exc.exceptions[-1], BaseExceptionGroup):
         lines.append(f"{margin}  +------------------------------------\n")
     return lines
 

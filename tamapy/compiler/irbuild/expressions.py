@@ -215,12 +215,14 @@ def condition(b: Builder, node: ast.expr, yes: ops.Block, no: ops.Block) -> None
         condition(b, node.operand, no, yes)
         return
     value = build(b, node, BOOL if isinstance(node, (ast.Compare, ast.BoolOp)) else None)
-    with b.at(node):
-        truth = b.truth(value)
-        if isinstance(truth, ops.Number):
-            b.goto(yes if truth.value else no)
-        else:
-            b.branch(truth, yes, no)
+    if isinstance(node, ast.Compare):
+        # So does CPython: what follows, such as the failure of an "assert", is marked there.
+        b.position = ops.position_of(node)
+    truth = b.truth(value)
+    if isinstance(truth, ops.Number):
+        b.goto(yes if truth.value else no)
+    else:
+        b.branch(truth, yes, no)
 
 
 @expression(ast.IfExp)
