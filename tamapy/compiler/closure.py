@@ -41,7 +41,7 @@ def _module_of(cls: type) -> dict[str, Any]:
 
     Functions have it as well: theirs stands for that of each.
     """
-    if cls.__module__ == "builtins" and cls not in (BuiltinFunctionType, MethodDescriptorType):
+    if cls.__module__ == "builtins" and cls is not BuiltinFunctionType:
         return {}
     return {"__module__": cls.__module__}
 

@@ -91,6 +91,15 @@ def test_ram_too_small_for_the_image(tamapy) -> None:
     assert got.status == 2 and got.errors.endswith("hint: give it more with --ram\n")
 
 
+def test_more_ram_than_a_board_has(tamapy) -> None:
+    """Before anything is built."""
+    for board in ("usbarmory-mk2", "linux-amd64"):
+        got = tamapy("print('never')\n", "--ram", "4G", "--board", board)
+        assert got.status == 2 and got.output == ""
+        assert f"{board} has no 4096 MiB of RAM" in got.errors
+        assert "hint: at most 1024 MiB" in got.errors
+
+
 def test_exhausted_memory(tamapy) -> None:
     """Catchable; uncaught it ends the program."""
     got = tamapy("""
