@@ -37,12 +37,12 @@ def _extract_caret_anchors_from_line_segment(segment):
     if found < 0:
         _, start, end, text = tokens[-1]
         return None if text[1:-1].strip() == "" else _Anchors(start, end)
-    end = _end(segment, tokens[:found])
+    end = _ungrouped(segment, tokens[:found])[-1][2]
     start = tokens[found][1]
     between = segment[end:start + 3]
     blanks = len(between) - len(between.lstrip())
     left = end + blanks
-    following = segment[left + 1:_start(segment, tokens[found + 1:])][:1]
+    following = segment[left + 1:_ungrouped(segment, tokens[found + 1:])[0][1]][:1]
     width = 1 if following == "" or following.isspace() else 2
     while segment[left].isspace() or segment[left] == ")":
         left += 1
@@ -63,10 +63,10 @@ def _tokens(text):
             i = _close(text, i)
             if i < 0:
                 return None
-            # After an operand a bracket calls or subscripts it.
-            kind = _GROUP if char == "(" and not _is_operand(found) else _BRACKETS
-            if kind == _BRACKETS and char != "[" or not _is_operand(found):
-                kind = _GROUP if kind == _GROUP else _ATOM
+            if _is_operand(found):  # the bracket calls or subscripts it
+                kind = _BRACKETS if char == "[" else _ATOM
+            else:
+                kind = _GROUP if char == "(" else _ATOM
         elif char in "\"'" or _is_string(text, i):
             i = _string(text, i)
             if i < 0:
@@ -178,33 +178,15 @@ def _operator(tokens):
     return -1 if not unary and len(tokens) > 1 and tokens[-1][0] == _BRACKETS else None
 
 
-def _start(text, tokens):
-    """Where the syntax tree has an operand begin that consists of all these tokens."""
-    start = tokens[0][1]
+def _ungrouped(text, tokens):
+    """The tokens of an operand as the syntax tree has it: without parentheses around all of it."""
     while len(tokens) == 1 and tokens[0][0] == _GROUP:
-        inner = text[start + 1:tokens[0][2] - 1]
-        parts = _grouped(inner)
+        offset = tokens[0][1] + 1
+        parts = _grouped(text[offset:tokens[0][2] - 1])
         if parts is None:
             break
-        offset = start + 1
         tokens = [(k, s + offset, e + offset, t) for k, s, e, t in parts]
-        start = tokens[0][1]
-    return start
-
-
-def _end(text, tokens):
-    """Where the syntax tree has an operand end that consists of all these tokens."""
-    end = tokens[-1][2]
-    while len(tokens) == 1 and tokens[0][0] == _GROUP:
-        start, end = tokens[0][1], tokens[0][2]
-        inner = text[start + 1:end - 1]
-        parts = _grouped(inner)
-        if parts is None:
-            return end
-        offset = start + 1
-        tokens = [(k, s + offset, e + offset, t) for k, s, e, t in parts]
-        end = tokens[-1][2]
-    return end
+    return tokens
 
 
 def _grouped(inner):

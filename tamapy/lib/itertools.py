@@ -772,12 +772,7 @@ class combinations_with_replacement(_Iterator):
             indices[i:] = [indices[i] + 1] * (r - i)
         return tuple([pool[i] for i in self._indices])
 
-    def __reduce__(self):
-        if self._ended:
-            return type(self), ((), self._r)
-        if self._indices is None:
-            return type(self), (self._pool, self._r)
-        return type(self), (self._pool, self._r), tuple(self._indices)
+    __reduce__ = combinations.__reduce__
 
     def __setstate__(self, state):
         self._indices = _clamped(state, [len(self._pool) - 1] * self._r)
