@@ -30,6 +30,7 @@ from tamapy.runtime import (
     calls,
     functions,
     generators,
+    imports,
     places,
     types,
     uncaught,
@@ -180,7 +181,7 @@ def new_function(code, space, name, defaults, closure):
 
 def signature_of(function: Function):
     """What ``inspect`` finds of a built-in function's parameters."""
-    inspect = __import__("sys").modules.get("inspect")
+    inspect = imports.modules().get("inspect")
     if inspect is None:
         raise AttributeError("__signature__")
     code = function.code
@@ -247,7 +248,7 @@ class BuiltinFunctionMethods:
 
     @property
     def __self__(self: Function):
-        return __import__("sys").modules.get(self.module)
+        return imports.modules().get(self.module)
 
 
 @implements(calls.METHOD_DESCRIPTOR)
