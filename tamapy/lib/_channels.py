@@ -149,7 +149,7 @@ def wait_for_change(channels, is_ready, seconds):
         channel.waiters.append(me)
     try:
         while not is_ready():
-            woken = deadlocks.wait() if until is None else threads.wait(until)
+            woken = deadlocks.wait(until)
             if not woken and not is_ready():
                 return False
         return True

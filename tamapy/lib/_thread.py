@@ -40,7 +40,7 @@ def _wait_in(waiters, seconds, is_free):
     waiters.append(me)
     try:
         while not is_free():
-            woken = deadlocks.wait() if until is None else threads.wait(until)
+            woken = deadlocks.wait(until)
             if not woken and not is_free():
                 return False
         return True

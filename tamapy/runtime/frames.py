@@ -49,9 +49,8 @@ def of_threads():
     if _providers:
         return {threads.ident(): get(0)}
     found = {}
-    stacks = [threads.ident(), call_stack.running(), *threads.stacks()]
-    for at in range(0, len(stacks), 2):
-        frame = _chain(stacks[at + 1], 0)
+    for number, running in threads.every_stack():
+        frame = _chain(running, 0)
         if frame is not None:
-            found[stacks[at]] = frame
+            found[number] = frame
     return found

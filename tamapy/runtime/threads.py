@@ -338,6 +338,15 @@ def stacks() -> object:
     return found
 
 
+def every_stack():
+    """Pairs of a thread's number and what it runs, the running thread's first."""
+    found = [(ident(), call_stack.running())]
+    others = stacks()
+    for at in range(0, len(others), 2):
+        found.append((others[at], others[at + 1]))
+    return found
+
+
 @metal
 def deadline(nanoseconds: i64) -> i64:
     """The moment that lies so far ahead."""
