@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from tests.conformance.application import TESTS
+from tests.conformance.application import place_of
 from tests.conformance.examine import examine
 from tests.conformance.modules import MODULES, SAMPLE
 from tests.conformance.results import Report
@@ -28,10 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     modules = options.modules or list(SAMPLE if options.sample else MODULES)
     for module in modules:
-        at = TESTS / module
-        if not at.with_suffix(".py").exists() and not at.is_dir():
-            print(f"conformance: there is no test.{module} in {TESTS}",
-                  file=sys.stderr)
+        if place_of(module) is None:
+            print(f"conformance: there is no module of tests {module}", file=sys.stderr)
             return 2
     reports = _examine_all(modules, options)
     text = table(reports[module] for module in modules)

@@ -22,9 +22,10 @@ from pathlib import Path
 from tamapy.cli.boards import find_board
 from tamapy.cli.builds import start_build
 from tamapy.cli.settings import Settings
+from tests.conformance.modules import ELSEWHERE
 
 MARK = "@conformance "
-TESTS = Path(sysconfig.get_path("stdlib")) / "test"
+_LIBRARY = Path(sysconfig.get_path("stdlib"))
 #: Bytes of RAM: the tests of CPython expect a machine that has some.
 RAM = {"linux-amd64": 512 << 20, "usbarmory-mk2": 512 << 20}
 
@@ -43,7 +44,8 @@ import unittest
 
 MARK = {mark!r}
 MODULE = sys.stdin.readline().strip()
-PLACES = "/" + MODULE + ".py", "/" + MODULE + "/"
+PLACE = "/" + {elsewhere!r}.get(MODULE, MODULE).replace(".", "/")
+PLACES = PLACE + ".py", PLACE + "/"
 tested = []
 {imports}
 
@@ -154,19 +156,34 @@ record("done")
 
 
 def write(modules: Sequence[str], directory: Path) -> None:
-    """Write the application that runs any of the modules ``test.<module>`` into a directory."""
+    """Write the application that runs any of the modules into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
     imports = "".join(_imports(module) for module in modules)
-    (directory / "__main__.py").write_text(_MAIN.format(imports=imports, mark=MARK))
+    (directory / "__main__.py").write_text(
+        _MAIN.format(imports=imports, mark=MARK, elsewhere=ELSEWHERE)
+    )
+
+
+def _dotted(module: str) -> str:
+    return ELSEWHERE.get(module, f"test.{module}")
+
+
+def place_of(module: str) -> Path | None:
+    """The file of a module of tests, or the directory of a package of them, if it is there."""
+    place = _LIBRARY / _dotted(module).replace(".", "/")
+    return next((p for p in (place.with_suffix(".py"), place) if p.exists()), None)
 
 
 def _imports(module: str) -> str:
     """The statements that import a module, or a package and its modules of tests."""
-    inner = sorted(TESTS.glob(f"{module}/test_*.py"))
-    names = [module, *(f"{module}.{path.stem}" for path in inner)]
+    place = place_of(module)
+    assert place is not None
+    inner = sorted(path.relative_to(place).with_suffix("") for path in place.rglob("test*.py"))
+    dotted = _dotted(module)
+    names = [dotted, *(".".join((dotted, *path.parts)) for path in inner)]
     return f"if MODULE == {module!r}:\n" + "".join(
-        f"    import test.{name} as module\n    tested.append(module)\n" for name in names
+        f"    import {name} as module\n    tested.append(module)\n" for name in names
     )
 
 

@@ -10,8 +10,16 @@ dictcomps
 operator heapq bisect functools itertools collections deque defaultdict ordered_dict userdict enum
 dataclasses copy struct math cmath random statistics fractions reprlib textwrap pprint shlex csv
 base64 binascii string re json time calendar context queue
+types typing weakref weakset pickle copyreg array decimal datetime funcattrs
+zlib hashlib hmac secrets uuid difflib configparser argparse html urlparse ipaddress io memoryio
+codecs unicodedata string_literals
+traceback threading threading_local logging unittest
+asyncio.test_tasks asyncio.test_queues asyncio.test_locks asyncio.test_futures
+asyncio.test_timeouts asyncio.test_taskgroups
 """
 
 MODULES = tuple(f"test_{name}" for name in _NAMES.split())
+#: Packages of tests that are kept beside what they test.
+ELSEWHERE = {"test_unittest": "unittest.test"}
 #: Fast ones, of different corners.
 SAMPLE = ("test_int", "test_enumerate", "test_patma", "test_except_star")
