@@ -22,7 +22,7 @@ from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import frame_table, function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import TARGETS, Target
-from tamapy.compiler.transform import generators, preemption
+from tamapy.compiler.transform import exact, generators, preemption
 from tamapy.runtime import call_stack, exceptions, image, state, threads
 
 Progress = Callable[[str], None]
@@ -140,6 +140,9 @@ class Build:
                 generators.drop_unreachable(function)
         if self.program.has_function(threads.start):
             preemption.insert(self.program.functions.values(), threads.turn)
+        for function in self.program.functions.values():
+            if function.exact:
+                exact.apply(function)
         settle_failures(self.program.functions)
 
     def arrange(self) -> ModuleWriter:

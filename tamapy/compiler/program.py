@@ -24,6 +24,7 @@ from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
 from tamapy.compiler.irbuild.generators import generator_maker, generator_type
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, is_static_room
+from tamapy.compiler.transform import exact
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
 
 
@@ -341,6 +342,7 @@ class Program:
             symbol, params, result, filename=source.filename,
             line=getattr(source.node, "lineno", 1), name=source.qualname, traced=source.traced,
             silent=source.silent, code=source.code,
+            exact=source.traced and not source.silent and exact.is_wanted(source.node, source.code),
         )
 
     def _build_metal(self, source: Source) -> None:

@@ -9,7 +9,8 @@ from tamapy.runtime.objects import Code, Function
 
 ARGS = 0x04
 KWARGS = 0x08
-ON_STACK = 24
+#: Parameters that are bound on the stack; the array is cleared, so it is a short one.
+ON_STACK = 12
 
 
 @metal
@@ -20,7 +21,7 @@ def bind_and_enter(
     params = usize(function.code.params)
     if params <= ON_STACK:
         frame = stack_array(object, ON_STACK)
-        for i in range(params):
+        for i in range(usize(ON_STACK)):  # all: what is left there would be kept alive
             frame[i] = null(object)
         _bind(function, arguments, count, names, frame)
         return calls.enter(function, frame)

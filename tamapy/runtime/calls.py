@@ -28,7 +28,7 @@ from tamapy.runtime.state import state
 
 VARIADIC = 0x0C  # *args or **kwargs
 METHOD_DESCRIPTOR = type(str.join)
-ON_STACK = 16  # arguments up to which arrays stand in the frame
+ON_STACK = 12  # arguments up to which arrays stand in the frame
 
 
 @metal
@@ -142,6 +142,8 @@ def call_prefixed(
     """Call with one more argument before the others."""
     if count < ON_STACK:
         short = stack_array(object, ON_STACK)
+        for i in range(usize(ON_STACK)):  # what is left there would be kept alive
+            short[i] = null(object)
         short[0] = first
         for i in range(count):
             short[i + 1] = arguments[i]

@@ -79,6 +79,8 @@ def resume(generator: Generator, sent: object) -> object:
         generator.status = FINISHED
         generator.handled = null(object)
         generator.delegate = null(object)
+        for i in range(generator.length):
+            generator.frame[i] = null(object)
         if exceptions.pending_matches(type_object(StopIteration)):
             stop_inside(cast(object, generator))
         elif type_of(cast(object, generator)) is type_object(AsyncGeneratorType):

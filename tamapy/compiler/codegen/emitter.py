@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -68,6 +69,7 @@ class Emitter:
         self.positions = {p: i for i, p in enumerate(traced_positions(function))}
         self.subprogram = debug.subprogram(function)
         self.position: ops.Position | None = None
+        self.done: ops.SimpleOp | None = None
         self.suffix = ""
         self._locate(function.line, 0)
 
@@ -147,11 +149,11 @@ class Emitter:
         self.line(f"br label %{first}")
         for block in function.blocks:
             self.start(self.block_label(block))
-            for op in block.ops:
+            for op, following in itertools.zip_longest(block.ops, block.ops[1:]):
                 if op.position is not self.position:
                     self.position = op.position
                     self._locate(op.position.line or function.line, op.position.column + 1)
-                self._op(op)
+                self._op(op, following)
         self._error_blocks()
         params = ", ".join(f"{p.type.llvm} %p.{_clean(p.name)}" for p in function.params)
         # The runtime's plain functions are its cold side: the hot one is metal.
@@ -178,7 +180,9 @@ class Emitter:
             name = f"%r{len(self.registers)}.{_clean(register.name)}"
             self.registers[key] = name
             self.lines.append(f"  {name} = alloca {register.type.llvm}")
-            if register.kept:
+            if register.exact:
+                self.lines.append(f"  store volatile ptr null, ptr {name}")
+            elif register.kept:
                 self.keepers[key] = f"{name}.kept"
                 self.lines.append(f"  {name}.kept = alloca ptr")
         self._array_slots(arrays)
@@ -196,13 +200,27 @@ class Emitter:
             self.arrays[id(op)] = name
             shared[size] = name
             self.lines.append(f"  {name} = alloca [{max(size, 1)} x i8], align 8")
+            if self.function.exact:
+                self._clear_array(name, op)
+
+    def _clear_array(self, name: str, op: ops.StackArray) -> None:
+        """Store nothing in each word of an array of references."""
+        for i in range(op.count):
+            self.lines.append(f"  {name}.{i} = getelementptr ptr, ptr {name}, i32 {i}")
+            self.lines.append(f"  store volatile ptr null, ptr {name}.{i}")
 
     def _locate(self, line: int, column: int) -> None:
         """Have the instructions that follow carry this place."""
         self.suffix = f", !dbg !{self.debug.location(line, column, self.subprogram)}"
 
-    def _op(self, op: ops.SimpleOp) -> None:
-        _EMIT[type(op)](self, op)
+    def _op(self, op: ops.SimpleOp, following: ops.SimpleOp | None) -> None:
+        if op is not self.done:
+            _EMIT[type(op)](self, op)
+        if isinstance(following, ops.Assign) and following.args[0] is op:
+            # Put away before the check: a later block would need it in a place of its own.
+            if following.target.exact:
+                _EMIT[type(following)](self, following)
+                self.done = following
         if op.fails is not Fails.NEVER and not isinstance(op, ops.Terminator):
             self._check(op)
 
@@ -295,14 +313,16 @@ def _define(e: Emitter, op: ops.SimpleOp, text: str) -> None:
 
 def _assign(e: Emitter, op: ops.Assign) -> None:
     key, value = id(op.target), e.value(op.args[0])
-    e.line(f"store {op.target.type.llvm} {value}, ptr {e.registers[key]}")
+    volatile = "volatile " if op.target.exact else ""
+    e.line(f"store {volatile}{op.target.type.llvm} {value}, ptr {e.registers[key]}")
     if key in e.keepers:
         e.line(f"store volatile ptr {value}, ptr {e.keepers[key]}")
 
 
 def _read(e: Emitter, op: ops.Read) -> None:
     if id(op.register) in e.registers:
-        _define(e, op, f"load {op.type.llvm}, ptr {e.registers[id(op.register)]}")
+        volatile = "volatile " if op.register.exact else ""
+        _define(e, op, f"load {volatile}{op.type.llvm}, ptr {e.registers[id(op.register)]}")
     else:
         e.values[id(op)] = e.values[id(op.register)]
 
@@ -312,10 +332,12 @@ def _call(e: Emitter, op: ops.Call) -> None:
     callee = e.symbol(op.callee)
     signature = ", ".join(a.type.llvm for a in op.args)
     e.declared[op.callee] = f'declare dso_local {op.type.llvm} @"{op.callee}"({signature})'
+    # Code that is inlined leaves references behind, which an exact function may not.
+    how = " noinline" if e.function.exact else ""
     if op.type is VOID:
-        e.line(f"call void {callee}({args})")
+        e.line(f"call void {callee}({args}){how}")
     else:
-        _define(e, op, f"call {op.type.llvm} {callee}({args})")
+        _define(e, op, f"call {op.type.llvm} {callee}({args}){how}")
     if e.function.traced and not e.function.silent:
         _forget_arguments(e, op)
 

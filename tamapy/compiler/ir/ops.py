@@ -61,14 +61,16 @@ class Register(Value):
 
     ``kept``: what it refers to stays alive until the function ends or the variable is bound
     anew, even if nothing reads it any more: an object may do something when it is dropped.
+    ``exact``: it lives in memory only, and so keeps nothing alive but what it refers to now.
     """
 
-    __slots__ = ("kept", "name")
+    __slots__ = ("exact", "kept", "name")
 
     def __init__(self, name: str, type_: IRType) -> None:
         self.name = name
         self.type = type_
         self.kept = False
+        self.exact = False
 
 
 class Constant(Value):
@@ -430,6 +432,7 @@ class Function:
     name: str = ""
     traced: bool = False  # failures add traceback entries,
     silent: bool = False  # unless it stands for C code
+    exact: bool = False  # its frame keeps nothing alive that it no longer uses
     code: Any = None  # the Code object that traceback entries name
     is_generator: bool = False
     raises: bool = True
