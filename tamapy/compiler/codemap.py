@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Any
 
 from tamapy.compiler.shown import shown_file
-from tamapy.compiler.trees import children
+from tamapy.compiler.trees import children, places_in
 
 _SCOPES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.ListComp, ast.SetComp,
@@ -71,11 +71,7 @@ class Unit:
         found = self.scopes.get((code.co_name, code.co_firstlineno), [])
         if len(found) < 2:
             return found[0] if found else None
-        places = [
-            (line, column) for line, _, column, _ in code.co_positions()
-            if line is not None and column is not None
-        ]
-        inside = [n for n in found if all(_contains(n, p) for p in places[1:])]
+        inside = [n for n in found if all(_contains(n, p) for p in places_in(code))]
         inside.sort(key=_extent)
         return inside[0] if inside else found[0]
 

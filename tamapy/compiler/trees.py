@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from types import CodeType
 
 #: Fields that never hold a node, and the one that says whether a name is read or written.
 _PLAIN = frozenset((
@@ -71,3 +72,14 @@ def constant_imports(call: ast.Call) -> list[str]:
             if isinstance(item, ast.Constant) and isinstance(item.value, str):
                 found.append(item.value)
     return [name for name in found if all(part.isidentifier() for part in name.split("."))]
+
+
+def places_in(code: CodeType) -> list[tuple[int, int]]:
+    """Where the instructions of ``code`` begin that stand for a part of the source.
+
+    Those that start and end it are of no width, in the first column whatever stands there.
+    """
+    return [
+        (line, column) for line, end_line, column, end_column in code.co_positions()
+        if line is not None and column is not None and (line, column) != (end_line, end_column)
+    ]

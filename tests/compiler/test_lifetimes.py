@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.worlds import CAN_RUN, check
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from tamapy.compiler.trees import children
+from tamapy.compiler.trees import children, places_in
 
 if TYPE_CHECKING:
     from tamapy.compiler.load.world import SourceUnit
@@ -122,10 +122,7 @@ def _closest(code: CodeType, candidates: list[ast.AST], taken: set[int]) -> ast.
     """The candidate that holds most instructions of ``code``; then the tightest, the next."""
     if not candidates:
         return None
-    places = [
-        (line, column) for line, _, column, _ in code.co_positions()
-        if line is not None and column is not None
-    ]
+    places = places_in(code)
 
     def rank(node: Any) -> tuple[int, bool, int, int]:
         start, end = (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)

@@ -130,3 +130,9 @@ def test_a_replaced_code_object_is_still_found() -> None:
     found = index.find(copy)
     assert found is not None and found[0] is tree.body[0]  # type: ignore[attr-defined]
     assert index.find(compile("0", "other.py", "eval")) is None
+
+
+def test_lambdas_on_a_line_that_begins_with_one() -> None:
+    pairs = matched("f = 1; g(\nlambda x: f'{x:.2f}', lambda y: y)\n")
+    found = [ast.unparse(node) for c, node in pairs if c.co_name == "<lambda>" and node]
+    assert found == ["lambda x: f'{x:.2f}'", "lambda y: y"]
