@@ -12,6 +12,8 @@ from tamapy.metal import Ptr, isize, metal, u8, u16, u32, usize
 FNV_OFFSET = 0x811C9DC5
 FNV_PRIME = 0x01000193
 HASH_MASK = 0x3FFFFFFF
+#: ``hash(None)``, on which CPython has settled as well.
+HASH_NONE = 0xFCA86420 >> 2
 
 
 @metal
@@ -84,8 +86,46 @@ def fold_hash(value: int, bits: int) -> int:
     return small - limit if small >= limit >> 1 else small
 
 
-def host_hash(key: Any, bits: int) -> int | None:
-    """The hash of a key on the target, or ``None`` where only the target can tell."""
+def host_hash_float(value: float, bits: int) -> int | None:
+    """``hash(value)`` on the target; that of a NaN depends on where it lies."""
+    if value != value:
+        return None
+    if value in (float("inf"), float("-inf")):
+        return 314159 if value > 0 else -314159
+    modulus = (1 << (31 if bits == 32 else 61)) - 1
+    numerator, denominator = value.as_integer_ratio()
+    result = abs(numerator) * pow(denominator, -1, modulus) % modulus
+    result = -result if value < 0 else result
+    return -2 if result == -1 else result
+
+
+def _host_hash_tuple(hashes: list[int]) -> int:
+    """As ``methods.tuples.hash_items``."""
+    acc = 374761393
+    for lane in hashes:
+        acc = acc + lane * 2246822519 & 0xFFFFFFFF
+        acc = (acc << 13 | acc >> 19) & 0xFFFFFFFF
+        acc = acc * 2654435761 & 0xFFFFFFFF
+    return acc + (len(hashes) ^ 3430008) & HASH_MASK
+
+
+def _host_hash_frozenset(hashes: list[int], bits: int) -> int:
+    """As ``methods.sets_.hash_items``."""
+    word = (1 << bits) - 1
+    acc = 0
+    for h in hashes:
+        h &= word
+        acc ^= ((h ^ 89869747) ^ (h << 16 & word)) * 3644798167 & word
+    acc ^= (len(hashes) + 1) * 1927868237 & word
+    acc ^= (acc >> 11) ^ (acc >> 25)
+    return acc * 69069 + 907133923 & HASH_MASK
+
+
+def host_hash(key: Any, bits: int, other: Any = None) -> int | None:
+    """The hash of a key on the target, or ``None`` where only the target can tell.
+
+    ``other`` is asked for the hashes of objects inside that are of no built-in type.
+    """
     type_ = type(key)
     if type_ is str:
         return host_hash_str(key)
@@ -93,4 +133,17 @@ def host_hash(key: Any, bits: int) -> int | None:
         return host_hash_bytes(key)
     if type_ in (int, bool):
         return fold_hash(host_hash_int(int(key), bits), bits)
-    return None
+    if key is None:
+        return HASH_NONE
+    if type_ is float:
+        found = host_hash_float(key, bits)
+        return None if found is None else fold_hash(found, bits)
+    if type_ in (tuple, frozenset):
+        inner = [host_hash(item, bits, other) for item in key]
+        known = [h for h in inner if h is not None]
+        if len(known) != len(inner):
+            return None
+        if type_ is tuple:
+            return _host_hash_tuple(known)
+        return _host_hash_frozenset(known, bits)
+    return None if other is None else other(key)

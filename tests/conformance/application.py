@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import sysconfig
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tamapy.cli.boards import find_board
@@ -44,7 +45,7 @@ import unittest
 
 MARK = {mark!r}
 MODULE = sys.stdin.readline().strip()
-PLACE = "/" + {elsewhere!r}.get(MODULE, MODULE).replace(".", "/")
+PLACE = {places!r}.get(MODULE, "?")
 PLACES = PLACE + ".py", PLACE + "/"
 tested = []
 {imports}
@@ -155,13 +156,29 @@ record("done")
 '''
 
 
-def write(modules: Sequence[str], directory: Path) -> None:
-    """Write the application that runs any of the modules into a directory."""
+@dataclass(frozen=True)
+class Group:
+    """Tests under one name: the modules that hold them, and the end of their files' paths."""
+
+    name: str
+    modules: Sequence[str]
+    place: str
+
+
+def write(groups: Sequence[Group], directory: Path) -> None:
+    """Write the application that runs any of the groups into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
-    imports = "".join(_imports(module) for module in modules)
+    imports = "".join(
+        f"if MODULE == {group.name!r}:\n" + "".join(
+            f"    import {name} as module\n    tested.append(module)\n"
+            for name in group.modules
+        )
+        for group in groups
+    )
+    places = {group.name: group.place for group in groups}
     (directory / "__main__.py").write_text(
-        _MAIN.format(imports=imports, mark=MARK, elsewhere=ELSEWHERE)
+        _MAIN.format(imports=imports, mark=MARK, places=places)
     )
 
 
@@ -175,21 +192,19 @@ def place_of(module: str) -> Path | None:
     return next((p for p in (place.with_suffix(".py"), place) if p.exists()), None)
 
 
-def _imports(module: str) -> str:
-    """The statements that import a module, or a package and its modules of tests."""
+def group_of(module: str) -> Group:
+    """A module of CPython's tests; or a package, with its modules of tests."""
     place = place_of(module)
     assert place is not None
     inner = sorted(path.relative_to(place).with_suffix("") for path in place.rglob("test*.py"))
     dotted = _dotted(module)
     names = [dotted, *(".".join((dotted, *path.parts)) for path in inner)]
-    return f"if MODULE == {module!r}:\n" + "".join(
-        f"    import {name} as module\n    tested.append(module)\n" for name in names
-    )
+    return Group(module, names, "/" + dotted.removeprefix("test.").replace(".", "/"))
 
 
-def build(modules: Sequence[str], directory: Path, board: str, stress: bool = False) -> Path:
-    """The image of an application for some modules; raises what the build raises."""
-    write(modules, directory / "app")
+def build(groups: Sequence[Group], directory: Path, board: str, stress: bool = False) -> Path:
+    """The image of an application for some tests; raises what the build raises."""
+    write(groups, directory / "app")
     settings = Settings(board=board, ram=RAM[board])
     work = start_build(
         os.fspath(directory / "app"), find_board(board), settings, lambda stage: None

@@ -23,7 +23,9 @@ def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
     _say(f"building {', '.join(modules)}")
     begin = time.monotonic()
     try:
-        path = application.build(modules, directory, BOARDS[world], stress)
+        path = application.build(
+            [application.group_of(module) for module in modules], directory, BOARDS[world], stress,
+        )
     except Exception as error:
         _say(f"{type(error).__name__}: {error}")
         if len(modules) > 1:

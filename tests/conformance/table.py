@@ -18,14 +18,14 @@ network, or a detail of CPython's implementation. The share is that of the tests
 """
 
 
-def table(reports: Iterable[Report]) -> str:
+def table(reports: Iterable[Report], head: str = _HEAD) -> str:
     """The whole page."""
     found = list(reports)
     lines = ["| module | tests | passed | failed | " + " | ".join(CATEGORIES) + " | share |"]
     lines.append("| --- |" + " ---: |" * (len(CATEGORIES) + 4))
     lines.extend(_row(report) for report in found)
     lines.append(_total(found))
-    text = _HEAD + "\n".join(lines) + "\n"
+    text = head + "\n".join(lines) + "\n"
     failures = [line for report in found for line in _failures(report)]
     if failures:
         text += "\n## What fails\n" + "\n".join(failures) + "\n"

@@ -14,11 +14,12 @@ import builtins as host
 import sys
 import warnings
 from collections.abc import Callable
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from tamapy.compiler.load.world import ExecText, SourceUnit
 from tamapy.runtime.effect import effect
+from tamapy.runtime.hashing import fold_hash, host_hash
 
 #: Names that Python's ``site`` adds for the interactive prompt.
 _INTERACTIVE = ("copyright", "credits", "license", "help", "exit", "quit", "_")
@@ -200,8 +201,23 @@ def _numbering() -> Callable[[Any], int]:
     return _named(id_)
 
 
+def _hashing(bits: int) -> Callable[[Any], int]:
+    """``hash`` as the target has it: objects keep it in attributes, and look for it then."""
+
+    def of_object(obj: Any) -> int | None:
+        if isinstance(type(obj).__hash__, FunctionType):
+            return fold_hash(host.hash(obj), bits)
+        return None
+
+    def hash_(obj: Any, /) -> int:
+        found = host_hash(obj, bits, of_object)
+        return host.hash(obj) if found is None else found
+
+    return _named(hash_)
+
+
 def make_builtins(
-    known: Texts, import_function: Callable[..., Any]
+    known: Texts, import_function: Callable[..., Any], bits: int
 ) -> tuple[ModuleType, dict[int, str], Recorder]:
     """The target's ``builtins`` module, its guards by id, and the recorder of texts."""
     module = ModuleType("builtins", host.__doc__)
@@ -217,7 +233,8 @@ def make_builtins(
         return import_function(sys._getframe(1), name, globals, fromlist, level)
 
     guards = {
-        **_effects(), **recorder.functions(), "id": _numbering(), "__import__": _named(__import__),
+        **_effects(), **recorder.functions(), "id": _numbering(),
+        "hash": _hashing(bits), "__import__": _named(__import__),
     }
     guards["__import__"].__name__ = guards["__import__"].__qualname__ = "__import__"
     space.update(guards)

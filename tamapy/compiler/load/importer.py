@@ -68,7 +68,9 @@ class Importer:
         self._searches: dict[str, tuple[Root, ...]] = {}
         self._spec: Any = None
         self._loader: Any = None
-        self.builtins, self.twins, self.recorder = make_builtins(texts, self.import_name)
+        self.builtins, self.twins, self.recorder = make_builtins(
+            texts, self.import_name, personality.bits
+        )
         self._start()
 
     def _start(self) -> None:

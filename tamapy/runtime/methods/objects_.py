@@ -22,6 +22,7 @@ from tamapy.runtime import (
     warned,
 )
 from tamapy.runtime.flags import ABSTRACT
+from tamapy.runtime.hashing import HASH_NONE
 from tamapy.runtime.layout import Dict, Object, Tuple
 from tamapy.runtime.objects import Module, Type
 from tamapy.runtime.registry import implements
@@ -608,7 +609,7 @@ class NoneMethods:
         return False
 
     def __hash__(self, /):
-        return 0xFCA86420 >> 2
+        return HASH_NONE
 
 
 @implements(NotImplementedType)

@@ -1,0 +1,1 @@
+"""Packages from PyPI, as published, with their own tests: ``python -m tests.packages``."""

@@ -1,0 +1,81 @@
+"""The application that runs a package's tests: its sources as they are, and our runner."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.conformance.application import Group
+from tests.packages.fetch import source_of
+from tests.packages.suites import LIBRARIES, SUITES, Suite
+
+_HERE = Path(__file__).parent
+#: The module of the application that has a package's tests.
+GATHERED = "gathered"
+_IMPORT = """\
+try:
+    import {name}
+    NAMES.append({name!r})
+except unittest.SkipTest as reason:
+    LEFT_OUT[{name!r}] = str(reason)
+"""
+_LOADING = """\
+
+
+class LeftOut(unittest.TestCase):
+    '''A module that says when it is imported that its tests cannot be run.'''
+
+    def __init__(self, name):
+        super().__init__()
+        self.name = name
+
+    def id(self):
+        return self.name
+
+    def runTest(self):
+        raise unittest.SkipTest(LEFT_OUT[self.name])
+
+
+def load_tests(loader, tests, pattern):
+    suite = gathering.load(NAMES, CONFTESTS)
+    suite.addTests(map(LeftOut, LEFT_OUT))
+    return suite
+"""
+
+
+def prepare(suite: Suite, directory: Path) -> Group:
+    """Make a directory of what the application consists of; which tests it has."""
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    for file in sorted((_HERE / "standins").glob("*.py")):
+        shutil.copy(file, directory)
+    for needed in (suite, *(LIBRARIES.get(name) or SUITES[name] for name in suite.needs)):
+        for source in needed.sources:
+            place = source_of(needed) / source
+            if not (directory / place.name).exists():
+                (directory / place.name).symlink_to(place)
+    names = list(_tests(suite, directory))
+    if not suite.tests:
+        names = [f"{suite.name}_tests"]
+        shutil.copy(_HERE / "programs" / f"{names[0]}.py", directory)
+    _write_gathered(suite, names, directory)
+    return Group(suite.name, [GATHERED], names[0] if not suite.tests else "/tests")
+
+
+def _tests(suite: Suite, directory: Path) -> Iterable[str]:
+    """The dotted names of the modules of tests."""
+    for pattern in suite.tests:
+        top, _, rest = pattern.partition("/")
+        for path in sorted((directory / top).glob(rest)):
+            name = ".".join(path.relative_to(directory).with_suffix("").parts)
+            if name not in suite.left_out:
+                yield name
+
+
+def _write_gathered(suite: Suite, names: list[str], directory: Path) -> None:
+    lines = ["import unittest\n", "import gathering\n"]
+    lines += [f"import {name}\n" for name in suite.conftests]
+    lines += [f"CONFTESTS = {list(suite.conftests)!r}\n", "NAMES = []\n", "LEFT_OUT = {}\n"]
+    lines += [_IMPORT.format(name=name) for name in names]
+    (directory / f"{GATHERED}.py").write_text("".join(lines) + _LOADING)
