@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tests.conformance.application import place_of
 from tests.conformance.examine import examine
-from tests.conformance.modules import MODULES, SAMPLE
+from tests.conformance.modules import CHOSEN, MODULES, SAMPLE
 from tests.conformance.results import Report
-from tests.conformance.table import table
+from tests.conformance.table import head, table
 from tests.worlds import BOARDS
 
 _EPILOGUE = """\
@@ -26,13 +26,17 @@ output unless --table names a file. Output and images of each module are kept in
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     options = _parser().parse_args(arguments)
-    modules = options.modules or list(SAMPLE if options.sample else MODULES)
+    whole = MODULES if options.world == "native" and not options.stress else CHOSEN
+    modules = options.modules or list(SAMPLE if options.sample else whole)
     for module in modules:
         if place_of(module) is None:
             print(f"conformance: there is no module of tests {module}", file=sys.stderr)
             return 2
     reports = _examine_all(modules, options)
-    text = table(reports[module] for module in modules)
+    text = table(
+        (reports[module] for module in modules),
+        head(options.world, options.stress, options.table),
+    )
     if options.table:
         options.table.write_text(text)
     else:
@@ -48,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("modules", nargs="*", metavar="MODULE",
-                        help="modules of Lib/test, such as test_int (all that are known)")
+                        help="modules of Lib/test, such as test_int (all that are known; "
+                             "a choice of them with --world or --stress)")
     parser.add_argument("--sample", action="store_true", help="only the few modules CI runs")
     parser.add_argument("--world", choices=sorted(BOARDS), default="native",
                         help="native (default), emulator or qemu: both ARM")

@@ -21,5 +21,10 @@ asyncio.test_timeouts asyncio.test_taskgroups
 MODULES = tuple(f"test_{name}" for name in _NAMES.split())
 #: Packages of tests that are kept beside what they test.
 ELSEWHERE = {"test_unittest": "unittest.test"}
-#: Fast ones, of different corners.
+#: Of different corners: run on ARM, and with a collection at every allocation.
+CHOSEN = tuple(f"test_{name}" for name in """
+int float list dict set tuple enumerate iter scope generators patma except_star exception_group
+weakset struct json
+""".split())
+#: Fast ones, that CI runs.
 SAMPLE = ("test_int", "test_enumerate", "test_patma", "test_except_star")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from tests.conformance.results import CATEGORIES, Report, Result
 
 _HEAD = """\
 # Conformance
-CPython's own tests (`Lib/test`), unmodified, compiled to native code. Made by
-`python -m tests.conformance --table docs/conformance.md`; do not edit.
+CPython's own tests (`Lib/test`), unmodified, compiled{how}. Made by
+`python -m tests.conformance {options}--table {file}`; do not edit.
 
 A test that needs what the target does not have is skipped, by what it needs: `exec` of a text
 that the build never saw, other processes, CPython's C API, an operating system's files, a
@@ -18,7 +19,24 @@ network, or a detail of CPython's implementation. The share is that of the tests
 """
 
 
-def table(reports: Iterable[Report], head: str = _HEAD) -> str:
+#: How images are made and run, by world.
+_WORLDS = {
+    "native": " to native code", "emulator": " for ARM, on the emulator",
+    "qemu": " for ARM, on QEMU",
+}
+
+
+def head(world: str, stress: bool, file: Path | None) -> str:
+    """The page's first lines."""
+    options = f"--world {world} " if world != "native" else ""
+    how = _WORLDS[world]
+    if stress:
+        options += "--stress "
+        how += ", with a collection at every allocation"
+    return _HEAD.format(how=how, options=options, file=file or "FILE")
+
+
+def table(reports: Iterable[Report], head: str) -> str:
     """The whole page."""
     found = list(reports)
     lines = ["| module | tests | passed | failed | " + " | ".join(CATEGORIES) + " | share |"]

@@ -13,7 +13,7 @@ from tests.conformance.__main__ import main
 from tests.conformance.examine import examine
 from tests.conformance.modules import MODULES, SAMPLE
 from tests.conformance.results import Report, Result, category_of
-from tests.conformance.table import share, table
+from tests.conformance.table import head, share, table
 
 #: Tests of the sample that are known to fail, and why.
 KNOWN: dict[str, str] = {}
@@ -56,7 +56,7 @@ def test_what_counts() -> None:
     report = Report("test_x", {"a": refused, "b": wrong, "c": Result("c", "passed")})
     assert report.failures() == [wrong]
     assert share([report]) == 50.0
-    assert "| test_x | 3 | 1 | 1 | 1 |" in table([report])
+    assert "| test_x | 3 | 1 | 1 | 1 |" in table([report], head("qemu", True, None))
 
 
 _GUEST = '''

@@ -184,7 +184,9 @@ def _call_with_method(hook, function):
 
 
 def _parameters(function, owner):
-    names = list(inspect.signature(function).parameters)
+    found = inspect.signature(function).parameters.values()
+    names = [p.name for p in found if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)
+             and p.default is p.empty]
     return names[1:] if owner is not None else names
 
 

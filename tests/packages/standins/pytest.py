@@ -20,7 +20,7 @@ class Mark:
         self.kwargs = kwargs or {}
 
     def __call__(self, *args, **kwargs):
-        if len(args) == 1 and not kwargs and callable(args[0]) and not self.args:
+        if len(args) == 1 and not kwargs and callable(args[0]):
             return self._decorate(args[0])
         return Mark(self.name, self.args + args, {**self.kwargs, **kwargs})
 
