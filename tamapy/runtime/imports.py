@@ -37,6 +37,8 @@ def find_module(name):
             )
         if reason is not None and not reason.startswith("ModuleNotFoundError: No module"):
             raise ModuleNotFoundError(reason, name=name)
+        if reason is not None:  # the module that is missing may be one that this one imports
+            name = reason.split("'")[1]
         raise ModuleNotFoundError(f"No module named '{name}'", name=name)
     run_body(name)
     return found

@@ -17,14 +17,14 @@ _IMPORT = """\
 try:
     import {name}
     NAMES.append({name!r})
-except unittest.SkipTest as reason:
-    LEFT_OUT[{name!r}] = str(reason)
+except (unittest.SkipTest, ImportError) as reason:
+    LEFT_OUT[{name!r}] = reason
 """
 _LOADING = """\
 
 
 class LeftOut(unittest.TestCase):
-    '''A module that says when it is imported that its tests cannot be run.'''
+    '''A module that cannot be imported, or says then that its tests cannot be run.'''
 
     def __init__(self, name):
         super().__init__()
@@ -34,7 +34,7 @@ class LeftOut(unittest.TestCase):
         return self.name
 
     def runTest(self):
-        raise unittest.SkipTest(LEFT_OUT[self.name])
+        raise LEFT_OUT[self.name]
 
 
 def load_tests(loader, tests, pattern):

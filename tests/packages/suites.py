@@ -35,8 +35,9 @@ SUITES = {suite.name: suite for suite in (
     Suite("attrs", "26.1.0", ["src/attr", "src/attrs", "tests"], ["tests/test_*.py"],
           ["tests.conftest"]),
     Suite("pyparsing", "3.3.3", ["pyparsing", "tests", "examples"], ["tests/test_*.py"]),
+    # Its torture takes hours under CPython.
     Suite("mpmath", "1.4.1", ["mpmath", "conftest.py"], ["mpmath/tests/test_*.py"],
-          ["conftest"]),
+          ["conftest"], left_out=["mpmath.tests.test_torture"]),
     Suite("pyasn1", "0.6.5", ["pyasn1", "tests"], ["tests/**/test_*.py"]),
     Suite("python-dateutil", "4.0.0", ["src/dateutil", "tests"], ["tests/test_*.py"],
           ["tests.conftest"]),

@@ -19,74 +19,15 @@ class _Request:
         self.addfinalizer = None
 
 
-class _Patches:
-    """What the fixture ``monkeypatch`` gives."""
-
-    def __init__(self, stack):
-        self._stack = stack
-
-    def setattr(self, target, name, value, raising=True):
-        """Change an attribute until the test ends."""
-        had = name in vars(target)
-        old = vars(target)[name] if had else getattr(target, name, None)
-        setattr(target, name, value)
-        self._stack.callback(*((setattr, target, name, old) if had else (delattr, target, name)))
-
-    def delattr(self, target, name, raising=True):
-        """Remove an attribute until the test ends."""
-        self._stack.callback(setattr, target, name, vars(target)[name])
-        delattr(target, name)
-
-    def setitem(self, mapping, key, value):
-        """Change an item until the test ends."""
-        if key in mapping:
-            self._stack.callback(mapping.__setitem__, key, mapping[key])
-        else:
-            self._stack.callback(mapping.pop, key, None)
-        mapping[key] = value
-
-    def setenv(self, name, value):
-        """Change a variable of the environment until the test ends."""
-        import os
-
-        self.setitem(os.environ, name, value)
-
-
-class _Captured:
-    """What the fixture ``capsys`` gives."""
-
-    def __init__(self, stack):
-        import io
-
-        self._streams = io.StringIO(), io.StringIO()
-        stack.enter_context(contextlib.redirect_stdout(self._streams[0]))
-        stack.enter_context(contextlib.redirect_stderr(self._streams[1]))
-
-    def readouterr(self):
-        """What was written since it was asked last."""
-        texts = []
-        for stream in self._streams:
-            texts.append(stream.getvalue())
-            stream.seek(0)
-            stream.truncate()
-        return _Texts(*texts)
-
-
-class _Texts(tuple):
-    def __new__(cls, out, err):
-        return super().__new__(cls, (out, err))
-
-    out = property(lambda self: self[0])
-    err = property(lambda self: self[1])
-
-
 def _recorded(stack):
     found = stack.enter_context(warnings.catch_warnings(record=True))
     warnings.simplefilter("default")
     return found
 
 
-BUILT_IN = {"monkeypatch": _Patches, "capsys": _Captured, "recwarn": _recorded}
+BUILT_IN = {
+    "monkeypatch": pytest.MonkeyPatch, "capsys": pytest.CaptureFixture, "recwarn": _recorded,
+}
 
 
 class Case(unittest.TestCase):

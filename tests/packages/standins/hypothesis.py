@@ -5,12 +5,10 @@ import unittest
 from types import ModuleType
 
 
-class Anything:
-    """Stands for strategies, settings and health checks."""
+class Strategy:
+    """Stands for strategies and what makes them."""
 
     def __call__(self, *args, **kwargs):
-        if len(args) == 1 and not kwargs and hasattr(args[0], "__code__"):
-            return args[0]
         return self
 
     def __getattr__(self, name):
@@ -21,8 +19,20 @@ class Anything:
     def __or__(self, other):
         return self
 
+    def __ror__(self, other):
+        return self
+
     def __iter__(self):
         return iter(())
+
+
+class Anything(Strategy):
+    """Stands for settings and health checks, and their decorators."""
+
+    def __call__(self, *args, **kwargs):
+        if len(args) == 1 and not kwargs and hasattr(args[0], "__code__"):
+            return args[0]
+        return self
 
 
 def given(*args, **kwargs):
@@ -45,7 +55,7 @@ class _Strategies(ModuleType):
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return Anything()
+        return Strategy()
 
 
 strategies = _Strategies("hypothesis.strategies")
