@@ -18,7 +18,7 @@ from tamapy.runtime import console
 from tamapy.runtime.digests import checksums
 from tamapy.runtime.matching import run
 from tamapy.runtime.methods import weakrefs
-from tamapy.runtime.strings import quotable
+from tamapy.runtime.strings import codecs, quotable, units
 from tamapy.runtime.unicode import properties, tables
 
 
@@ -82,10 +82,24 @@ def _new_proxy(_kind: type, referent: Any, callback: Any) -> Any:
     return weakref.proxy(referent, callback)
 
 
+def _decode_step(data: bytes, start: int, kind: int, big: bool) -> tuple[str, int, int, int]:
+    """As ``codecs.decode_step``."""
+    part = data[start:]
+    name = codecs.encode_name(kind, big, False)
+    try:
+        return part.decode(name), len(data), len(data), 0
+    except UnicodeDecodeError as error:
+        reason = codecs.REASONS.index(error.reason)
+        return part[:error.start].decode(name), start + error.start, start + error.end, reason
+
+
 def install() -> None:
     """Let metal functions call their twins."""
     stand_in(run.find, _find)
     stand_in(run.mark, _mark)
+    stand_in(codecs.decode_step, _decode_step)
+    stand_in(units.is_str, lambda value: isinstance(value, str))
+    stand_in(units.is_bytes, lambda value: isinstance(value, bytes))
     stand_in(quotable.plain_end, _plain_end)
     stand_in(checksums.crc32_of, zlib.crc32)
     stand_in(checksums.adler32_of, zlib.adler32)

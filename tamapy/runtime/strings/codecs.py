@@ -349,18 +349,7 @@ def by_registry(what, value, encoding, errors):
     module = imports.modules().get("codecs") or imports.modules().get("_codecs")
     if module is None:
         raise LookupError(f"unknown encoding: {encoding}")
-    found = getattr(module.lookup(encoding), what)(value, errors)[0]
-    if what == "encode" and not is_bytes(found):
-        raise TypeError(
-            f"'{encoding}' encoder returned '{type(found).__name__}' instead of 'bytes'; "
-            "use codecs.encode() to encode to arbitrary types"
-        )
-    if what == "decode" and not units.is_str(found):
-        raise TypeError(
-            f"'{encoding}' decoder returned '{type(found).__name__}' instead of 'str'; "
-            "use codecs.decode() to decode to arbitrary types"
-        )
-    return found
+    return getattr(module, what)(value, encoding, errors, True)
 
 
 # -- what is like bytes ----------------------------------------------------------------------
