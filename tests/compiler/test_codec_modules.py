@@ -15,7 +15,7 @@ def of_call(text: str) -> list[str]:
 
 def test_constants() -> None:
     assert of_call("text.encode('latin2')") == ["encodings.iso8859_2"]
-    assert of_call("open(name, encoding='CP-437')") == ["encodings.cp437"]
+    assert of_call("open(name, encoding='CP437')") == ["encodings.cp437"]
     assert of_call("str(data, 'koi8-r', 'replace')") == ["encodings.koi8_r"]
     assert of_call("codecs.open(name, 'w', 'utf-8')") == ["encodings.utf_8"]
     assert of_call("text.encode('ascii', 'namereplace')") == ["unicodedata"]
