@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     reports = _examine_all(modules, options)
     text = table(reports[module] for module in modules)
     if options.table:
-        options.table.write_text(text)
+        options.table.write_text(text, encoding="utf-8", errors="backslashreplace")
     else:
         print(text, end="")
     failed = any(report.error or report.failures() for report in reports.values())

@@ -14,7 +14,9 @@ a tuple that ``ast.literal_eval`` reads.
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,9 +24,11 @@ from pathlib import Path
 from tamapy.cli.boards import find_board
 from tamapy.cli.builds import start_build
 from tamapy.cli.settings import Settings
+from tamapy.compiler.load.world import STDLIB_PREFIX
 from tests.conformance.modules import ELSEWHERE
 
 MARK = "@conformance "
+_FILE_NAME = re.compile(r"\w[\w.-]*")
 _LIBRARY = Path(sysconfig.get_path("stdlib"))
 #: Bytes of RAM: the tests of CPython expect a machine that has some.
 RAM = {"linux-amd64": 512 << 20, "usbarmory-mk2": 512 << 20}
@@ -36,13 +40,30 @@ import platform
 platform.python_implementation = lambda: "TamaPy"
 '''
 
+#: Writes the files that tests read into the file system in memory.
+_DATA = '''\
+import os
+
+FILES = {files!r}
+
+
+def write():
+    for name, content in FILES.items():
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+        with open(name, "wb") as file:
+            file.write(content)
+'''
+
 _MAIN = '''\
 import identity
 import sys
 import traceback
 import unittest
 
+import data
+
 MARK = {mark!r}
+data.write()
 MODULE = sys.stdin.readline().strip()
 PLACE = "/" + {elsewhere!r}.get(MODULE, MODULE).replace(".", "/")
 PLACES = PLACE + ".py", PLACE + "/"
@@ -159,6 +180,7 @@ def write(modules: Sequence[str], directory: Path) -> None:
     """Write the application that runs any of the modules into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
+    (directory / "data.py").write_text(_DATA.format(files=data_files(modules)))
     imports = "".join(_imports(module) for module in modules)
     (directory / "__main__.py").write_text(
         _MAIN.format(imports=imports, mark=MARK, elsewhere=ELSEWHERE)
@@ -173,6 +195,26 @@ def place_of(module: str) -> Path | None:
     """The file of a module of tests, or the directory of a package of them, if it is there."""
     place = _LIBRARY / _dotted(module).replace(".", "/")
     return next((p for p in (place.with_suffix(".py"), place) if p.exists()), None)
+
+
+def data_files(modules: Sequence[str]) -> dict[str, bytes]:
+    """The files beside the tests that modules name: where they are on the target to contents."""
+    tests = _LIBRARY / "test"
+    found = {}
+    for place in filter(None, map(place_of, modules)):
+        if not place.is_file():
+            continue
+        texts = {
+            node.value for node in ast.walk(ast.parse(place.read_bytes()))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            and _FILE_NAME.fullmatch(node.value)
+        }
+        inner = [text for text in texts if (tests / text).is_dir()]
+        for path in (tests / part / text for part in ("", *inner) for text in texts):
+            if path.suffix not in ("", ".py") and path.is_file():
+                name = path.relative_to(_LIBRARY).as_posix()
+                found[f"{STDLIB_PREFIX}/{name}"] = path.read_bytes()
+    return dict(sorted(found.items()))
 
 
 def _imports(module: str) -> str:
