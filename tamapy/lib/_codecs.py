@@ -38,7 +38,7 @@ def lookup(encoding, /):
         raise TypeError(f"lookup() argument must be str, not {type(encoding).__name__}")
     if "\0" in encoding:
         raise ValueError("embedded null character")
-    name = encoding.lower().replace(" ", "-")
+    name = _normal(encoding)
     found = _known.get(name)
     if found is None:
         for search in _searches:
@@ -52,6 +52,12 @@ def lookup(encoding, /):
                 raise LookupError(f"unknown encoding: {encoding}")
         _known[name] = found
     return found
+
+
+def _normal(encoding):
+    """A name as search functions are asked for it."""
+    parts = [c if c.isascii() and (c.isalnum() or c == ".") else " " for c in encoding.lower()]
+    return "_".join("".join(parts).split())
 
 
 def _check_found(found):
@@ -83,7 +89,7 @@ def _escaping(name):
 
 
 def _forget_encoding(encoding, /):
-    _known.pop(encoding, None)
+    _known.pop(_normal(encoding), None)
 
 
 def register_error(errors, handler, /):

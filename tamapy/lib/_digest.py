@@ -21,6 +21,9 @@ class BlockHash:
         if data:
             self.update(data)
 
+    def __repr__(self):
+        return shown(self)
+
     def _blocks(self, data, start, count):
         raise NotImplementedError
 
@@ -66,6 +69,12 @@ class BlockHash:
         made._tail = self._tail
         made._length = self._length
         return made
+
+
+def shown(made):
+    """A hash with its name, as those of OpenSSL are shown."""
+    kind = type(made)
+    return f"<{made.name} {kind.__module__}.{kind.__name__} object @ {id(made):#x}>"
 
 
 def octets(data):

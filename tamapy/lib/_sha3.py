@@ -1,6 +1,6 @@
 """``_sha3``: SHA-3 and SHAKE (FIPS 202, section 6)."""
 
-from _digest import octets
+from _digest import octets, shown
 
 from tamapy.runtime.digests import sha3
 
@@ -19,6 +19,9 @@ class _Sponge:
         self._tail = b""
         if data:
             self.update(data)
+
+    def __repr__(self):
+        return shown(self)
 
     def update(self, data, /):
         """Hash some more bytes."""

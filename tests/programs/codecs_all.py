@@ -81,3 +81,20 @@ except RuntimeError as exc:
     print(repr(exc.__cause__))
 codecs.unregister(search)
 print(shown("a".encode, "swapping"))
+print(codecs.getincrementaldecoder("utf-8")("surrogatepass").decode(b"a\xed\xa0"))
+try:
+    "[\udc80\ud800\udfff]".encode("utf-8", "surrogateescape")
+except UnicodeEncodeError as exc:
+    print(exc.start, exc.end)
+
+
+def noting(name):
+    """Tells what it is asked for."""
+    print(name)
+    return None
+
+
+codecs.register(noting)
+for name in ("AAA-8", "AAA.8", "a\xe9 - b"):
+    print(shown(codecs.lookup, name).encode("ascii", "replace"))
+codecs.unregister(noting)

@@ -154,8 +154,9 @@ def surrogateescape(exc):
     if not isinstance(exc, UnicodeEncodeError):
         raise wrong_exception(exc)
     codes = [ord(c) - 0xDC00 for c in exc.object[exc.start : exc.end]]
-    for code in codes:
-        if not 128 <= code < 256:
+    for i in range(len(codes)):
+        if not 128 <= codes[i] < 256:
+            exc.start += i
             raise exc
     return bytes(codes), exc.end
 
@@ -327,10 +328,9 @@ def decode_as(value, at, kind, big, errors, final):
         parts.append(found)
         if reason == encodings.NONE:
             break
-        if not final and end == size:
-            if reason == encodings.UNEXPECTED_END or reason == encodings.TRUNCATED:
-                size = stop
-                break
+        if not final and lacks_bytes(value, stop, end, reason):
+            size = stop
+            break
         exc = UnicodeDecodeError(
             encode_name(kind, big, False), value, stop, end, REASONS[reason]
         )
@@ -342,6 +342,17 @@ def decode_as(value, at, kind, big, errors, final):
             value = exc.object
             size = len(value)
     return (parts[0] if len(parts) == 1 else "".join(parts)), size
+
+
+def lacks_bytes(value, stop, end, reason):
+    """Whether a fault at the end of bytes may be none once there are more.
+
+    Two bytes of a surrogate are waited for as well: a handler of errors may want it.
+    """
+    size = len(value)
+    if reason == encodings.UNEXPECTED_END or reason == encodings.TRUNCATED:
+        return end == size
+    return stop + 2 == size and value[stop] == 0xED and value[stop + 1] >> 5 == 5
 
 
 def by_registry(what, value, encoding, errors):
