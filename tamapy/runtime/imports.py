@@ -37,6 +37,9 @@ def find_module(name):
             )
         if reason is not None and not reason.startswith("ModuleNotFoundError: No module"):
             raise ModuleNotFoundError(reason, name=name)
+        files = image.modules.get("posix")
+        if files is not None:
+            files.refuse_module(name)
         raise ModuleNotFoundError(f"No module named '{name}'", name=name)
     run_body(name)
     return found
