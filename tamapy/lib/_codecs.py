@@ -114,7 +114,7 @@ def encode(obj, encoding="utf-8", errors="strict", _text=False):
 
         warnings.warn(
             f"encoder {encoding} returned bytearray instead of bytes; "
-            "use codecs.encode() to encode to arbitrary types", RuntimeWarning, stacklevel=2,
+            "use codecs.encode() to encode to arbitrary types", RuntimeWarning, stacklevel=1,
         )
         return bytes(found)
     if _text and not isinstance(found, bytes):

@@ -58,7 +58,7 @@ def _warn(first):
     if first is None:
         return
     kind = "octal escape sequence" if len(first) > 1 else "escape sequence"
-    warnings.warn(f"invalid {kind} '\\{first}'", DeprecationWarning, stacklevel=3)
+    warnings.warn(f"invalid {kind} '\\{first}'", DeprecationWarning, stacklevel=1)
 
 
 def _laid_open(data):

@@ -204,7 +204,7 @@ class FileIO(_RawIOBase):
         """Tell of what was not closed, if the program can hear of it."""
         warnings = _imports.modules().get("warnings")
         if warnings is not None and not self._closed and self._closefd:
-            warnings.warn(f"unclosed file {source!r}", ResourceWarning, 2, source)
+            warnings.warn(f"unclosed file {source!r}", ResourceWarning, 1, source)
 
     def __reduce_ex__(self, protocol):
         cannot_pickle(self)

@@ -1,6 +1,7 @@
 """Codecs beyond those that str and bytes know themselves."""
 
 import codecs
+import warnings
 
 
 def shown(function, *args):
@@ -25,6 +26,7 @@ for data in (b"+IK", b"+IKx\x80", b"+\x80", b"\xff"):
 print(codecs.utf_7_decode(b"a+IK"), codecs.utf_7_decode(b"a+IK", "ignore", True))
 
 # -- what stands in literals
+warnings.simplefilter("ignore", DeprecationWarning)
 print(rb"a\x41\u20ac\N{BULLET}\101\n".decode("unicode_escape"))
 for data in (rb"\N{NOPE}", rb"\N{", rb"\N", rb"\x4g", rb"\u123", rb"\U00110000", b"\\", rb"\u1\x4"):
     print(data, shown(data.decode, "unicode_escape"),
@@ -34,6 +36,10 @@ for data in (rb"\N{NOPE}", rb"\N{", rb"\N", rb"\x4g", rb"\u123", rb"\U00110000",
     print(shown(codecs.escape_decode, data), shown(codecs.escape_decode, data, "replace"))
 print(codecs.unicode_escape_decode(b"ab\\x", "strict", False))
 print("\u2022x\x80".encode("ascii", "namereplace"))
+with warnings.catch_warnings(record=True) as told:
+    warnings.simplefilter("always")
+    print(codecs.escape_decode(rb"\z\777"), rb"\777".decode("unicode_escape"))
+print([str(warning.message) for warning in told])
 
 # -- tables
 print(shown(codecs.charmap_decode, b"abc\xff", "replace", {97: "xyz", 98: 0x20AC, 99: None}))
