@@ -35,8 +35,7 @@ class _Blake2:
         self._last_node = last_node
         if key:
             self.update(key.ljust(cls.block_size, b"\0"))
-        if data:
-            self.update(data)
+        self.update(data)
         return self
 
     def update(self, data, /):

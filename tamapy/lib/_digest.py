@@ -18,8 +18,7 @@ class BlockHash:
             self._state += word.to_bytes(self._word, "little")
         self._tail = b""
         self._length = 0
-        if data:
-            self.update(data)
+        self.update(data)
 
     def __repr__(self):
         return shown(self)

@@ -80,3 +80,6 @@ for name in ("md5", "sha224", "sha256", "sha384"):
 for size in (-1, 1 << 32):
     try: hashlib.blake2b(leaf_size=size)
     except (ValueError, OverflowError) as e: print(type(e).__name__)
+for name in ("md5", "sha3_256", "blake2s"):
+    try: getattr(hashlib, name)("")
+    except TypeError as e: print(e)
