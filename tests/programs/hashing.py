@@ -83,3 +83,6 @@ for size in (-1, 1 << 32):
 for name in ("md5", "sha3_256", "blake2s"):
     try: getattr(hashlib, name)("")
     except TypeError as e: print(e)
+bits = random.Random(3)
+print([bits.getrandbits(k) for k in (0, 1, 31, 32, 33, 64, 65, 100)], bits.randbytes(13))
+print(sum(bits.randbytes(100001)), bits.getrandbits(40))
