@@ -23,6 +23,11 @@ def _described(error: Exception) -> tuple[type, tuple[Any, ...], tuple[Any, ...]
     return type(error), error.args, place
 
 
+def _with_packages(names: Iterable[str]) -> Iterable[str]:
+    """Modules and the packages around them, all of one level."""
+    return (part for name in names for part in (name.partition(".")[0], name))
+
+
 def _names_rooms(unit: SourceUnit) -> bool:
     return any(i.name.partition(".")[0] == "tamapy" for i in unit.facts.imports)
 
@@ -105,6 +110,7 @@ class WorldView:
             unit = self.world.units.get(name)
             if unit is not None and unit.origin in ("application", "package"):
                 kept.add(name)
+                kept.update(_with_packages(unit.facts.codecs))
             kept.update(rules.MADE_UP_IMPORTS.get(name, ()))
         return frozenset(kept | {unit.name for unit in self.world.boot})
 

@@ -35,8 +35,7 @@ class _Blake2:
         self._last_node = last_node
         if key:
             self.update(key.ljust(cls.block_size, b"\0"))
-        if data:
-            self.update(data)
+        self.update(data)
         return self
 
     def update(self, data, /):
@@ -91,9 +90,11 @@ def _check_tree(cls, fanout, depth, leaf_size, node_offset, node_depth, inner_si
         raise ValueError("fanout must be between 0 and 255")
     if not 1 <= depth <= 255:
         raise ValueError("depth must be between 1 and 255")
-    if not 0 <= leaf_size < 1 << 32:
+    if leaf_size < 0 or node_offset < 0:
+        raise ValueError("value must be positive")
+    if leaf_size >= 1 << 32:
         raise OverflowError("leaf_size is too large")
-    if not 0 <= node_offset < 1 << (64 if cls.MAX_DIGEST_SIZE == 64 else 48):
+    if node_offset >= 1 << (64 if cls.MAX_DIGEST_SIZE == 64 else 48):
         raise OverflowError("node_offset is too large")
     if not 0 <= node_depth <= 255:
         raise ValueError("node_depth must be between 0 and 255")

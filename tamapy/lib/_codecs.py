@@ -1,5 +1,17 @@
 """``_codecs``: the codecs that ``str`` and ``bytes`` know themselves, and the registry."""
 
+from _buffers import bytes_of as _bytes_of
+from _charmap import charmap_build, charmap_decode, charmap_encode
+from _escapes import (
+    escape_decode,
+    escape_encode,
+    raw_unicode_escape_decode,
+    raw_unicode_escape_encode,
+    unicode_escape_decode,
+    unicode_escape_encode,
+)
+from _utf7 import utf_7_decode, utf_7_encode
+
 from tamapy.runtime.strings import codecs as _handlers
 
 _searches = []
@@ -22,12 +34,17 @@ def unregister(search_function, /):
 
 def lookup(encoding, /):
     """The codec of an encoding."""
-    name = encoding.lower().replace(" ", "-")
+    if not isinstance(encoding, str):
+        raise TypeError(f"lookup() argument must be str, not {type(encoding).__name__}")
+    if "\0" in encoding:
+        raise ValueError("embedded null character")
+    name = _normal(encoding)
     found = _known.get(name)
     if found is None:
         for search in _searches:
             found = search(name)
             if found is not None:
+                _check_found(found)
                 break
         else:
             found = _escaping(name.replace("_", "-"))
@@ -35,6 +52,17 @@ def lookup(encoding, /):
                 raise LookupError(f"unknown encoding: {encoding}")
         _known[name] = found
     return found
+
+
+def _normal(encoding):
+    """A name as search functions are asked for it."""
+    parts = [c if c.isascii() and (c.isalnum() or c == ".") else " " for c in encoding.lower()]
+    return "_".join("".join(parts).split())
+
+
+def _check_found(found):
+    if not isinstance(found, tuple) or len(found) != 4:
+        raise TypeError("codec search functions must return 4-tuples")
 
 
 class _Codec(tuple):
@@ -61,7 +89,7 @@ def _escaping(name):
 
 
 def _forget_encoding(encoding, /):
-    _known.pop(encoding, None)
+    _known.pop(_normal(encoding), None)
 
 
 def register_error(errors, handler, /):
@@ -76,109 +104,149 @@ def lookup_error(name, /):
     return _handlers.lookup_error(name)
 
 
-def encode(obj, encoding="utf-8", errors="strict"):
-    """Encode by a registered codec."""
-    if isinstance(obj, str) and _plain(encoding) in _ENCODERS:
+def encode(obj, encoding="utf-8", errors="strict", _text=False):
+    """Encode by a registered codec; ``_text``: what ``str.encode`` does not know itself."""
+    if isinstance(obj, str) and not _text and _handlers.codec_or_none(encoding) is not None:
         return obj.encode(encoding, errors)
-    return lookup(encoding)[0](obj, errors)[0]
+    found = _convert(lookup(encoding), 0, obj, encoding, errors, _text)
+    if _text and isinstance(found, bytearray):
+        import warnings
+
+        warnings.warn(
+            f"encoder {encoding} returned bytearray instead of bytes; "
+            "use codecs.encode() to encode to arbitrary types", RuntimeWarning, stacklevel=1,
+        )
+        return bytes(found)
+    if _text and not isinstance(found, bytes):
+        raise TypeError(
+            f"'{encoding}' encoder returned '{type(found).__name__}' instead of 'bytes'; "
+            "use codecs.encode() to encode to arbitrary types"
+        )
+    return found
 
 
-def decode(obj, encoding="utf-8", errors="strict"):
-    """Decode by a registered codec."""
-    if isinstance(obj, (bytes, bytearray)) and _plain(encoding) in _ENCODERS:
+def decode(obj, encoding="utf-8", errors="strict", _text=False):
+    """Decode by a registered codec; ``_text``: what ``bytes.decode`` does not know itself."""
+    if (
+        isinstance(obj, (bytes, bytearray)) and not _text
+        and _handlers.codec_or_none(encoding) is not None
+    ):
         return obj.decode(encoding, errors)
-    return lookup(encoding)[1](obj, errors)[0]
+    found = _convert(lookup(encoding), 1, obj, encoding, errors, _text)
+    if _text and not isinstance(found, str):
+        raise TypeError(
+            f"'{encoding}' decoder returned '{type(found).__name__}' instead of 'str'; "
+            "use codecs.decode() to decode to arbitrary types"
+        )
+    return found
 
 
-def _plain(encoding):
-    return encoding.lower().replace("_", "-")
+_WORDS = (
+    ("encode", "encoding", "encoder must return a tuple (object, integer)"),
+    ("decode", "decoding", "decoder must return a tuple (object,integer)"),
+)
 
 
-_ENCODERS = frozenset((
-    "utf-8", "utf8", "ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "utf-16",
-    "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
-))
+def _convert(codec, way, obj, encoding, errors, text):
+    """What a codec makes of an object; its exceptions tell its name."""
+    if text and not getattr(codec, "_is_text_encoding", True):
+        raise LookupError(
+            f"'{encoding}' is not a text encoding; "
+            f"use codecs.{_WORDS[way][0]}() to handle arbitrary codecs"
+        )
+    try:
+        found = codec[way](obj, errors)
+    except Exception as exc:
+        told = _told(exc, f"{_WORDS[way][1]} with '{encoding}' codec failed")
+        if told is None:
+            raise
+        raise told from exc
+    if not isinstance(found, tuple) or len(found) != 2:
+        raise TypeError(_WORDS[way][2])
+    return found[0]
+
+
+def _told(exc, prefix):
+    """An exception with more of a text, ``None`` if it has more than a text to tell."""
+    kind = type(exc)
+    if kind.__new__ is not Exception.__new__ or kind.__init__ is not Exception.__init__:
+        return None
+    if len(exc.args) > 1 or exc.args and type(exc.args[0]) is not str or vars(exc):
+        return None
+    return kind(f"{prefix} ({kind.__name__}: {exc})")
 
 
 def _encoder(encoding):
+    name = encoding.replace("-", "_") + "_encode"
+
     def encode(text, errors=None, /):
+        if not isinstance(text, str):
+            raise TypeError(f"{name}() argument 1 must be str, not {type(text).__name__}")
         return text.encode(encoding, errors or "strict"), len(text)
 
+    encode.__qualname__ = name
     return encode
 
 
-def _decoder(encoding, tail):
-    def decode(data, errors=None, final=False, /):
-        data = bytes(data)
-        size = len(data) - (0 if final else tail(data))
-        return data[:size].decode(encoding, errors or "strict"), size
+def _decoder(encoding):
+    kind, big, _ = _handlers.CODECS[encoding]
 
+    def decode(data, errors=None, final=False, /):
+        data = _bytes_of(data)
+        return _handlers.decode_as(data, 0, kind, big, errors or "strict", final)
+
+    decode.__qualname__ = encoding.replace("-", "_") + "_decode"
     return decode
 
 
-def _utf8_tail(data):
-    """Bytes at the end that begin a character without ending it."""
-    for back in range(1, min(4, len(data) + 1)):
-        byte = data[-back]
-        if byte & 0xC0 == 0x80:
-            continue
-        if byte >= 0xF0:
-            return back if back < 4 else 0
-        if byte >= 0xE0:
-            return back if back < 3 else 0
-        if byte >= 0xC2:
-            return back if back < 2 else 0
-        return 0
-    return 0
+def _marked_decoder(bits):
+    def decode(data, errors=None, final=False, /):
+        return _with_order(data, errors, 0, final, bits)[:2]
 
-
-def _no_tail(data):
-    return 0
-
-
-def _utf16_tail(order):
-    def tail(data):
-        odd = len(data) & 1
-        end = len(data) - odd
-        if end >= 2:
-            unit = int.from_bytes(data[end - 2:end], order)
-            if 0xD800 <= unit < 0xDC00:
-                return odd + 2
-        return odd
-
-    return tail
-
-
-def _utf32_tail(data):
-    return len(data) & 3
+    decode.__qualname__ = f"utf_{bits}_decode"
+    return decode
 
 
 utf_8_encode = _encoder("utf-8")
-utf_8_decode = _decoder("utf-8", _utf8_tail)
+utf_8_decode = _decoder("utf-8")
 ascii_encode = _encoder("ascii")
 latin_1_encode = _encoder("latin-1")
-utf_16_encode = _encoder("utf-16")
 utf_16_le_encode = _encoder("utf-16-le")
 utf_16_be_encode = _encoder("utf-16-be")
-utf_16_decode = _decoder("utf-16", _utf16_tail("little"))
-utf_16_le_decode = _decoder("utf-16-le", _utf16_tail("little"))
-utf_16_be_decode = _decoder("utf-16-be", _utf16_tail("big"))
-utf_32_encode = _encoder("utf-32")
+utf_16_decode = _marked_decoder(16)
+utf_16_le_decode = _decoder("utf-16-le")
+utf_16_be_decode = _decoder("utf-16-be")
 utf_32_le_encode = _encoder("utf-32-le")
 utf_32_be_encode = _encoder("utf-32-be")
-utf_32_decode = _decoder("utf-32", _utf32_tail)
-utf_32_le_decode = _decoder("utf-32-le", _utf32_tail)
-utf_32_be_decode = _decoder("utf-32-be", _utf32_tail)
+utf_32_decode = _marked_decoder(32)
+utf_32_le_decode = _decoder("utf-32-le")
+utf_32_be_decode = _decoder("utf-32-be")
+
+
+def utf_16_encode(text, errors=None, byteorder=0, /):
+    """Encode UTF-16, with a byte order mark unless an order is asked for."""
+    return text.encode(_ordered("utf-16", byteorder), errors or "strict"), len(text)
+
+
+def utf_32_encode(text, errors=None, byteorder=0, /):
+    """Encode UTF-32, with a byte order mark unless an order is asked for."""
+    return text.encode(_ordered("utf-32", byteorder), errors or "strict"), len(text)
+
+
+def _ordered(encoding, byteorder):
+    return encoding if not byteorder else encoding + ("-le" if byteorder < 0 else "-be")
 
 
 def ascii_decode(data, errors=None, /):
     """Decode ASCII."""
-    return bytes(data).decode("ascii", errors or "strict"), len(data)
+    data = _bytes_of(data)
+    return data.decode("ascii", errors or "strict"), len(data)
 
 
 def latin_1_decode(data, errors=None, /):
     """Decode Latin-1."""
-    return bytes(data).decode("latin-1", errors or "strict"), len(data)
+    data = _bytes_of(data)
+    return data.decode("latin-1", errors or "strict"), len(data)
 
 
 def utf_16_ex_decode(data, errors=None, byteorder=0, final=False, /):
@@ -192,7 +260,7 @@ def utf_32_ex_decode(data, errors=None, byteorder=0, final=False, /):
 
 
 def _with_order(data, errors, byteorder, final, bits):
-    data = bytes(data)
+    data = _bytes_of(data)
     skipped = 0
     width = bits // 8
     if byteorder == 0 and len(data) >= width:
@@ -201,10 +269,10 @@ def _with_order(data, errors, byteorder, final, bits):
             byteorder, skipped = -1, width
         elif mark == int.from_bytes((0xFEFF).to_bytes(width, "big"), "little"):
             byteorder, skipped = 1, width
-    order = "be" if byteorder > 0 else "le"
-    tail = _utf32_tail if bits == 32 else _utf16_tail("big" if byteorder > 0 else "little")
-    size = len(data) - (0 if final else tail(data))
-    text = data[skipped:size].decode(f"utf-{bits}-{order}", errors or "strict")
+    kind = _handlers.UTF_16 if bits == 16 else _handlers.UTF_32
+    text, size = _handlers.decode_as(
+        data, skipped, kind, byteorder > 0, errors or "strict", final
+    )
     return text, size, byteorder
 
 
@@ -215,165 +283,9 @@ def readbuffer_encode(data, errors=None, /):
     return bytes(data), len(data)
 
 
-_ESCAPES = {9: "\\t", 10: "\\n", 13: "\\r", 39: "\\'", 92: "\\\\"}
-_UNESCAPES = {
-    "\n": "", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "f": "\f", "n": "\n",
-    "r": "\r", "t": "\t", "v": "\v",
-}
-
-
-def escape_encode(data, errors=None, /):
-    """Bytes as the inside of a literal."""
-    parts = []
-    for byte in data:
-        if byte in _ESCAPES:
-            parts.append(_ESCAPES[byte])
-        elif 32 <= byte < 127:
-            parts.append(chr(byte))
-        else:
-            parts.append(f"\\x{byte:02x}")
-    return "".join(parts).encode("latin-1"), len(data)
-
-
-def _unescape(text, wide):
-    """The characters that the inside of a literal stands for."""
-    parts = []
-    at = 0
-    while True:
-        mark = text.find("\\", at)
-        if mark < 0:
-            parts.append(text[at:])
-            return "".join(parts)
-        parts.append(text[at:mark])
-        if mark + 1 == len(text):
-            raise ValueError("Trailing \\ in string")
-        letter = text[mark + 1]
-        at = mark + 2
-        if letter in _UNESCAPES:
-            parts.append(_UNESCAPES[letter])
-        elif letter in "01234567":
-            end = mark + 1
-            while end < mark + 4 and end < len(text) and text[end] in "01234567":
-                end += 1
-            code = int(text[mark + 1:end], 8)
-            parts.append(chr(code if wide else code & 0xFF))
-            at = end
-        elif letter == "x" or wide and letter in "uU":
-            digits = {"x": 2, "u": 4, "U": 8}[letter]
-            number = text[at:at + digits]
-            if len(number) < digits or number.strip("0123456789abcdefABCDEF"):
-                raise ValueError(f"invalid \\{letter} escape at position {mark}")
-            parts.append(chr(int(number, 16)))
-            at += digits
-        else:
-            parts.append("\\" + letter)
-
-
-def escape_decode(data, errors=None, /):
-    """The bytes that the inside of a literal stands for."""
-    if isinstance(data, str):
-        data = data.encode()
-    text = _unescape(bytes(data).decode("latin-1"), False)
-    return text.encode("latin-1"), len(data)
-
-
-def unicode_escape_encode(text, errors=None, /):
-    """Text as the inside of a literal."""
-    parts = []
-    for c in text:
-        code = ord(c)
-        if code in _ESCAPES and code != 39:
-            parts.append(_ESCAPES[code])
-        elif 32 <= code < 127:
-            parts.append(c)
-        elif code < 256:
-            parts.append(f"\\x{code:02x}")
-        elif code < 65536:
-            parts.append(f"\\u{code:04x}")
-        else:
-            parts.append(f"\\U{code:08x}")
-    return "".join(parts).encode("ascii"), len(text)
-
-
-def unicode_escape_decode(data, errors=None, final=True, /):
-    """The text that the inside of a literal stands for."""
-    text = data if isinstance(data, str) else bytes(data).decode("latin-1")
-    try:
-        return _unescape(text, True), len(data)
-    except ValueError as exc:
-        raw = text.encode("latin-1")
-        raise UnicodeDecodeError("unicodeescape", raw, 0, len(raw), str(exc)) from None
-
-
-def raw_unicode_escape_encode(text, errors=None, /):
-    """Text in Latin-1, the rest escaped."""
-    parts = []
-    for c in text:
-        code = ord(c)
-        if code < 256:
-            parts.append(c)
-        else:
-            parts.append(f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}")
-    return "".join(parts).encode("latin-1"), len(text)
-
-
-def raw_unicode_escape_decode(data, errors=None, final=True, /):
-    """Latin-1 with ``\\\\u`` escapes."""
-    text = data if isinstance(data, str) else bytes(data).decode("latin-1")
-    parts = []
-    at = 0
-    while at < len(text):
-        digits = {"\\u": 4, "\\U": 8}.get(text[at:at + 2])
-        if digits is None:
-            parts.append(text[at])
-            at += 1
-        else:
-            parts.append(chr(int(text[at + 2:at + 2 + digits], 16)))
-            at += 2 + digits
-    return "".join(parts), len(data)
-
-
-def charmap_build(mapping, /):
-    """The table to encode by, from the one to decode by."""
-    return {ord(c): i for i, c in enumerate(mapping)}
-
-
-def charmap_encode(text, errors=None, mapping=None, /):
-    """Encode by a table."""
-    out = bytearray()
-    for i, c in enumerate(text):
-        code = ord(c)
-        found = code if mapping is None and code < 256 else None
-        if mapping is not None:
-            try:
-                found = mapping[code]
-            except LookupError:
-                found = None
-        if found is None:
-            exc = UnicodeEncodeError("charmap", text, i, i + 1, "character maps to <undefined>")
-            found = _handlers.lookup_error(errors or "strict")(exc)[0]
-            found = found if isinstance(found, bytes) else found.encode("latin-1")
-        if isinstance(found, int):
-            out.append(found)
-        else:
-            out += found
-    return bytes(out), len(text)
-
-
-def charmap_decode(data, errors=None, mapping=None, /):
-    """Decode by a table."""
-    parts = []
-    for i, byte in enumerate(data):
-        found = chr(byte) if mapping is None else None
-        if mapping is not None:
-            try:
-                found = mapping[byte]
-            except LookupError:
-                found = None
-        if found is None or found == "\ufffe":
-            exc = UnicodeDecodeError(
-                "charmap", bytes(data), i, i + 1, "character maps to <undefined>"
-            )
-            found = _handlers.lookup_error(errors or "strict")(exc)[0]
-        parts.append(chr(found) if isinstance(found, int) else found)
-    return "".join(parts), len(data)
+for _function in (
+    charmap_build, charmap_decode, charmap_encode, escape_decode, escape_encode, utf_7_decode,
+    utf_7_encode, raw_unicode_escape_decode, raw_unicode_escape_encode, unicode_escape_decode,
+    unicode_escape_encode,
+):
+    _function.__module__ = "_codecs"

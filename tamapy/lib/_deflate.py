@@ -8,6 +8,7 @@ but for level 0, where the ends of stored blocks do not follow the size of an ou
 
 from _huffman import FIXED, Writer
 
+from tamapy.runtime.digests import repeats as _repeats
 from tamapy.runtime.digests.checksums import adler32, crc32
 
 NO_FLUSH, PARTIAL, SYNC, FULL, FINISH, BLOCK = range(6)
@@ -28,7 +29,7 @@ _LEVELS = (
 _MOST_STORED = 65535
 _STATE = (
     "_level", "_wrap", "_bits", "_strategy", "_good", "_lazy", "_nice", "_chain", "_size",
-    "_shift", "_mask", "_most", "_block", "_at", "_ahead", "_unhashed", "_length", "_match",
+    "_shift", "_most", "_block", "_at", "_ahead", "_unhashed", "_length", "_match",
     "_previous", "_waiting", "_input", "_input_at", "_sum", "_total", "_begun", "_flushed",
     "ended", "_held",
 )
@@ -55,11 +56,10 @@ class Deflater:
         self._size = 1 << bits
         hash_bits = memory + 7
         self._shift = (hash_bits + 2) // 3
-        self._mask = (1 << hash_bits) - 1
         self._most = (1 << memory + 6) - 1
         self._window = bytearray(2 * self._size) if level else bytearray()
-        self._heads = [0] * (1 << hash_bits) if level else []
-        self._chains = [0] * self._size if level else []
+        self._heads = bytearray(4 << hash_bits if level else 0)
+        self._chains = bytearray(4 * self._size if level else 0)
         self._block = self._at = self._ahead = self._unhashed = 0
         self._length = self._previous = _SHORTEST - 1
         self._match = 0
@@ -92,8 +92,7 @@ class Deflater:
         self._input, self._input_at = data[-self._size:], 0
         self._fill()
         while self._ahead >= _SHORTEST:
-            for at in range(self._at, self._at + self._ahead - 2):
-                self._insert(at)
+            self._insert_run(self._at, self._at + self._ahead - 2)
             self._at += self._ahead - 2
             self._ahead = 2
             self._fill()
@@ -140,7 +139,7 @@ class Deflater:
         elif flush != BLOCK:
             self._writer.stored(b"", False)
             if flush == FULL and self._level:
-                self._heads = [0] * len(self._heads)
+                self._heads = bytearray(len(self._heads))
                 if not self._ahead:
                     self._at = self._block = self._unhashed = 0
 
@@ -184,8 +183,8 @@ class Deflater:
                 self._at -= size
                 self._block -= size
                 self._unhashed = min(self._unhashed, self._at)
-                self._heads = [at - size if at > size else 0 for at in self._heads]
-                self._chains = [at - size if at > size else 0 for at in self._chains]
+                _repeats.slide(self._heads, size)
+                _repeats.slide(self._chains, size)
                 room += size
             count = min(room, len(data) - self._input_at)
             if not count:
@@ -202,49 +201,41 @@ class Deflater:
 
     def _insert(self, at):
         """Enter the string at a place of the window; the last one with its hash, or 0."""
-        window, shift = self._window, self._shift
-        found = window[at] << 2 * shift ^ window[at + 1] << shift ^ window[at + 2]
-        found &= self._mask
-        heads = self._heads
-        last = heads[found]
-        self._chains[at & self._size - 1] = last
-        heads[found] = at
-        return last
+        return int(_repeats.insert(self._window, self._heads, self._chains, at, self._shift))
+
+    def _insert_run(self, start, stop):
+        """Enter the strings at several places."""
+        if start < stop:
+            _repeats.insert_run(
+                self._window, self._heads, self._chains, start, stop, self._shift
+            )
 
     def _search(self, candidate, best):
         """The length of the best match longer than ``best`` from a place on backwards.
 
         The place is left in ``_match``.
         """
-        window, at, chains, mask = self._window, self._at, self._chains, self._size - 1
-        steps = self._chain
-        if best >= self._good:
-            steps >>= 2
-        ahead = self._ahead
+        ahead, at = self._ahead, self._at
         if best >= ahead:
             return ahead
-        enough = min(self._nice, ahead)
-        most = min(_LONGEST, ahead)
+        steps = self._chain >> 2 if best >= self._good else self._chain
         limit = max(at - (self._size - _AHEAD), 0)
-        first, second = window[at], window[at + 1]
-        last, before = window[at + best], window[at + best - 1]
-        while True:
-            if window[candidate + best] == last and window[candidate + best - 1] == before and (
-                    window[candidate] == first and window[candidate + 1] == second):
-                length = 2
-                while length < most and window[candidate + length] == window[at + length]:
-                    length += 1
-                if length > best:
-                    self._match = candidate
-                    best = length
-                    if length >= enough:
-                        break
-                    last, before = window[at + best], window[at + best - 1]
-            candidate = chains[candidate & mask]
-            steps -= 1
-            if candidate <= limit or not steps:
-                break
-        return min(best, ahead)
+        found = int(_repeats.search(
+            self._window, self._chains, at, ahead, candidate, best, steps, self._nice, limit
+        ))
+        if found >> 32:
+            self._match = found >> 32
+        return min(found & 0xFFFFFFFF, ahead)
+
+    def _pass_barren(self, count, least, far):
+        """Enter at most so many strings, up to one with a match; how many."""
+        count = min(count, self._ahead - _AHEAD)
+        if count <= 0:
+            return 0
+        return int(_repeats.barren(
+            self._window, self._heads, self._chains, self._at, count, self._ahead, self._shift,
+            self._chain, self._nice, self._size - _AHEAD, least, far
+        ))
 
     # -- the ways to find matches; true if all input is in blocks --------------------------
 
@@ -274,6 +265,11 @@ class Deflater:
                     return False
                 if not self._ahead:
                     return self._end_input(flush, _SHORTEST - 1)
+            count = self._pass_barren(most - 1 - len(writer.symbols), _SHORTEST, 2 * self._size)
+            if count:
+                writer.add_literals(window[self._at:self._at + count])
+                self._at += count
+                self._ahead -= count
             at = self._at
             candidate = self._insert(at) if self._ahead >= _SHORTEST else 0
             length = 0
@@ -283,8 +279,7 @@ class Deflater:
                 writer.add_match(at - self._match, length)
                 self._ahead -= length
                 if length <= self._lazy and self._ahead >= _SHORTEST:
-                    for inside in range(at + 1, at + length):
-                        self._insert(inside)
+                    self._insert_run(at + 1, at + length)
                 self._at += length
             else:
                 writer.add_literal(window[at])
@@ -304,6 +299,8 @@ class Deflater:
                     return False
                 if not self._ahead:
                     break
+            if self._length < _SHORTEST:
+                self._pass_literals()
             at = self._at
             candidate = self._insert(at) if self._ahead >= _SHORTEST else 0
             previous, match = self._length, self._match
@@ -316,9 +313,9 @@ class Deflater:
             self._length = length
             if previous >= _SHORTEST and length <= previous:
                 writer.add_match(at - 1 - match, previous)
-                stop = min(at + previous - 1, at + self._ahead - _SHORTEST + 1)
-                for inside in range(at + 1, stop):
-                    self._insert(inside)
+                self._insert_run(
+                    at + 1, min(at + previous - 1, at + self._ahead - _SHORTEST + 1)
+                )
                 self._ahead -= previous - 1
                 self._at += previous - 1
                 self._waiting = False
@@ -337,6 +334,20 @@ class Deflater:
             writer.add_literal(window[self._at - 1])
             self._waiting = False
         return self._end_input(flush, _SHORTEST - 1)
+
+    def _pass_literals(self):
+        """Go on to the next string with a match that may be taken."""
+        writer = self._writer
+        count = self._pass_barren(
+            self._most - 1 - len(writer.symbols), 6 if self._strategy == FILTERED else _SHORTEST,
+            _TOO_FAR,
+        )
+        if count:
+            at = self._at + count
+            writer.add_literals(self._window[self._at - self._waiting:at - 1])
+            self._waiting = True
+            self._at = at
+            self._ahead -= count
 
     def _code_runs(self, flush):
         """Matches at distance 1 only."""

@@ -18,8 +18,10 @@ class BlockHash:
             self._state += word.to_bytes(self._word, "little")
         self._tail = b""
         self._length = 0
-        if data:
-            self.update(data)
+        self.update(data)
+
+    def __repr__(self):
+        return shown(self)
 
     def _blocks(self, data, start, count):
         raise NotImplementedError
@@ -66,6 +68,12 @@ class BlockHash:
         made._tail = self._tail
         made._length = self._length
         return made
+
+
+def shown(made):
+    """A hash with its name, as those of OpenSSL are shown."""
+    kind = type(made)
+    return f"<{made.name} {kind.__module__}.{kind.__name__} object @ {id(made):#x}>"
 
 
 def octets(data):

@@ -4,14 +4,20 @@ There are key derivations here; hash objects are those of ``_sha256`` and the li
 ``hashlib`` and ``hmac`` turn when this module knows none of a name.
 """
 
+from _md5 import md5 as openssl_md5
 from _operator import _compare_digest as compare_digest
+from _sha1 import sha1 as openssl_sha1
+from _sha256 import sha224 as openssl_sha224
 from _sha256 import sha256 as openssl_sha256
+from _sha512 import sha384 as openssl_sha384
+from _sha512 import sha512 as openssl_sha512
 
 from tamapy.runtime.digests import scrypt as _scrypt
 
 __all__ = [
     "UnsupportedDigestmodError", "compare_digest", "get_fips_mode", "hmac_digest", "hmac_new",
-    "new", "openssl_md_meth_names", "openssl_sha256", "pbkdf2_hmac", "scrypt",
+    "new", "openssl_md5", "openssl_md_meth_names", "openssl_sha1", "openssl_sha224",
+    "openssl_sha256", "openssl_sha384", "openssl_sha512", "pbkdf2_hmac", "scrypt",
 ]
 
 openssl_md_meth_names = frozenset({
@@ -19,6 +25,10 @@ openssl_md_meth_names = frozenset({
     "sha3_384", "sha3_512", "sha512", "shake_128", "shake_256",
 })
 
+_HASHES = {
+    "md5": openssl_md5, "sha1": openssl_sha1, "sha224": openssl_sha224,
+    "sha256": openssl_sha256, "sha384": openssl_sha384, "sha512": openssl_sha512,
+}
 _MOST = 0x7FFFFFFF
 #: What OpenSSL lets scrypt use when nothing else is said, in bytes.
 _MEMORY = 32 << 20
@@ -39,8 +49,12 @@ def get_fips_mode():
 
 
 def new(name, string=b"", *, usedforsecurity=True):
-    """No hash: ``hashlib`` makes its own."""
-    raise ValueError(f"unsupported hash type {name}")
+    """A hash by its name; ``hashlib`` has those that are not to be had here."""
+    if not isinstance(name, str):
+        raise TypeError(f"new() argument 'name' must be str, not {type(name).__name__}")
+    if name.lower() not in _HASHES:
+        raise ValueError(f"unsupported hash type {name}")
+    return _HASHES[name.lower()](string, usedforsecurity=usedforsecurity)
 
 
 def hmac_new(key, msg=b"", digestmod=None):

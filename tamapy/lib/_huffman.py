@@ -298,6 +298,13 @@ class Writer:
         self.symbols.append(byte)
         self._literals[byte] += 1
 
+    def add_literals(self, data):
+        """Several bytes go into the block."""
+        self.symbols.extend(data)
+        counts = self._literals
+        for byte in data:
+            counts[byte] += 1
+
     def take(self):
         """The bytes that are ready."""
         found = bytes(self.out)

@@ -10,20 +10,15 @@ from _io_base import (
     _RawIOBase,
     _TextIOBase,
 )
-from _io_binary import (
-    BufferedRandom,
-    BufferedReader,
-    BufferedRWPair,
-    BufferedWriter,
-    BytesIO,
-    FileIO,
-)
-from _io_text import IncrementalNewlineDecoder, StringIO, TextIOWrapper
+from _io_binary import BytesIO, FileIO
+from _io_buffered import BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter
+from _io_coding import IncrementalNewlineDecoder
+from _io_text import StringIO, TextIOWrapper
 
 
 def text_encoding(encoding, stacklevel=2, /):
     """The encoding to use where none was given."""
-    return "utf-8" if encoding is None else encoding
+    return "locale" if encoding is None else encoding
 
 
 def open_code(path):

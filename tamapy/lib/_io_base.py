@@ -10,6 +10,63 @@ class UnsupportedOperation(OSError, ValueError):
 UnsupportedOperation.__module__ = "io"
 
 
+def whole(size):
+    """A size as a number, -1 for all there is."""
+    if size is None:
+        return -1
+    if not hasattr(type(size), "__index__"):
+        raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'")
+    return size.__index__()
+
+
+def place(pos):
+    """A position as a number."""
+    if not hasattr(type(pos), "__index__"):
+        raise TypeError(f"'{type(pos).__name__}' object cannot be interpreted as an integer")
+    return pos.__index__()
+
+
+def cannot_pickle(stream):
+    """Streams over something else are not pickled."""
+    name = f"{type(stream).__module__}.{type(stream).__qualname__}"
+    raise TypeError(f"cannot pickle {name!r} object")
+
+
+def check_state(stream, state, size):
+    """Refuse what is no state of a stream in memory."""
+    if not isinstance(state, tuple) or len(state) < size:
+        raise TypeError(
+            f"{type(stream).__name__}.__setstate__ argument should be {size}-tuple, "
+            f"got {type(state).__name__}"
+        )
+
+
+def check_place(pos):
+    """The position in such a state."""
+    if not isinstance(pos, int):
+        raise TypeError(f"position must be an integer, not {type(pos).__name__}")
+    if pos < 0:
+        raise ValueError("position value cannot be negative")
+    return pos
+
+
+def attributes_of(stream, fields):
+    """The attributes that the program gave a stream, ``None`` if there are none."""
+    found = {name: value for name, value in vars(stream).items() if name not in fields}
+    return found or None
+
+
+def set_attributes(stream, attributes):
+    """Give them to another."""
+    if attributes is None:
+        return
+    if not isinstance(attributes, dict):
+        raise TypeError(
+            f"state item should be a dict, got a {type(attributes).__name__}"
+        )
+    vars(stream).update(attributes)
+
+
 class _IOBase:
     """``io.IOBase``: closing, lines, context management."""
 
@@ -103,7 +160,7 @@ class _IOBase:
 
     def readline(self, size=-1, /):
         """A line, of at most ``size`` bytes."""
-        size = -1 if size is None else size.__index__()
+        size = whole(size)
         line = bytearray()
         while size < 0 or len(line) < size:
             byte = self.read(1)
@@ -144,10 +201,14 @@ class _IOBase:
         return line
 
 
-def close_dropped(stream):
+def drop(stream):
     """Close a stream that nobody refers to any more. There is nobody to tell of a failure."""
     try:
-        stream.close()
+        if not stream.closed:
+            warn = getattr(stream, "_dealloc_warn", None)
+            if warn is not None:
+                warn(stream)
+            stream.close()
     except Exception:
         return
 
@@ -156,7 +217,7 @@ class _RawIOBase(_IOBase):
     """``io.RawIOBase``."""
 
     def __del__(self):
-        close_dropped(self)
+        drop(self)
 
     def read(self, size=-1, /):
         """At most ``size`` bytes, all for -1; ``None`` if none are there yet."""
@@ -174,9 +235,10 @@ class _RawIOBase(_IOBase):
         while True:
             data = self.read(DEFAULT_BUFFER_SIZE)
             if not data:
-                break
+                return data if data is None and not parts else b"".join(parts)
+            if not isinstance(data, bytes):
+                raise TypeError("read() should return bytes")
             parts.append(data)
-        return b"".join(parts)
 
     def readinto(self, buffer, /):
         """Fill a buffer; how many bytes."""
@@ -200,18 +262,11 @@ class _BufferedIOBase(_IOBase):
 
     def readinto(self, buffer, /):
         """Fill a buffer; how many bytes."""
-        return self._into(buffer, self.read)
+        return _read_into(buffer, self.read)
 
     def readinto1(self, buffer, /):
         """Fill a buffer with one read; how many bytes."""
-        return self._into(buffer, self.read1)
-
-    @staticmethod
-    def _into(buffer, read):
-        view = memoryview(buffer).cast("B")
-        data = read(len(view))
-        view[:len(data)] = data
-        return len(data)
+        return _read_into(buffer, self.read1)
 
     def write(self, data, /):
         """Write; how many bytes."""
@@ -220,6 +275,21 @@ class _BufferedIOBase(_IOBase):
     def detach(self):
         """Part with the raw stream."""
         self._unsupported("detach")
+
+
+def _read_into(buffer, read):
+    view = memoryview(buffer).cast("B")
+    data = read(len(view))
+    if data is None:
+        return None
+    if not isinstance(data, bytes):
+        raise TypeError(f"read() should return bytes, not '{type(data).__name__}'")
+    if len(data) > len(view):
+        raise ValueError(
+            f"read() returned too much data: {len(view)} bytes requested, {len(data)} returned"
+        )
+    view[:len(data)] = data
+    return len(data)
 
 
 class _TextIOBase(_IOBase):

@@ -1,21 +1,30 @@
-"""Binary streams: in memory, of files, and buffered."""
+"""Binary streams: in memory, and of files."""
 
 import posix
 
+from _buffers import bytes_of
 from _io_base import (
-    DEFAULT_BUFFER_SIZE,
     UnsupportedOperation,
     _BufferedIOBase,
     _RawIOBase,
-    close_dropped,
+    attributes_of,
+    cannot_pickle,
+    check_place,
+    check_state,
+    drop,
+    place,
+    set_attributes,
+    whole,
 )
+
+from tamapy.runtime import imports as _imports
 
 
 class BytesIO(_BufferedIOBase):
     """A binary stream in memory."""
 
     def __init__(self, initial_bytes=b""):
-        self._data = bytearray(b"" if initial_bytes is None else initial_bytes)
+        self._data = bytearray(b"" if initial_bytes is None else bytes_of(initial_bytes))
         self._at = 0
         self._closed = False
 
@@ -41,7 +50,7 @@ class BytesIO(_BufferedIOBase):
 
     def read(self, size=-1, /):
         self._check()
-        size = -1 if size is None else size.__index__()
+        size = whole(size)
         at = self._at
         end = len(self._data) if size < 0 else at + size
         data = bytes(self._data[at:end])
@@ -50,9 +59,20 @@ class BytesIO(_BufferedIOBase):
 
     read1 = read
 
+    def readinto(self, buffer, /):
+        self._check()
+        view = memoryview(buffer).cast("B")
+        at = self._at
+        count = max(0, min(len(view), len(self._data) - at))
+        view[:count] = self._data[at:at + count]
+        self._at = at + count
+        return count
+
+    readinto1 = readinto
+
     def readline(self, size=-1, /):
         self._check()
-        size = -1 if size is None else size.__index__()
+        size = whole(size)
         at = self._at
         end = self._data.find(b"\n", at) + 1
         if not end:
@@ -78,7 +98,7 @@ class BytesIO(_BufferedIOBase):
 
     def seek(self, pos, whence=0, /):
         self._check()
-        pos = pos.__index__()
+        pos = place(pos)
         if whence == 0:
             if pos < 0:
                 raise ValueError(f"negative seek value {pos}")
@@ -97,18 +117,24 @@ class BytesIO(_BufferedIOBase):
 
     def truncate(self, pos=None, /):
         self._check()
-        pos = self._at if pos is None else pos.__index__()
+        pos = self._at if pos is None else place(pos)
         if pos < 0:
             raise ValueError(f"negative size value {pos}")
         del self._data[pos:]
         return pos
 
     def __getstate__(self):
-        return (self.getvalue(), self._at, self.__dict__.copy())
+        return (self.getvalue(), self._at, attributes_of(self, _BYTES_FIELDS))
 
     def __setstate__(self, state):
-        self.__init__(state[0])
-        self._at = state[1]
+        self._check()
+        check_state(self, state, 3)
+        self._data = bytearray(bytes_of(state[0]))
+        self._at = check_place(state[1])
+        set_attributes(self, state[2])
+
+
+_BYTES_FIELDS = ("_data", "_at", "_closed")
 
 
 _FLAGS = {
@@ -116,6 +142,15 @@ _FLAGS = {
     "a": posix.O_WRONLY | posix.O_CREAT | posix.O_APPEND,
     "x": posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL,
 }
+
+
+def _opened(fd):
+    """The descriptor that an opener gave."""
+    if not isinstance(fd, int):
+        raise TypeError("expected integer from opener")
+    if fd < 0:
+        raise ValueError(f"opener returned {fd}")
+    return fd
 
 
 class FileIO(_RawIOBase):
@@ -144,7 +179,7 @@ class FileIO(_RawIOBase):
             if not closefd:
                 raise ValueError("Cannot use closefd=False with file name")
             if opener is not None:
-                self._fd = opener(file, flags)
+                self._fd = _opened(opener(file, flags))
             else:
                 self._fd = posix.open(file, flags, 0o666)
             if posix.fstat(self._fd).st_mode & 0o170000 == 0o040000:
@@ -155,8 +190,27 @@ class FileIO(_RawIOBase):
         #: What is written to a regular file is in memory anyway. Nothing is gained by holding it
         #: back, and all would be lost if the file were dropped without being closed.
         self._holds_back = posix.fstat(self._fd).st_mode & 0o170000 != 0o100000
+        self._seeks = None
         if self._kind == "a":
-            posix.lseek(self._fd, 0, 2)
+            try:
+                posix.lseek(self._fd, 0, 2)
+            except OSError:
+                self._seeks = False
+
+    def __del__(self):
+        drop(self)
+
+    def _dealloc_warn(self, source):
+        """Tell of what was not closed, if the program can hear of it."""
+        warnings = _imports.modules().get("warnings")
+        if warnings is not None and not self._closed and self._closefd:
+            warnings.warn(f"unclosed file {source!r}", ResourceWarning, 1, source)
+
+    def __reduce_ex__(self, protocol):
+        cannot_pickle(self)
+
+    def __reduce__(self):
+        cannot_pickle(self)
 
     @property
     def mode(self):
@@ -182,7 +236,13 @@ class FileIO(_RawIOBase):
 
     def seekable(self):
         self._check_closed("I/O operation on closed file")
-        return self._fd > 2
+        if self._seeks is None:
+            try:
+                posix.lseek(self._fd, 0, 1)
+                self._seeks = self._fd > 2
+            except OSError:
+                self._seeks = False
+        return self._seeks
 
     def fileno(self):
         self._check_closed("I/O operation on closed file")
@@ -197,19 +257,28 @@ class FileIO(_RawIOBase):
             raise UnsupportedOperation("File not open for reading")
         if size is None or size < 0:
             return self.readall()
-        return posix.read(self._fd, size)
+        try:
+            return posix.read(self._fd, size)
+        except BlockingIOError:
+            return None
 
     def readall(self):
+        self._check_closed("I/O operation on closed file")
         parts = []
         while True:
-            data = posix.read(self._fd, 1 << 20)
+            try:
+                data = posix.read(self._fd, 1 << 20)
+            except BlockingIOError:
+                data = b"" if parts else None
             if not data:
-                return b"".join(parts)
+                return data if data is None else b"".join(parts)
             parts.append(data)
 
     def readinto(self, buffer, /):
         view = memoryview(buffer).cast("B")
         data = self.read(len(view))
+        if data is None:
+            return None
         view[:len(data)] = data
         return len(data)
 
@@ -218,11 +287,14 @@ class FileIO(_RawIOBase):
             raise UnsupportedOperation("File not open for writing")
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
-        return posix.write(self._fd, memoryview(data).tobytes())
+        try:
+            return posix.write(self._fd, memoryview(data).tobytes())
+        except BlockingIOError:
+            return None
 
     def seek(self, pos, whence=0, /):
         self._check_closed("I/O operation on closed file")
-        return posix.lseek(self._fd, pos, whence)
+        return posix.lseek(self._fd, place(pos), whence)
 
     def tell(self):
         return self.seek(0, 1)
@@ -248,264 +320,5 @@ class FileIO(_RawIOBase):
         return f"<_io.FileIO name={self.name!r} mode={self.mode!r} closefd={self._closefd}>"
 
 
-def _read_all(raw):
-    """All that a raw stream still has."""
-    readall = getattr(raw, "readall", None)
-    if readall is not None:
-        return readall() or b""
-    return b"".join(iter(raw.read, b""))
-
-
-class _Buffered(_BufferedIOBase):
-    """What the buffered streams share. ``_ahead`` is read already, ``_held`` not yet written."""
-
-    def __del__(self):
-        close_dropped(self)
-
-    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
-        if buffer_size <= 0:
-            raise ValueError("buffer size must be strictly positive")
-        self._raw = raw
-        self._size = buffer_size
-        self._most_held = buffer_size if getattr(raw, "_holds_back", True) else 1
-        self._ahead = b""
-        self._held = bytearray()
-
-    @property
-    def raw(self):
-        """The stream below."""
-        if self._raw is None:
-            raise ValueError("raw stream has been detached")
-        return self._raw
-
-    @property
-    def name(self):
-        """The name of the stream below."""
-        return self.raw.name
-
-    @property
-    def mode(self):
-        """The mode of the stream below."""
-        return self.raw.mode
-
-    @property
-    def closed(self):
-        """Whether the stream below is closed."""
-        return self.raw.closed
-
-    def detach(self):
-        raw = self.raw
-        self.flush()
-        self._raw = None
-        return raw
-
-    def fileno(self):
-        return self.raw.fileno()
-
-    def isatty(self):
-        return self.raw.isatty()
-
-    def readable(self):
-        return self.raw.readable()
-
-    def writable(self):
-        return self.raw.writable()
-
-    def seekable(self):
-        return self.raw.seekable()
-
-    def _check_open(self, what):
-        if self.closed:
-            raise ValueError(f"{what} closed file")
-
-    def flush(self):
-        self._check_open("flush of")
-        while self._held:
-            count = self.raw.write(bytes(self._held))
-            if not count:
-                raise BlockingIOError(11, "write could not complete without blocking", 0)
-            del self._held[:count]
-
-    def close(self):
-        if self._raw is not None and not self.closed:
-            try:
-                self.flush()
-            finally:
-                self.raw.close()
-
-    def read(self, size=-1, /):
-        self._check_open("read of")
-        if not self.readable():
-            raise UnsupportedOperation("read")
-        if size is not None and size < -1:
-            raise ValueError("read length must be non-negative or -1")
-        if self._held:
-            self.flush()
-        if size is None or size < 0:
-            ahead = self._ahead
-            self._ahead = b""
-            return ahead + _read_all(self.raw)
-        parts = [self._ahead[:size]]
-        left = size - len(parts[0])
-        self._ahead = self._ahead[size:]
-        while left > 0:
-            data = self.raw.read(max(left, self._size))
-            if not data:
-                break
-            parts.append(data[:left])
-            self._ahead = data[left:]
-            left -= len(parts[-1])
-        return b"".join(parts)
-
-    def read1(self, size=-1, /):
-        self._check_open("read of")
-        if self._held:
-            self.flush()
-        if not self._ahead:
-            self._ahead = self.raw.read(self._size) or b""
-        size = len(self._ahead) if size is None or size < 0 else size
-        data = self._ahead[:size]
-        self._ahead = self._ahead[size:]
-        return data
-
-    def peek(self, size=0, /):
-        """What is read already, without moving on."""
-        self._check_open("peek of")
-        if not self._ahead:
-            self._ahead = self.raw.read(self._size) or b""
-        return self._ahead
-
-    def readline(self, size=-1, /):
-        self._check_open("readline of")
-        size = -1 if size is None else size.__index__()
-        parts = []
-        while True:
-            if not self._ahead:
-                self._ahead = self.raw.read(self._size) or b""
-                if not self._ahead:
-                    break
-            end = self._ahead.find(b"\n") + 1
-            done = end > 0
-            if not done:
-                end = len(self._ahead)
-            if 0 <= size <= end:
-                end, done = size, True
-            parts.append(self._ahead[:end])
-            self._ahead = self._ahead[end:]
-            if size >= 0:
-                size -= end
-            if done:
-                break
-        return b"".join(parts)
-
-    def write(self, data, /):
-        self._check_open("write to")
-        if not self.writable():
-            raise UnsupportedOperation("write")
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        data = memoryview(data).tobytes()
-        if self._ahead:
-            self.raw.seek(-len(self._ahead), 1)
-            self._ahead = b""
-        self._held += data
-        if len(self._held) >= self._most_held:
-            self.flush()
-        return len(data)
-
-    def seek(self, pos, whence=0, /):
-        if whence not in (0, 1, 2):
-            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
-        self._check_open("seek of")
-        self.flush()
-        if whence == 1:
-            pos -= len(self._ahead)
-        self._ahead = b""
-        return self.raw.seek(pos, whence)
-
-    def tell(self):
-        return self.raw.tell() - len(self._ahead) + len(self._held)
-
-    def truncate(self, pos=None, /):
-        self._check_open("truncate of")
-        self.flush()
-        return self.raw.truncate(self.tell() if pos is None else pos)
-
-    def __repr__(self):
-        name = f"{type(self).__module__}.{type(self).__qualname__}"
-        try:
-            return f"<{name} name={self.name!r}>"
-        except AttributeError:
-            return f"<{name}>"
-
-
-class BufferedReader(_Buffered):
-    """A buffered stream to read."""
-
-    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
-        if not raw.readable():
-            raise OSError("File or stream is not readable.")
-        _Buffered.__init__(self, raw, buffer_size)
-
-
-class BufferedWriter(_Buffered):
-    """A buffered stream to write."""
-
-    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
-        if not raw.writable():
-            raise OSError("File or stream is not writable.")
-        _Buffered.__init__(self, raw, buffer_size)
-
-
-class BufferedRandom(_Buffered):
-    """A buffered stream to read and write."""
-
-    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
-        if not raw.seekable():
-            raise OSError("File or stream is not seekable.")
-        _Buffered.__init__(self, raw, buffer_size)
-
-
-class BufferedRWPair(_BufferedIOBase):
-    """Two streams, one to read and one to write, as one."""
-
-    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /):
-        self.reader = BufferedReader(reader, buffer_size)
-        self.writer = BufferedWriter(writer, buffer_size)
-
-    def read(self, size=-1, /):
-        return self.reader.read(size)
-
-    def read1(self, size=-1, /):
-        return self.reader.read1(size)
-
-    def peek(self, size=0, /):
-        """What is read already."""
-        return self.reader.peek(size)
-
-    def write(self, data, /):
-        return self.writer.write(data)
-
-    def readable(self):
-        return self.reader.readable()
-
-    def writable(self):
-        return self.writer.writable()
-
-    def flush(self):
-        return self.writer.flush()
-
-    def close(self):
-        try:
-            self.writer.close()
-        finally:
-            self.reader.close()
-
-    @property
-    def closed(self):
-        """Whether the writing side is closed."""
-        return self.writer.closed
-
-
-for _class in (BytesIO, FileIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair):
+for _class in (BytesIO, FileIO):
     _class.__module__ = "_io"

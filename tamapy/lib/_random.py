@@ -93,16 +93,16 @@ class Random:
         k = _index(k)
         if k < 0:
             raise ValueError("number of bits must be non-negative")
-        found = 0
-        shift = 0
+        if k <= 32:
+            return self._word() >> 32 - k if k else 0
+        found = bytearray()
         while k > 0:
             word = self._word()
             if k < 32:
                 word >>= 32 - k
-            found |= word << shift
-            shift += 32
+            found += word.to_bytes(4, "little")
             k -= 32
-        return found
+        return int.from_bytes(found, "little")
 
     def getstate(self):
         """The state, as a tuple of 625 numbers."""

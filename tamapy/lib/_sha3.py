@@ -1,6 +1,6 @@
 """``_sha3``: SHA-3 and SHAKE (FIPS 202, section 6)."""
 
-from _digest import octets
+from _digest import octets, shown
 
 from tamapy.runtime.digests import sha3
 
@@ -8,17 +8,19 @@ from tamapy.runtime.digests import sha3
 class _Sponge:
     """A sponge over Keccak; its capacity and its suffix tell the functions apart."""
 
-    __slots__ = ("_state", "_tail", "name", "digest_size", "block_size", "_suffix")
+    __slots__ = ("_state", "_tail", "name", "digest_size", "block_size", "_last")
 
     def __init__(self, name, digest_size, capacity, suffix, data):
         self.name = name
         self.digest_size = digest_size
         self.block_size = 200 - capacity
-        self._suffix = suffix
+        self._last = suffix
         self._state = bytearray(200)
         self._tail = b""
-        if data:
-            self.update(data)
+        self.update(data)
+
+    def __repr__(self):
+        return shown(self)
 
     def update(self, data, /):
         """Hash some more bytes."""
@@ -32,7 +34,7 @@ class _Sponge:
         made = self.copy()
         last = bytearray(self.block_size)
         last[:len(self._tail)] = self._tail
-        last[len(self._tail)] ^= self._suffix
+        last[len(self._tail)] ^= self._last
         last[-1] ^= 0x80
         sha3.absorb(made._state, bytes(last), 0, 1, self.block_size)
         out = bytes(made._state[:self.block_size])
@@ -47,7 +49,7 @@ class _Sponge:
         made.name = self.name
         made.digest_size = self.digest_size
         made.block_size = self.block_size
-        made._suffix = self._suffix
+        made._last = self._last
         made._state = bytearray(self._state)
         made._tail = self._tail
         return made
@@ -55,6 +57,10 @@ class _Sponge:
     @property
     def _capacity_bits(self):
         return (200 - self.block_size) * 8
+
+    @property
+    def _suffix(self):
+        return self._last.to_bytes(1, "little")
 
     @property
     def _rate_bits(self):
@@ -86,6 +92,8 @@ class _Extendable(_Sponge):
             raise TypeError("digest() missing required argument 'length' (pos 1)")
         if length < 0:
             raise ValueError("value must be positive")
+        if length >= 1 << 29:
+            raise ValueError("length is too large")
         return self._squeeze(length)
 
     def hexdigest(self, length=None):

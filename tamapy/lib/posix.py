@@ -170,6 +170,18 @@ def fstat(fd):
     return _stat_of(_memfs.file_of(fd).node)
 
 
+def refuse_module(name):
+    """Say why a module cannot be imported from a file that the program wrote."""
+    import sys
+
+    for directory in sys.path:
+        path = f"{directory}/{name.replace('.', '/')}.py"
+        if access(path, F_OK):
+            raise ModuleNotFoundError(
+                f"No module named '{name}': the build never saw the file '{path}'", name=name
+            )
+
+
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
     """Whether a file can be used in a way."""
     try:

@@ -39,6 +39,9 @@ def find_module(name):
             raise ModuleNotFoundError(reason, name=name)
         if reason is not None:  # the module that is missing may be one that this one imports
             name = reason.split("'")[1]
+        files = image.modules.get("posix")
+        if files is not None:
+            files.refuse_module(name)
         raise ModuleNotFoundError(f"No module named '{name}'", name=name)
     run_body(name)
     return found

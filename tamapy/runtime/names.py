@@ -28,7 +28,8 @@ def look_up(space, name):
     try:
         return names[name]
     except KeyError:
-        scopes.undefined(name)
+        pass  # that is no context of what follows
+    scopes.undefined(name)
 
 
 def check_builder(space):

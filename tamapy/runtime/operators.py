@@ -47,8 +47,9 @@ def dispatch(a: object, b: object, index: usize, reflected: usize) -> object:
     forward, backward = left.slots[index], right.slots[reflected]
     if left is right and reflected == index + 14:
         backward = null(object)
-    if not is_null(backward) and backward is not left.slots[reflected]:
-        if is_subtype(right, left):
+    compares = slots.LT <= index and index <= slots.GE
+    if not is_null(backward) and (compares or backward is not left.slots[reflected]):
+        if left is not right and is_subtype(right, left):
             result = _try(backward, b, a)
             if result is not NotImplemented:
                 return result

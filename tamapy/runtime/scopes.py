@@ -194,8 +194,10 @@ def delete_name(namespace, name):
     """``del`` of a name in a namespace."""
     try:
         del namespace[name]
+        return
     except KeyError:
-        undefined(name)
+        pass  # that is no context of what follows
+    undefined(name)
 
 
 def clear_name(namespace, name):

@@ -81,6 +81,26 @@ def test_eval_of_an_unknown_text(tamapy) -> None:
     assert got.status == 2 and "app.py:2: eval() of a text" in got.errors
 
 
+def test_import_of_a_file_that_the_program_wrote(tamapy) -> None:
+    """The error names the file; what was never there is just not found."""
+    got = tamapy("""
+        import importlib
+        import sys
+        with open("/tmp/made.py", "w") as file:
+            file.write("x = 1")
+        sys.path.insert(0, "/tmp")
+        for name in ("made", "missing"):
+            try:
+                importlib.import_module(name)
+            except ModuleNotFoundError as error:
+                print(error)
+    """, *NATIVE)
+    assert got.output.splitlines() == [
+        "No module named 'made': the build never saw the file '/tmp/made.py'",
+        "No module named 'missing'",
+    ]
+
+
 def test_ram_too_small_for_the_image(tamapy) -> None:
     """With what it needs and what there is."""
     got = tamapy("print('never')\n", "--ram", "900K")

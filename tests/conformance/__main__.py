@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         head(options.world, options.stress, options.table),
     )
     if options.table:
-        options.table.write_text(text)
+        options.table.write_text(text, encoding="utf-8", errors="backslashreplace")
     else:
         print(text, end="")
     failed = any(report.error or report.failures() for report in reports.values())

@@ -14,18 +14,22 @@ a tuple that ``ast.literal_eval`` reads.
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import sysconfig
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tamapy.cli.boards import find_board
 from tamapy.cli.builds import start_build
 from tamapy.cli.settings import Settings
+from tamapy.compiler.load.world import STDLIB_PREFIX
 from tests.conformance.modules import ELSEWHERE
 
 MARK = "@conformance "
+_FILE_NAME = re.compile(r"\w[\w.-]*")
 _LIBRARY = Path(sysconfig.get_path("stdlib"))
 #: Bytes of RAM: the tests of CPython expect a machine that has some.
 RAM = {"linux-amd64": 512 << 20, "usbarmory-mk2": 512 << 20}
@@ -37,13 +41,30 @@ import platform
 platform.python_implementation = lambda: "TamaPy"
 '''
 
+#: Writes the files that tests read into the file system in memory.
+_DATA = '''\
+import os
+
+FILES = {files!r}
+
+
+def write():
+    for name, content in FILES.items():
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+        with open(name, "wb") as file:
+            file.write(content)
+'''
+
 _MAIN = '''\
 import identity
 import sys
 import traceback
 import unittest
 
+import data
+
 MARK = {mark!r}
+data.write()
 MODULE = sys.stdin.readline().strip()
 PLACE = {places!r}.get(MODULE, "?")
 PLACES = PLACE + ".py", PLACE + "/"
@@ -158,17 +179,23 @@ record("done")
 
 @dataclass(frozen=True)
 class Group:
-    """Tests under one name: the modules that hold them, and the end of their files' paths."""
+    """Tests under one name: the modules that hold them, the end of their files' paths, and
+
+    the files they read, by where these are on the target.
+    """
 
     name: str
     modules: Sequence[str]
     place: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write(groups: Sequence[Group], directory: Path) -> None:
     """Write the application that runs any of the groups into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
+    files = {name: data for group in groups for name, data in group.files.items()}
+    (directory / "data.py").write_text(_DATA.format(files=files))
     imports = "".join(
         f"if MODULE == {group.name!r}:\n" + "".join(
             f"    import {name} as module\n    tested.append(module)\n"
@@ -192,6 +219,25 @@ def place_of(module: str) -> Path | None:
     return next((p for p in (place.with_suffix(".py"), place) if p.exists()), None)
 
 
+def data_files(place: Path) -> dict[str, bytes]:
+    """The files beside a module of tests that it names: where they are on the target."""
+    if not place.is_file():
+        return {}
+    tests = _LIBRARY / "test"
+    found = {}
+    texts = {
+        node.value for node in ast.walk(ast.parse(place.read_bytes()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        and _FILE_NAME.fullmatch(node.value)
+    }
+    inner = [text for text in texts if (tests / text).is_dir()]
+    for path in (tests / part / text for part in ("", *inner) for text in texts):
+        if path.suffix not in ("", ".py") and path.is_file():
+            name = path.relative_to(_LIBRARY).as_posix()
+            found[f"{STDLIB_PREFIX}/{name}"] = path.read_bytes()
+    return dict(sorted(found.items()))
+
+
 def group_of(module: str) -> Group:
     """A module of CPython's tests; or a package, with its modules of tests."""
     place = place_of(module)
@@ -199,7 +245,8 @@ def group_of(module: str) -> Group:
     inner = sorted(path.relative_to(place).with_suffix("") for path in place.rglob("test*.py"))
     dotted = _dotted(module)
     names = [dotted, *(".".join((dotted, *path.parts)) for path in inner)]
-    return Group(module, names, "/" + dotted.removeprefix("test.").replace(".", "/"))
+    end = "/" + dotted.removeprefix("test.").replace(".", "/")
+    return Group(module, names, end, data_files(place))
 
 
 def build(groups: Sequence[Group], directory: Path, board: str, stress: bool = False) -> Path:

@@ -40,6 +40,7 @@ def test_modules_exist() -> None:
     ("NotImplementedError: other processes are not available on this target", "subprocess"),
     ("No module named '_testcapi'", "C API"),
     ("os.pipe() is not available on this target", "files"),
+    ("ModuleNotFoundError: No module named 'x': the build never saw the file '/x.py'", "files"),
     ("implementation detail specific to cpython", "CPython"),
     ("the moon is full", "other"),
 ])
@@ -57,6 +58,13 @@ def test_what_counts() -> None:
     assert report.failures() == [wrong]
     assert share([report]) == 50.0
     assert "| test_x | 3 | 1 | 1 | 1 |" in table([report], head("qemu", True, None))
+
+
+def test_data_files() -> None:
+    """Tests get the files beside them that they name."""
+    found = application.group_of("test_configparser").files
+    assert next(iter(found)) == "/usr/lib/python3.11/test/configdata/cfgparser.1"
+    assert all(name.startswith("/usr/lib/python3.11/test/configdata/") for name in found)
 
 
 _GUEST = '''

@@ -62,3 +62,48 @@ print(eval(b"\xef\xbb\xbf1 + 1"), eval("1 + 1"))
 try: eval(b"\xc3\x28")
 except SyntaxError as e: print(type(e).__name__)
 print(None.__doc__, staticmethod(None).__dict__, X().__doc__)
+
+
+# -- comparisons ask the subclass first, also for a method it inherits
+class Tells:
+    """Prints which method is asked."""
+
+    def __init__(self, v):
+        self.v = v
+
+    def __eq__(self, o):
+        print("eq", type(self).__name__)
+        return self.v == o.v
+
+    def __lt__(self, o):
+        print("lt", type(self).__name__)
+        return NotImplemented
+
+    def __gt__(self, o):
+        print("gt", type(self).__name__)
+        return True
+
+    def __add__(self, o):
+        print("add")
+        return 1
+
+    def __radd__(self, o):
+        print("radd")
+        return 2
+
+
+class Inherits(Tells):
+    """Has the same methods."""
+
+
+class Overrides(Tells):
+    """Has one of its own."""
+
+    def __radd__(self, o):
+        print("own radd")
+        return 3
+
+
+print(Tells(1) == Inherits(1), Tells(1) != Inherits(1), Tells(1) < Inherits(1))
+print(Tells(1) + Inherits(1), Tells(1) + Overrides(1), Inherits(1) == Tells(1))
+print(1 == True, 1.0 == 1, {1: 2} == {True: 2})

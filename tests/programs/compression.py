@@ -3,6 +3,7 @@
 import copy
 import gzip
 import io
+import random
 import zipfile
 import zlib
 
@@ -80,3 +81,20 @@ with zipfile.ZipFile(store, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archi
 print(len(store.getvalue()), zlib.crc32(store.getvalue()))
 with zipfile.ZipFile(store) as archive:
     print(archive.namelist(), archive.testzip(), archive.read("a/b.txt") == TEXT, archive.getinfo("a/b.txt").compress_size)
+
+# -- the same bytes as zlib, where matches are many, few and far
+generator = random.Random(5)
+words = [generator.randbytes(generator.randrange(2, 9)) for _ in range(60)]
+texts = [
+    generator.randbytes(20000), b"".join([generator.choice(words) for _ in range(4000)]),
+    b"".join([generator.choice(words) + generator.randbytes(3) for _ in range(3000)]),
+]
+for level in (1, 3, 4, 6, 9):
+    for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED, zlib.Z_RLE):
+        sums = []
+        for text in texts:
+            packer = zlib.compressobj(level, 8, -12, 3, strategy)
+            packed = packer.compress(text[:9000]) + packer.flush(zlib.Z_SYNC_FLUSH)
+            packed += packer.compress(text[9000:]) + packer.flush()
+            sums.append((len(packed), zlib.crc32(packed)))
+        print(level, strategy, sums)

@@ -75,3 +75,14 @@ attempt(lambda: random.getrandbits(-1))
 attempt(lambda: random.Random([]))
 attempt(lambda: random.sample({1}, 1))
 print(len(secrets.token_hex(8)), len(secrets.token_bytes()), secrets.randbelow(1), secrets.compare_digest(b"a", b"b"))
+for name in ("md5", "sha224", "sha256", "sha384"):
+    print(repr(hashlib.new(name)).partition(" ")[0], hashlib.new(name.upper()).name)
+for size in (-1, 1 << 32):
+    try: hashlib.blake2b(leaf_size=size)
+    except (ValueError, OverflowError) as e: print(type(e).__name__)
+for name in ("md5", "sha3_256", "blake2s"):
+    try: getattr(hashlib, name)("")
+    except TypeError as e: print(e)
+bits = random.Random(3)
+print([bits.getrandbits(k) for k in (0, 1, 31, 32, 33, 64, 65, 100)], bits.randbytes(13))
+print(sum(bits.randbytes(100001)), bits.getrandbits(40))

@@ -33,3 +33,24 @@ def h():
 h()
 class Abstract:
     pass
+
+
+# -- a name that is missing, where the program has used built-in names of its own
+exec("x = 1", {"__builtins__": {"len": len}})
+try:
+    try:
+        1 / 0
+    finally:
+        nothing
+except NameError as e:
+    print(repr(e), repr(e.__context__))
+
+
+class Deletes:
+    try:
+        try:
+            1 / 0
+        finally:
+            del nothing
+    except NameError as e:
+        print(repr(e), repr(e.__context__))

@@ -7,6 +7,7 @@ from types import FunctionType
 from typing import Any
 
 from tamapy.compiler import trusted
+from tamapy.compiler.codec_modules import constant_codecs
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Value
 from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
@@ -91,8 +92,8 @@ def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:
 
 
 def _note_import_call(b: Builder, node: ast.Call) -> None:
-    """``__import__("name")`` and its like count as imports if the name is a constant."""
-    for name in constant_imports(node):
+    """``__import__("name")``, and ``encode("name")``, count as imports if that is a constant."""
+    for name in (*constant_imports(node), *constant_codecs(node)):
         b.program.note_import(b.source, name)
 
 

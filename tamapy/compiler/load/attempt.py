@@ -79,11 +79,18 @@ class Attempt(Importer):
                 done.add(unit.name)
                 for name in rules.MADE_UP_IMPORTS.get(unit.name, ()):
                     self.ensure(name)
+                if unit.origin in ("application", "package"):
+                    self._load_codecs(unit)
                 for statement in unit.facts.imports:
                     if statement.function and rules.is_followed(
                         unit.origin, unit.name, statement.function, statement.name
                     ):
                         self._load_import(unit, statement)
+
+    def _load_codecs(self, unit: SourceUnit) -> None:
+        """Load the modules of encodings that a unit may look up."""
+        for name in unit.facts.codecs:
+            self._load_import(unit, scan.Import(name, 0, (), 0, True, ""))
 
     def _load_import(self, unit: SourceUnit, statement: scan.Import) -> None:
         """Load one import statement's modules, for a body that runs on the target."""

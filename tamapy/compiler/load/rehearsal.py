@@ -180,7 +180,10 @@ class _Rehearsal:
             return space.get(node.id)
         if isinstance(node, ast.Attribute):
             owner = self._look_up(node.value, space)
-            return getattr(owner, node.attr, None) if owner is not None else None
+            try:
+                return getattr(owner, node.attr, None)
+            except Exception:  # a property may raise anything
+                return None
         return None
 
     def _execute(

@@ -50,6 +50,7 @@ SITE_BUILTINS = ("quit", "exit")
 #: What modules of CPython's import by names that they make up at run time.
 MADE_UP_IMPORTS = {
     "encodings.idna": ("encodings.punycode",),
+    "encodings.unicode_escape": ("unicodedata",),
     "pickle": ("_codecs",),
     "sysconfig": ("_sysconfigdata__tamapy_",),
     "zipfile": ("encodings", "encodings.cp437"),

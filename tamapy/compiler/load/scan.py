@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from tamapy.compiler.codec_modules import constant_codecs, mentioned_codecs
 from tamapy.compiler.load.matching import FUNCTIONS
 from tamapy.compiler.load.passing import passing_functions
 from tamapy.compiler.trees import children, constant_imports, fields_of
@@ -37,26 +38,28 @@ class Facts(NamedTuple):
     ``imports`` are all it can perform, in source order, ``import_module("constant")``
     included; ``leading_imports`` those its body begins with; ``assigned_globals`` the names
     that ``global`` statements make assignable from functions; ``passing`` its functions
-    that hand a parameter of theirs to an evaluator, with the modes.
+    that hand a parameter of theirs to an evaluator, with the modes; ``codecs`` the modules of
+    encodings it mentions, if it converts text by encodings that only the program knows.
     """
 
     imports: tuple[Import, ...]
     leading_imports: tuple[Import, ...]
     assigned_globals: frozenset[str]
     passing: dict[str, frozenset[str]]
+    codecs: tuple[str, ...] = ()
 
     def to_plain(self) -> tuple[Any, ...]:
         """The same made of plain values, as ``marshal`` wants it."""
         rows = (tuple(map(tuple, found)) for found in self[:2])
-        return (*rows, self.assigned_globals, self.passing)
+        return (*rows, self.assigned_globals, self.passing, self.codecs)
 
     @classmethod
     def from_plain(cls, plain: tuple[Any, ...]) -> Facts:
         """What ``to_plain`` was made of."""
-        imports, leading, assigned, passing = plain
+        imports, leading, assigned, passing, codecs = plain
         return cls(
             tuple(Import(*row) for row in imports), tuple(Import(*row) for row in leading),
-            assigned, passing,
+            assigned, passing, codecs,
         )
 
 
@@ -67,7 +70,7 @@ def facts(tree: ast.AST) -> Facts:
     _walk(tree, False, "", imports, assigned)
     return Facts(
         tuple(imports), tuple(_leading_imports(tree)), frozenset(assigned),
-        passing_functions(tree),
+        passing_functions(tree), tuple(mentioned_codecs(tree)),
     )
 
 
@@ -119,7 +122,7 @@ def _of_node(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
         names = tuple(alias.name for alias in node.names)
         yield Import(node.module or "", node.level, names, node.lineno, optional, function)
     elif isinstance(node, ast.Call):
-        for name in constant_imports(node):
+        for name in (*constant_imports(node), *constant_codecs(node)):
             yield Import(name, 0, (), node.lineno, True, function)
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             yield Import("io", 0, (), node.lineno, True, function)

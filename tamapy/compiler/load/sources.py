@@ -9,7 +9,7 @@ import tokenize
 import warnings
 from types import CodeType
 
-from tamapy.compiler import cache, trees
+from tamapy.compiler import cache, codec_modules, trees
 from tamapy.compiler.load import matching, passing, scan
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.world import SourceUnit
@@ -74,7 +74,7 @@ def _compiled(
     """The unit of a text; its code and facts are kept between builds."""
     place = cache.place_of(
         "modules", text, filename, sys.version,
-        *map(cache.source_of, (scan, passing, matching, trees)),
+        *map(cache.source_of, (scan, passing, matching, trees, codec_modules)),
     )
     kept = cache.find(place)
     if kept is None:

@@ -15,10 +15,10 @@ from typing import Any
 
 from tamapy.metal.functions import stand_in
 from tamapy.runtime import console
-from tamapy.runtime.digests import checksums
+from tamapy.runtime.digests import checksums, repeats
 from tamapy.runtime.matching import run
 from tamapy.runtime.methods import weakrefs
-from tamapy.runtime.strings import quotable
+from tamapy.runtime.strings import codecs, quotable, units
 from tamapy.runtime.unicode import properties, tables
 
 
@@ -82,13 +82,83 @@ def _new_proxy(_kind: type, referent: Any, callback: Any) -> Any:
     return weakref.proxy(referent, callback)
 
 
+def _decode_step(data: bytes, start: int, kind: int, big: bool) -> tuple[str, int, int, int]:
+    """As ``codecs.decode_step``."""
+    part = data[start:]
+    name = codecs.encode_name(kind, big, False)
+    try:
+        return part.decode(name), len(data), len(data), 0
+    except UnicodeDecodeError as error:
+        reason = codecs.REASONS.index(error.reason)
+        return part[:error.start].decode(name), start + error.start, start + error.end, reason
+
+
+def _place(places: bytearray, i: int) -> int:
+    return int.from_bytes(places[4 * i:4 * i + 4], "little")
+
+
+def _insert(
+    window: bytearray, heads: bytearray, chains: bytearray, at: int, shift: int
+) -> int:
+    """As ``repeats.insert``."""
+    found = window[at] << 2 * shift ^ window[at + 1] << shift ^ window[at + 2]
+    found &= len(heads) // 4 - 1
+    last = heads[4 * found:4 * found + 4]
+    i = 4 * (at & len(chains) // 4 - 1)
+    chains[i:i + 4] = last
+    heads[4 * found:4 * found + 4] = at.to_bytes(4, "little")
+    return int.from_bytes(last, "little")
+
+
+def _insert_run(
+    window: bytearray, heads: bytearray, chains: bytearray, start: int, stop: int, shift: int
+) -> None:
+    for at in range(start, stop):
+        _insert(window, heads, chains, at, shift)
+
+
+def _search(
+    window: bytearray, chains: bytearray, at: int, ahead: int, candidate: int, best: int,
+    steps: int, nice: int, limit: int,
+) -> int:
+    """As ``repeats.search``."""
+    place = 0
+    most = min(ahead, 258)
+    while True:
+        length = 0
+        while length < most and window[candidate + length] == window[at + length]:
+            length += 1
+        if length > best:
+            place, best = candidate, length
+            if length >= min(nice, ahead):
+                break
+        candidate = _place(chains, candidate & len(chains) // 4 - 1)
+        steps -= 1
+        if candidate <= limit or not steps:
+            break
+    return place << 32 | best
+
+
+def _slide(places: bytearray, distance: int) -> None:
+    for i in range(len(places) // 4):
+        places[4 * i:4 * i + 4] = max(_place(places, i) - distance, 0).to_bytes(4, "little")
+
+
 def install() -> None:
     """Let metal functions call their twins."""
     stand_in(run.find, _find)
     stand_in(run.mark, _mark)
+    stand_in(codecs.decode_step, _decode_step)
+    stand_in(units.is_str, lambda value: isinstance(value, str))
+    stand_in(units.is_bytes, lambda value: isinstance(value, bytes))
     stand_in(quotable.plain_end, _plain_end)
     stand_in(checksums.crc32_of, zlib.crc32)
     stand_in(checksums.adler32_of, zlib.adler32)
+    stand_in(repeats.insert, _insert)
+    stand_in(repeats.insert_run, _insert_run)
+    stand_in(repeats.search, _search)
+    stand_in(repeats.slide, _slide)
+    stand_in(repeats.barren, lambda *arguments: 0)  # it only saves time
     stand_in(properties.category_of, _category)
     stand_in(properties.decimal_value, lambda code: unicodedata.decimal(chr(code), 10))
     stand_in(properties.digit_value, lambda code: unicodedata.digit(chr(code), 10))

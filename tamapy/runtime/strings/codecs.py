@@ -154,8 +154,9 @@ def surrogateescape(exc):
     if not isinstance(exc, UnicodeEncodeError):
         raise wrong_exception(exc)
     codes = [ord(c) - 0xDC00 for c in exc.object[exc.start : exc.end]]
-    for code in codes:
-        if not 128 <= code < 256:
+    for i in range(len(codes)):
+        if not 128 <= codes[i] < 256:
+            exc.start += i
             raise exc
     return bytes(codes), exc.end
 
@@ -327,10 +328,9 @@ def decode_as(value, at, kind, big, errors, final):
         parts.append(found)
         if reason == encodings.NONE:
             break
-        if not final and end == size:
-            if reason == encodings.UNEXPECTED_END or reason == encodings.TRUNCATED:
-                size = stop
-                break
+        if not final and lacks_bytes(value, stop, end, reason):
+            size = stop
+            break
         exc = UnicodeDecodeError(
             encode_name(kind, big, False), value, stop, end, REASONS[reason]
         )
@@ -344,23 +344,23 @@ def decode_as(value, at, kind, big, errors, final):
     return (parts[0] if len(parts) == 1 else "".join(parts)), size
 
 
+def lacks_bytes(value, stop, end, reason):
+    """Whether a fault at the end of bytes may be none once there are more.
+
+    Two bytes of a surrogate are waited for as well: a handler of errors may want it.
+    """
+    size = len(value)
+    if reason == encodings.UNEXPECTED_END or reason == encodings.TRUNCATED:
+        return end == size
+    return stop + 2 == size and value[stop] == 0xED and value[stop + 1] >> 5 == 5
+
+
 def by_registry(what, value, encoding, errors):
     """An encoding that only the ``codecs`` module may know, or what lies below it."""
     module = imports.modules().get("codecs") or imports.modules().get("_codecs")
     if module is None:
         raise LookupError(f"unknown encoding: {encoding}")
-    found = getattr(module.lookup(encoding), what)(value, errors)[0]
-    if what == "encode" and not is_bytes(found):
-        raise TypeError(
-            f"'{encoding}' encoder returned '{type(found).__name__}' instead of 'bytes'; "
-            "use codecs.encode() to encode to arbitrary types"
-        )
-    if what == "decode" and not units.is_str(found):
-        raise TypeError(
-            f"'{encoding}' decoder returned '{type(found).__name__}' instead of 'str'; "
-            "use codecs.decode() to decode to arbitrary types"
-        )
-    return found
+    return getattr(module, what)(value, encoding, errors, True)
 
 
 # -- what is like bytes ----------------------------------------------------------------------
