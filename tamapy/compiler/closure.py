@@ -207,7 +207,9 @@ class ImageProgram(Program):
             self._pruned[id(space)] = selection.library_global(
                 id(space), used, self.open_spaces, lambda: self.reads_exports
             )
-        chosen = selection.module(always, self.imported, self.open_spaces)
+        chosen = selection.module(
+            always, self.imported, self.native_modules, self.open_spaces
+        )
         self._pruned[id(image.modules)] = chosen
         self._pruned[id(image.originals)] = selection.original(chosen)
 

@@ -80,14 +80,19 @@ def library_attribute(key: str, value: Any, names: set[str]) -> bool:
     return _begins_mentioned(key, names)
 
 
-def module(always: frozenset[str], imported: set[str], open_spaces: set[int]) -> Selection:
+def module(
+    always: frozenset[str], imported: set[str], native: set[str], open_spaces: set[int]
+) -> Selection:
     """Entries of ``sys.modules``: those that are in the image.
 
-    Either compiled code imports them, also by a made-up name, or it has the module itself.
+    Either compiled code imports them, also by a made-up name, or it has the module itself; or
+    it has functions of theirs (``native``) and ``pickle``, which asks modules for what it saves.
     """
 
     def select(key: str, value: Any, names: set[str]) -> bool:
         if key in always or key in imported or _begins_mentioned(key, names):
+            return True
+        if key in native and "whichmodule" in names:
             return True
         return isinstance(value, ModuleType) and id(vars(value)) in open_spaces
 

@@ -37,6 +37,8 @@ def build_class(body, name, bases, keywords: object):
         meta = winner(meta, bases)
     prepare = getattr(meta, "__prepare__", None)
     namespace = {} if prepare is None else prepare(name, bases, **options)
+    if type(namespace) is not dict and not hasattr(namespace, "__getitem__"):
+        not_a_mapping(meta, namespace)
     cell = calls.run_body(body, namespace)
     if bases is not original and bases != original:
         namespace["__orig_bases__"] = original
@@ -51,6 +53,14 @@ def build_class(body, name, bases, keywords: object):
         if contents is not made:
             raise TypeError(f"__class__ set to {contents!r} defining {name!r} as {made!r}")
     return made
+
+
+def not_a_mapping(meta, namespace):
+    """``__prepare__`` gave something that cannot be a namespace."""
+    kind = meta.__name__ if isinstance(meta, type) else "<metaclass>"
+    raise TypeError(
+        f"{kind}.__prepare__() must return a mapping, not {type(namespace).__name__}"
+    )
 
 
 @metal

@@ -19,7 +19,8 @@ asyncio.test_timeouts asyncio.test_taskgroups
 """
 
 MODULES = tuple(f"test_{name}" for name in _NAMES.split())
-#: Packages of tests that are kept beside what they test.
-ELSEWHERE = {"test_unittest": "unittest.test"}
+#: Tests that are kept elsewhere: beside what they test, or in the module that has those of a
+#: C accelerator and of its pure-Python twin, which would be run twice.
+ELSEWHERE = {"test_unittest": "unittest.test", "test_datetime": "test.datetimetester"}
 #: Fast ones, of different corners.
 SAMPLE = ("test_int", "test_enumerate", "test_patma", "test_except_star")

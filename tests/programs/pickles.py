@@ -49,3 +49,37 @@ try: int.__new__(bool, 0)
 except TypeError as err: print(err)
 try: float.__getformat__(1)
 except TypeError as err: print(str(err)[:30])
+
+
+class Large(bytearray):
+    """Pickled apart from the rest where that is possible."""
+
+    def __reduce_ex__(self, protocol):
+        if protocol >= 5:
+            return type(self).made, (pickle.PickleBuffer(self),)
+        return type(self).made, (bytes(self),)
+
+    @classmethod
+    def made(cls, given):
+        """The object itself if nothing was copied."""
+        with memoryview(given) as view:
+            owner = view.obj
+        return owner if type(owner) is cls else cls(owner)
+
+
+large = Large(b"abc")
+print(pickle.loads(pickle.dumps(large, 5)), pickle.loads(pickle.dumps(large, 4)))
+buffers = []
+data = pickle.dumps(large, 5, buffer_callback=buffers.append)
+print(len(buffers), type(buffers[0]), pickle.loads(data, buffers=buffers) is large, bytes(buffers[0].raw()))
+try:
+    pickle.dumps(buffers[0], 4)
+except pickle.PicklingError as error:
+    print(error)
+buffers[0].release()
+try:
+    buffers[0].raw()
+except ValueError as error:
+    print(error)
+import functools
+print(pickle.loads(pickle.dumps(int | str)), pickle.loads(pickle.dumps(functools.reduce)) is functools.reduce)

@@ -51,6 +51,7 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
         module = "builtins"
     elif not static and f.program.is_native(value):
         kind = BuiltinFunctionType
+        f.program.native_modules.add(module)
     closure: Any = NULL if value.__closure__ is None else value.__closure__
     plain = kind is FunctionType
     with f.quietly():

@@ -14,6 +14,10 @@ SHARED_ROOMS = (
 #: pure-Python twins are taken even where a stand-in of the same name could exist.
 BLOCKED = frozenset({"_abc", "_warnings", "_stat"})
 
+#: What a module takes from a C module of which everything else has a pure-Python twin: the
+#: module that imports, the C module, and the stand-in for that part.
+PARTS = {("pickle", "_pickle"): "_picklebuffer"}
+
 
 @dataclass(frozen=True)
 class Renewal:

@@ -8,6 +8,7 @@ from types import (
     FunctionType,
     GeneratorType,
     MethodType,
+    ModuleType,
     TracebackType,
 )
 
@@ -32,6 +33,7 @@ from tamapy.runtime import (
     generators,
     imports,
     places,
+    scopes,
     types,
     uncaught,
 )
@@ -100,6 +102,10 @@ class FunctionMethods:
     def dunder_module(self: Function, value):
         self.module = value
 
+    @dunder_module.deleter
+    def dunder_module(self: Function):
+        self.module = None
+
     @property
     def dunder_doc(self: Function):
         return or_none(self.doc)
@@ -107,6 +113,10 @@ class FunctionMethods:
     @dunder_doc.setter
     def dunder_doc(self: Function, value):
         self.doc = value
+
+    @dunder_doc.deleter
+    def dunder_doc(self: Function):
+        self.doc = null(object)
 
     @property
     def __defaults__(self: Function):
@@ -150,6 +160,7 @@ class FunctionMethods:
     def __code__(self: Function, value):
         if not isinstance(value, CodeType):
             raise TypeError("__code__ must be set to a code object")
+        check_closure(self, len(value.co_freevars))
         functions.set_code(self, value)
 
     @property
@@ -162,7 +173,17 @@ class FunctionMethods:
 
     @property
     def __builtins__(self: Function):
-        return self.globals["__builtins__"]
+        found = self.globals.get("__builtins__", scopes.builtin_names)
+        return scopes.builtin_names if isinstance(found, ModuleType) else found
+
+
+def check_closure(function, given):
+    """The code that a function gets has to fit the cells that it has."""
+    needed = len(function.__closure__ or ())
+    if given != needed:
+        raise ValueError(
+            f"{function.__name__}() requires a code object with {needed} free vars, not {given}"
+        )
 
 
 def new_function(code, space, name, defaults, closure):
@@ -310,10 +331,11 @@ class MethodMethods:
         return calls.call_unpacked(self.function, [self.receiver, *args], kwargs)
 
     def __getattribute__(self: Method, name, /):
-        found = attributes.generic_or_null(self, name)
-        if is_null(found):
-            return getattr(self.function, name)
-        return found
+        if name != "__dict__":
+            found = attributes.generic_or_null(self, name)
+            if not is_null(found):
+                return found
+        return getattr(self.function, name)
 
     def __repr__(self: Method, /):
         function = self.function

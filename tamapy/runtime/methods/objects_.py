@@ -103,8 +103,8 @@ class ObjectMethods:
 
     def __dir__(self, /):
         names = {}
-        own = attributes.instance_dict_or_null(self)
-        if not is_null(own):
+        own = getattr(self, "__dict__", None)
+        if isinstance(own, dict):
             names.update(own)
         class_ = getattr(self, "__class__", None)
         if types.is_type(class_):
@@ -158,6 +158,8 @@ class ObjectMethods:
 
     @dunder_dict.deleter
     def dunder_dict(self):
+        if not attributes.is_heap_class(type(self)):
+            raise TypeError("cannot delete __dict__")
         replace_dict(self, null(object))
 
     @property
