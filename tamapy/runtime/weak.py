@@ -78,11 +78,13 @@ def after_marking() -> None:
     kept: usize = 0
     for i in range(table.count):
         reference = entry(i)
-        if not heap.is_marked(address_of(reference)):
+        held = heap.is_marked(address_of(reference))
+        lost = reference.referent != 0 and not heap.is_marked(reference.referent)
+        if lost or not held:
             unshare(reference)
+        if not held:
             continue
-        if reference.referent != 0 and not heap.is_marked(reference.referent):
-            unshare(reference)
+        if lost:
             reference.referent = 0
             table.dead = table.dead + 1
         set_entry(kept, reference)

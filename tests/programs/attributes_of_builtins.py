@@ -109,7 +109,7 @@ try:
 except ValueError as error:
     print(error)
 import types
-print(types.FunctionType(f.__code__, {}).__builtins__ is f.__builtins__, type(f.__builtins__))
+print(types.FunctionType(f.__code__, {}).__builtins__["len"] is len)
 print(bytes.maketrans.__qualname__, bytearray.maketrans.__qualname__)
 
 

@@ -8,7 +8,6 @@ from types import (
     FunctionType,
     GeneratorType,
     MethodType,
-    ModuleType,
     TracebackType,
 )
 
@@ -173,8 +172,7 @@ class FunctionMethods:
 
     @property
     def __builtins__(self: Function):
-        found = self.globals.get("__builtins__", scopes.builtin_names)
-        return scopes.builtin_names if isinstance(found, ModuleType) else found
+        return self.globals.get("__builtins__", scopes.builtin_names)
 
 
 def check_closure(function, given):

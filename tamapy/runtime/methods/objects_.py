@@ -2,6 +2,7 @@
 
 from types import (
     EllipsisType,
+    GetSetDescriptorType,
     MemberDescriptorType,
     ModuleType,
     NoneType,
@@ -444,7 +445,7 @@ class TypeMethods:
     @property
     def dunder_module(self):
         found = types.namespace_of(self).get("__module__", "builtins")
-        return "builtins" if type(found) is property else found
+        return "builtins" if type(found) is GetSetDescriptorType else found
 
     @dunder_module.setter
     def dunder_module(self, value):
