@@ -135,3 +135,16 @@ class Disguised(str):
 
 
 print(types.SimpleNamespace() == Disguised(), types.SimpleNamespace() == types.SimpleNamespace())
+
+
+def cell_of(*value):
+    """A cell with a value, or an empty one."""
+    return types.CellType(*value)
+
+
+print(cell_of(2) < cell_of(3), cell_of() < cell_of("x"), cell_of() == cell_of(), cell_of(-36) == cell_of(-36.0))
+print(cell_of(1) != cell_of(2), cell_of(True) > cell_of(), cell_of() >= cell_of(), cell_of(1) == 1, cell_of(4) <= cell_of(3))
+try:
+    {cell_of(1)}
+except TypeError as error:
+    print(error)

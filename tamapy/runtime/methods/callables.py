@@ -2,7 +2,6 @@
 
 from types import (
     BuiltinFunctionType,
-    CellType,
     CodeType,
     FrameType,
     FunctionType,
@@ -38,7 +37,7 @@ from tamapy.runtime import (
 )
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
-from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
+from tamapy.runtime.objects import Code, Frame, Function, Generator, Method, Traceback
 from tamapy.runtime.optional import or_none, or_null
 from tamapy.runtime.registry import implements
 
@@ -484,44 +483,6 @@ def duplicate(code: Code) -> Code:
     made = heap_alloc(type_object(CodeType), sizeof(Code))
     copy_bytes(cast(Ptr[u8], made), cast(Ptr[u8], code), sizeof(Code))
     return cast(Code, made)
-
-
-@implements(CellType)
-class CellMethods:
-    """Variables shared by closures."""
-
-    def __new__(class_, /, *contents):
-        if len(contents) > 1:
-            raise TypeError(f"cell expected at most 1 argument, got {len(contents)}")
-        return new_cell(contents[0]) if contents else new_cell(null(object))
-
-    def __repr__(self: Cell, /):
-        if is_null(self.value):
-            return f"<cell at {address_text(self)}: empty>"
-        what = f"{type(self.value).__name__} object at {address_text(self.value)}"
-        return f"<cell at {address_text(self)}: {what}>"
-
-    @property
-    def cell_contents(self: Cell):
-        if is_null(self.value):
-            raise ValueError("Cell is empty")
-        return self.value
-
-    @cell_contents.setter
-    def cell_contents(self: Cell, value):
-        self.value = value
-
-    @cell_contents.deleter
-    def cell_contents(self: Cell):
-        self.value = null(object)
-
-
-@metal
-def new_cell(value: object) -> object:
-    """A cell."""
-    made = cast(Cell, heap_alloc(type_object(CellType), sizeof(Cell)))
-    made.value = value
-    return cast(object, made)
 
 
 def thrown(kind, value, traceback):
