@@ -167,7 +167,8 @@ def set_referent(reference: WeakReference, value: object) -> None:
 
 
 # An object's shared references, those without a callback, are chained from its own word for weak
-# references. The links look like small ints to the collector, so they keep nothing alive.
+# references. A link is the address with all bits turned, which is no address to the collector
+# and looks like a small int: so it keeps nothing alive.
 
 
 @metal
@@ -199,7 +200,7 @@ def share(value: object, reference: WeakReference) -> None:
     place = shared_place(value)
     if not is_null(place):
         reference.next = place[0]
-        place[0] = cast(object, Ptr[u8](address_of(reference) | 1))
+        place[0] = cast(object, Ptr[u8](~address_of(reference)))
 
 
 @metal
@@ -225,4 +226,4 @@ def unshare(reference: WeakReference) -> None:
 @metal
 def linked(link: object) -> WeakReference:
     """The reference that a link of a chain stands for."""
-    return cast(WeakReference, Ptr[u8](address_of(link) & ~usize(1)))
+    return cast(WeakReference, Ptr[u8](~address_of(link)))

@@ -98,3 +98,20 @@ try:
     next(weakref.proxy(table))
 except TypeError as error:
     print(error)
+
+
+def refer(to):
+    """Make references, and drop them."""
+    dropped = [weakref.ref(to), weakref.proxy(to), weakref.ref(to, print), weakref.proxy(to, print)]
+    return weakref.getweakrefcount(to), len(dropped)
+
+
+def deep(levels):
+    """Use the stack, so that nothing stale is left in it."""
+    return deep(levels - 1) + 1 if levels else 0
+
+
+target = Row()
+print(refer(target), deep(50), gc.collect() >= 0, weakref.getweakrefs(target))
+late = Reference(target), weakref.ref(target, print), weakref.ref(target)
+print([[x is y for y in late].index(True) for x in weakref.getweakrefs(target)])
