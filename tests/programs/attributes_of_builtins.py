@@ -148,3 +148,15 @@ try:
     {cell_of(1)}
 except TypeError as error:
     print(error)
+
+
+class Failure(Exception):
+    """Of a type that has a namespace."""
+
+
+for value in ValueError(), Failure(), Holder():
+    try:
+        del value.__dict__
+        print("deleted")
+    except TypeError as error:
+        print(error)

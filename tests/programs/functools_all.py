@@ -166,3 +166,13 @@ for bad in (lambda: key(1) < 1, lambda: key(), lambda: hash(key(1))):
         print(bad())
     except TypeError as error:
         print("TypeError")
+
+import builtins
+import functools
+
+plain = builtins.len
+try:
+    builtins.len = functools.lru_cache(4)(len)
+    print(len("abc"), len("abc"), len.cache_info())
+finally:
+    builtins.len = plain

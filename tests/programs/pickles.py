@@ -83,3 +83,30 @@ except ValueError as error:
     print(error)
 import functools
 print(pickle.loads(pickle.dumps(int | str)), pickle.loads(pickle.dumps(functools.reduce)) is functools.reduce)
+
+
+class Named:
+    """Says itself which slots it has."""
+
+    __slotnames__ = ["spam"]
+
+    def __getattr__(self, name):
+        if name == "spam":
+            Named.__slotnames__[:] = ["spam"]
+            return 42
+        raise AttributeError(name)
+
+
+class Slotted:
+    """Has slots, one of them private, and a namespace."""
+
+    __slots__ = ("a", "__b", "__dict__")
+
+    def fill(self):
+        """Give all of them values."""
+        self.a, self.__b, self.c = 1, 2, 3
+        return self
+
+
+slotted = Slotted().fill()
+print(Named().__reduce_ex__(2)[2], slotted.__reduce_ex__(2)[2], Slotted.__slotnames__, pickle.loads(pickle.dumps(slotted)).c)

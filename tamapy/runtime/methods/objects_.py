@@ -159,7 +159,10 @@ class ObjectMethods:
 
     @dunder_dict.deleter
     def dunder_dict(self):
-        if not attributes.is_heap_class(type(self)):
+        base = type(self)
+        while attributes.is_heap_class(base):
+            base = base.__base__
+        if classes.has_dict(base):
             raise TypeError("cannot delete __dict__")
         replace_dict(self, null(object))
 
@@ -263,19 +266,15 @@ def change_class(value, class_):
 
 
 def slot_names_of(class_):
-    """The names of all slots of a class and its bases."""
-    found = []
-    for base in class_.__mro__:
-        declared = types.namespace_of(base).get("__slots__", ())
-        if isinstance(declared, str):
-            declared = (declared,)
-        for name in declared:
-            if name in ("__dict__", "__weakref__"):
-                continue
-            if name.startswith("__") and not name.endswith("__"):
-                name = f"_{base.__name__.lstrip('_')}{name}"
-            found.append(name)
-    return found
+    """The names of all slots of a class and its bases, which ``copyreg`` remembers in the class."""
+    known = types.namespace_of(class_).get("__slotnames__")
+    if known is None:
+        return __import__("copyreg")._slotnames(class_)
+    if not isinstance(known, list):
+        raise TypeError(
+            f"{class_.__name__}.__slotnames__ should be a list or None, not {type(known).__name__}"
+        )
+    return list(known)
 
 
 def state_of(value):
