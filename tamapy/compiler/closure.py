@@ -206,7 +206,8 @@ class ImageProgram(Program):
         for space in spaces.values():
             used = self.globals_used.setdefault(id(space), set())
             self._pruned[id(space)] = selection.library_global(
-                id(space), used, self.open_spaces, lambda: self.reads_exports
+                id(space), used, self.open_spaces, lambda: self.reads_exports,
+                lambda value: bool(self.freezer.known_symbol(value)),
             )
         chosen = selection.module(
             always, self.imported, self.native_modules, self.open_spaces

@@ -110,3 +110,14 @@ class Slotted:
 
 slotted = Slotted().fill()
 print(Named().__reduce_ex__(2)[2], slotted.__reduce_ex__(2)[2], Slotted.__slotnames__, pickle.loads(pickle.dumps(slotted)).c)
+
+
+@functools.total_ordering
+class Ordered:
+    """With methods that are functions of the library's."""
+
+    def __lt__(self, other):
+        return False
+
+
+print([pickle.loads(pickle.dumps(function)) is function for function in (Ordered.__gt__, Ordered.__ge__)])
