@@ -19,6 +19,7 @@ from tamapy.metal import (
 )
 from tamapy.runtime import attributes, heap
 from tamapy.runtime.alloc import alloc_buffer
+from tamapy.runtime.flags import TYPE_TYPE
 from tamapy.runtime.layout import Buffer
 from tamapy.runtime.objects import Type, WeakReference
 
@@ -173,11 +174,14 @@ def set_referent(reference: WeakReference, value: object) -> None:
 
 @metal
 def shared_place(value: object) -> Ptr[object]:
-    """The word of an object that the chain of its shared references begins in, or null."""
-    offset = type_of(value).weak_offset
-    if offset == 0:
+    """The word of an object that the chain of its shared references begins in, or null.
+
+    Classes have none, whatever their metaclass is.
+    """
+    type_ = type_of(value)
+    if type_.weak_offset == 0 or type_.flags & TYPE_TYPE != 0:
         return null(Ptr[object])
-    return attributes.field_place(value, offset)
+    return attributes.field_place(value, type_.weak_offset)
 
 
 @metal

@@ -115,3 +115,38 @@ target = Row()
 print(refer(target), deep(50), gc.collect() >= 0, weakref.getweakrefs(target))
 late = Reference(target), weakref.ref(target, print), weakref.ref(target)
 print([[x is y for y in late].index(True) for x in weakref.getweakrefs(target)])
+
+
+class Meta(type):
+    """A metaclass."""
+
+
+class Plain(metaclass=Meta):
+    """With operators, which the class keeps behind its fields."""
+
+    def __add__(self, other):
+        return "sum"
+
+    def __sub__(self, other):
+        return "difference"
+
+    def __mul__(self, other):
+        return "product"
+
+
+def derived():
+    """A class made when it runs."""
+
+    class Derived(Plain):
+        def __sub__(self, other):
+            return "other difference"
+
+    return Derived
+
+
+for class_ in Plain, derived():
+    one, two = weakref.ref(class_), weakref.ref(class_)
+    value = class_()
+    print(one == two, one() is class_, value + 1, value - 1, value * 1)
+    del one, two
+    gc.collect()
