@@ -163,9 +163,9 @@ class partial:  # noqa: N801
         if not isinstance(keywords, (dict, NoneType)):
             raise TypeError("invalid partial state")
         self._func = func
-        self._args = tuple(args)
-        self._keywords = dict(keywords or ())
-        self.__dict__ = own or {}
+        self._args = args if type(args) is tuple else tuple(args)
+        self._keywords = keywords if type(keywords) is dict else dict(keywords or ())
+        self.__dict__ = {} if own is None else own
 
     __class_getitem__ = classmethod(GenericAlias)
 

@@ -217,3 +217,6 @@ try:
     functools.partial(divmod, 1)(0)
 except ZeroDivisionError as error:
     print([entry.name for entry in traceback.extract_tb(error.__traceback__)])
+import copy
+twin = copy.copy(given)
+print(twin.keywords is given.keywords, twin.args is given.args, twin.mark, copy.deepcopy(given).keywords is given.keywords)
