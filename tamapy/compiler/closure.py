@@ -63,6 +63,7 @@ class ImageProgram(Program):
         self._namespaces: dict[type, dict[str, Any]] = {}
         self._pruned: dict[int, Any] = {}
         self._methods: dict[int, str] = {}
+        self._computed: dict[int, tuple[type, str]] = {}
         self._metal_codes: dict[int, MetalCode] = {}
         self._code_spaces: dict[int, dict[str, Any]] = {}
         self._classes: list[tuple[type, str, str]] = []
@@ -205,9 +206,12 @@ class ImageProgram(Program):
         for space in spaces.values():
             used = self.globals_used.setdefault(id(space), set())
             self._pruned[id(space)] = selection.library_global(
-                id(space), used, self.open_spaces, lambda: self.reads_exports
+                id(space), used, self.open_spaces, lambda: self.reads_exports,
+                lambda value: bool(self.freezer.known_symbol(value)),
             )
-        chosen = selection.module(always, self.imported, self.open_spaces)
+        chosen = selection.module(
+            always, self.imported, self.native_modules, self.open_spaces
+        )
         self._pruned[id(image.modules)] = chosen
         self._pruned[id(image.originals)] = selection.original(chosen)
 
@@ -217,7 +221,21 @@ class ImageProgram(Program):
             return isinstance(value, GetSetDescriptorType)
         return False
 
+    def computed_attribute(self, value: property) -> tuple[type, str] | None:
+        """The built-in type and the name of an attribute that it computes.
+
+        A property of the runtime that is no type's is a model for what classes get at boot.
+        """
+        found = self._computed.get(id(value))
+        getter = value.fget
+        if found is None and isinstance(getter, FunctionType):
+            if getter.__module__.startswith("tamapy.runtime."):
+                return object, getter.__name__
+        return found
+
     def _note_method(self, cls: type, name: str, value: Any) -> None:
+        if isinstance(value, property):
+            self._computed.setdefault(id(value), (cls, name))
         for part in (value, getattr(value, "__func__", None), getattr(value, "fget", None),
                      getattr(value, "fset", None)):
             if isinstance(part, FunctionType):

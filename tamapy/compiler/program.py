@@ -94,6 +94,8 @@ class Program:
         self.reads_exports = False
         #: Modules that compiled code imports.
         self.imported: set[str] = set()
+        #: Stand-ins of C modules of which functions are in the image.
+        self.native_modules: set[str] = set()
         self._room_names: dict[str, dict[str, Any]] = {}
 
     # -- the runtime -----------------------------------------------------------

@@ -55,12 +55,14 @@ _NEEDED = frozenset(("__name__", "__builtins__", "__package__", "__path__", "__f
 
 
 def library_global(
-    space: int, used: set[str], open_spaces: set[int], reads_exports: Callable[[], bool]
+    space: int, used: set[str], open_spaces: set[int], reads_exports: Callable[[], bool],
+    is_there: Callable[[Any], bool],
 ) -> Selection:
     """Globals of a library module: those its own code and imports read (``used``).
 
     If the module object itself is in the image (its namespace is among ``open_spaces``),
-    attributes of any mentioned name could be read from it.
+    attributes of any mentioned name could be read from it; and ``pickle`` looks for the
+    functions and classes it saves, if something else has brought them in (``is_there``).
     """
 
     def select(key: str, value: Any, names: set[str]) -> bool:
@@ -68,7 +70,11 @@ def library_global(
             return True
         if key == "__all__":  # star imports count as using it
             return space in open_spaces and reads_exports()
-        return space in open_spaces and (key in names or _begins_mentioned(key, names))
+        if space not in open_spaces:
+            return False
+        if isinstance(value, (FunctionType, type)) and "whichmodule" in names and is_there(value):
+            return True
+        return key in names or _begins_mentioned(key, names)
 
     return select
 
@@ -80,14 +86,19 @@ def library_attribute(key: str, value: Any, names: set[str]) -> bool:
     return _begins_mentioned(key, names)
 
 
-def module(always: frozenset[str], imported: set[str], open_spaces: set[int]) -> Selection:
+def module(
+    always: frozenset[str], imported: set[str], native: set[str], open_spaces: set[int]
+) -> Selection:
     """Entries of ``sys.modules``: those that are in the image.
 
-    Either compiled code imports them, also by a made-up name, or it has the module itself.
+    Either compiled code imports them, also by a made-up name, or it has the module itself; or
+    it has functions of theirs (``native``) and ``pickle``, which asks modules for what it saves.
     """
 
     def select(key: str, value: Any, names: set[str]) -> bool:
         if key in always or key in imported or _begins_mentioned(key, names):
+            return True
+        if key in native and "whichmodule" in names:
             return True
         return isinstance(value, ModuleType) and id(vars(value)) in open_spaces
 

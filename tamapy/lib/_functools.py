@@ -1,13 +1,15 @@
-"""Stand-in for ``_functools``: ``reduce`` and the cache of ``functools.lru_cache``.
+"""Stand-in for ``_functools``: ``partial``, ``reduce``, and the cache of ``functools.lru_cache``.
 
 The cache's keys are plain texts, numbers and tuples, whose hashes the freezer knows;
 CPython's twin in Python keeps hashes of the build machine in objects of its own.
 """
 
-from types import MethodType
+from types import GenericAlias, MethodType, NoneType
 
 _SENTINEL = object()
 _PLAIN = (int, str)
+#: Which partial objects are being shown: they may hold themselves.
+_shown = set()
 
 
 class _lru_cache_wrapper:
@@ -91,6 +93,84 @@ class _lru_cache_wrapper:
 
 
 _lru_cache_wrapper.__module__ = "functools"
+
+
+class partial:  # noqa: N801
+    """A function with some of its arguments given beforehand."""
+
+    __slots__ = ("__dict__", "__weakref__", "_args", "_func", "_keywords")
+
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, args = args[0], args[1:]
+        if not callable(func):
+            raise TypeError("the first argument must be callable")
+        if type(func).__call__ is partial.__call__ and not func.__dict__:
+            args = func._args + args
+            keywords = {**func._keywords, **keywords}
+            func = func._func
+        self = super().__new__(cls)
+        self._func = func
+        self._args = args
+        self._keywords = keywords
+        return self
+
+    def __call__(self, /, *args, **keywords):
+        if keywords:
+            return self._func(*self._args, *args, **{**self._keywords, **keywords})
+        if self._keywords:
+            return self._func(*self._args, *args, **self._keywords)
+        return self._func(*self._args, *args)
+
+    @property
+    def func(self):
+        """The function itself."""
+        return self._func
+
+    @property
+    def args(self):
+        """What is given before other arguments."""
+        return self._args
+
+    @property
+    def keywords(self):
+        """The keyword arguments given."""
+        return self._keywords
+
+    def __repr__(self):
+        if id(self) in _shown:
+            return "..."
+        _shown.add(id(self))
+        try:
+            given = [repr(self._func), *(repr(value) for value in self._args)]
+            given += [f"{key}={value!r}" for key, value in self._keywords.items()]
+        finally:
+            _shown.discard(id(self))
+        name = "functools.partial" if type(self) is partial else type(self).__name__
+        return f"{name}({', '.join(given)})"
+
+    def __reduce__(self):
+        own = self.__dict__ or None
+        return type(self), (self._func,), (self._func, self._args, self._keywords, own)
+
+    def __setstate__(self, state, /):
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError("invalid partial state")
+        func, args, keywords, own = state
+        if not callable(func) or not isinstance(args, tuple):
+            raise TypeError("invalid partial state")
+        if not isinstance(keywords, (dict, NoneType)):
+            raise TypeError("invalid partial state")
+        self._func = func
+        self._args = args if type(args) is tuple else tuple(args)
+        self._keywords = keywords if type(keywords) is dict else dict(keywords or ())
+        self.__dict__ = {} if own is None else own
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+partial.__module__ = "functools"
 
 
 class _Key:

@@ -18,8 +18,10 @@ def getweakrefcount(object, /):  # noqa: A002
 
 
 def getweakrefs(object, /):  # noqa: A002
-    """The weak references to an object."""
-    return weak.references_of(object)
+    """The weak references to an object: that which is shared, then the newest first."""
+    found = weak.references_of(object)[::-1]
+    found.sort(key=lambda one: type(one) is not ref or one.__callback__ is not None)
+    return found
 
 
 def _remove_dead_weakref(dct, key, /):

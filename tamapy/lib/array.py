@@ -14,6 +14,11 @@ _RANGES = {
     "b": "signed char", "B": "unsigned byte integer", "h": "signed short integer",
     "H": "unsigned short",
 }
+#: How the items of a pickled array lie, by the number that tells it.
+_MACHINE_FORMATS = (
+    "B", "b", "<H", ">H", "<h", ">h", "<I", ">I", "<i", ">i", "<Q", ">Q", "<q", ">q",
+    "<f", ">f", "<d", ">d", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be",
+)
 _BAD_TYPE = "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)"
 
 
@@ -117,10 +122,10 @@ class array:  # noqa: N801
         return len(self._data) // self._size
 
     def __iter__(self):
-        index = 0
-        while index < len(self):
-            yield self._get(index)
-            index += 1
+        made = object.__new__(arrayiterator)
+        made._array = self
+        made._index = 0
+        return made
 
     def _index(self, index, what):
         if not hasattr(type(index), "__index__"):
@@ -371,14 +376,95 @@ class array:  # noqa: N801
         return self._made(self._data)
 
     def __reduce_ex__(self, protocol, /):
-        items = self.tounicode() if self._code == "u" else self.tolist()
-        return type(self), (self._code, items), getattr(self, "__dict__", None)
+        own = getattr(self, "__dict__", None)
+        if protocol < 3:
+            return type(self), (self._code, list(self)), own
+        described = (type(self), self._code, _machine_format(self._code), bytes(self._data))
+        return _array_reconstructor, described, own
 
     def __buffer__(self, flags, /):
         view = memoryview(self._data)
         return view if self._size == 1 and self._code == "B" else view.cast(
             "I" if self._code == "u" else self._code
         )
+
+
+class arrayiterator:  # noqa: N801
+    """An iterator over an array; at the end it lets go of it."""
+
+    __slots__ = ("_array", "_index")
+
+    def __new__(cls, /, *args, **keywords):
+        raise TypeError("cannot create 'array.arrayiterator' instances")
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        items = self._array
+        if items is None:
+            raise StopIteration
+        index = self._index
+        if index >= len(items):
+            self._array = None
+            raise StopIteration
+        self._index = index + 1
+        return items._get(index)
+
+    def __reduce__(self):
+        if self._array is None:
+            return iter, ((),)
+        return iter, (self._array,), self._index
+
+    def __setstate__(self, index, /):
+        if self._array is not None:
+            self._index = min(max(index, 0), len(self._array))
+
+
+def _machine_format(code):
+    """The number of the format that the items of an array lie in."""
+    order = "<" if sys.byteorder == "little" else ">"
+    if code == "u":
+        return _MACHINE_FORMATS.index("utf-32-le" if order == "<" else "utf-32-be")
+    kind = _FORMATS[code][1:]
+    return _MACHINE_FORMATS.index(kind if kind in "bB" else order + kind)
+
+
+def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
+    """An array from what a pickle keeps of it, perhaps on another machine."""
+    if not isinstance(arraytype, type):
+        raise TypeError(
+            f"first argument must be a type object, not {type(arraytype).__name__}"
+        )
+    if not issubclass(arraytype, array):
+        raise TypeError(f"{arraytype.__name__} is not a subtype of array.array")
+    if len(typecode) != 1 or typecode not in typecodes:
+        raise ValueError("second argument must be a valid type code")
+    if not hasattr(type(mformat_code), "__index__"):
+        raise TypeError(
+            f"'{type(mformat_code).__name__}' object cannot be interpreted as an integer"
+        )
+    if not 0 <= mformat_code < len(_MACHINE_FORMATS):
+        raise ValueError("third argument must be a valid machine format code.")
+    if not isinstance(items, bytes):
+        raise TypeError(f"fourth argument should be bytes, not {type(items).__name__}")
+    if mformat_code == _machine_format(typecode):
+        return array.__new__(arraytype, typecode, items)
+    form = _MACHINE_FORMATS[mformat_code]
+    if form[-1].lower() in "bhiq":
+        codes = reversed(typecodes.replace("u", ""))
+        typecode = next(code for code in codes if _FORMATS[code][1] == form[-1])
+    return array.__new__(arraytype, typecode, _unpacked(form, items))
+
+
+def _unpacked(machine_format, items):
+    """The values that lie in a format."""
+    if machine_format.startswith("utf"):
+        return items.decode(machine_format)
+    size = calcsize(machine_format)
+    if len(items) % size:
+        raise ValueError("bytes length not a multiple of item size")
+    return [unpack_from(machine_format, items, at)[0] for at in range(0, len(items), size)]
 
 
 array.__module__ = "array"

@@ -18,15 +18,16 @@ from tamapy.metal import (
     usize,
 )
 from tamapy.runtime import calls, dicts, exceptions, image, slots
+from tamapy.runtime.flags import COMPUTED
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
 from tamapy.runtime.objects import (
     LEAST_OFFSET,
+    Computed,
     Member,
     Method,
     Module,
     NamedException,
-    Property,
     Type,
 )
 from tamapy.runtime.state import state
@@ -179,9 +180,9 @@ def bind(found: object, value: object, type_: Type) -> object:
     if is_null(getter):
         return found
     arguments = stack_array(object, 3)
-    if kind is type_object(property) and not is_null(value):
+    if kind.flags & COMPUTED != 0 and not is_null(value):
         # Not through __get__, which takes None for no instance.
-        function = cast(Property, found).get
+        function = cast(Computed, found).get
         if not is_null(function):
             arguments[0] = value
             return calls.call(function, arguments, 1)

@@ -1,6 +1,6 @@
 """Making classes: what a ``class`` statement does at boot."""
 
-from types import CellType, FunctionType, MemberDescriptorType
+from types import CellType, FunctionType, GetSetDescriptorType, MemberDescriptorType
 
 from tamapy.metal import (
     WORD_BITS,
@@ -17,7 +17,7 @@ from tamapy.runtime import attributes, calls, dicts, instances, sequences, slots
 from tamapy.runtime.flags import BASE_TYPE, HEAP, SUBCLASS_BITS, TYPE_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
-from tamapy.runtime.objects import LEAST_OFFSET, Cell, Member, Type
+from tamapy.runtime.objects import LEAST_OFFSET, Cell, Computed, GetSet, Member, Type
 from tamapy.runtime.strings import codecs
 
 AFTER_TAIL = 1
@@ -37,6 +37,8 @@ def build_class(body, name, bases, keywords: object):
         meta = winner(meta, bases)
     prepare = getattr(meta, "__prepare__", None)
     namespace = {} if prepare is None else prepare(name, bases, **options)
+    if type(namespace) is not dict and not hasattr(namespace, "__getitem__"):
+        not_a_mapping(meta, namespace)
     cell = calls.run_body(body, namespace)
     if bases is not original and bases != original:
         namespace["__orig_bases__"] = original
@@ -51,6 +53,14 @@ def build_class(body, name, bases, keywords: object):
         if contents is not made:
             raise TypeError(f"__class__ set to {contents!r} defining {name!r} as {made!r}")
     return made
+
+
+def not_a_mapping(meta, namespace):
+    """``__prepare__`` gave something that cannot be a namespace."""
+    kind = meta.__name__ if isinstance(meta, type) else "<metaclass>"
+    raise TypeError(
+        f"{kind}.__prepare__() must return a mapping, not {type(namespace).__name__}"
+    )
 
 
 @metal
@@ -479,16 +489,29 @@ def _add_fields(made, names, space, base, bases):
                 space[name] = new_member(made, name)
     if wants_dict:
         add_dict(made)
-        _describe(space, "__dict__", types.lookup_or_null(object, "__dict__"))
+        _describe(made, space, "__dict__", types.lookup_or_null(object, "__dict__"))
     if wants_weak:
         add_weak(made)
-        _describe(space, "__weakref__", WEAKREF)
+        _describe(made, space, "__weakref__", WEAKREF)
 
 
-def _describe(space, name, descriptor):
+def _describe(class_, space, name, descriptor):
     """Put the descriptor of what a class adds to its instances into its namespace."""
     if not is_null(descriptor) and name not in space:
-        space[name] = descriptor
+        space[name] = described(descriptor, class_, name)
+
+
+@metal
+def described(descriptor: object, owner: object, name: object) -> object:
+    """A computed attribute as one of another class."""
+    model = cast(Computed, descriptor)
+    made = cast(GetSet, heap_alloc(type_object(GetSetDescriptorType), sizeof(GetSet)))
+    made.get = model.get
+    made.set = model.set
+    made.delete = model.delete
+    made.owner = owner
+    made.name = name
+    return cast(object, made)
 
 
 def first_reference(value):

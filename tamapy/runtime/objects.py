@@ -297,15 +297,26 @@ class AnextAwaitable(Object):
     default: object
 
 
-class Property(Object):
-    """``property``."""
+class Computed(Object):
+    """An attribute that functions compute."""
 
     get: object
     set: object
     delete: object
     doc: object
     name: object
+
+
+class Property(Computed):
+    """``property``."""
+
     dict: object
+
+
+class GetSet(Computed):
+    """A computed attribute of a built-in type."""
+
+    owner: object
 
 
 class StaticMethod(Object):
@@ -341,16 +352,6 @@ class Member(Object):
     doc: object
 
 
-class GetSet(Object):
-    """A computed attribute of a built-in type."""
-
-    name: object
-    owner: object
-    get: object
-    set: object
-    doc: object
-
-
 class MappingProxy(Object):
     """A read-only view of a mapping."""
 
@@ -365,6 +366,7 @@ class Alias(Object):
     parameters: object
     unpacked: object
     dict: object
+    weak: object
 
 
 class Union(Object):

@@ -13,13 +13,15 @@ from tamapy.metal import (
     null,
     sizeof,
     static,
+    type_of,
     u8,
     usize,
 )
-from tamapy.runtime import heap
+from tamapy.runtime import attributes, heap
 from tamapy.runtime.alloc import alloc_buffer
+from tamapy.runtime.flags import TYPE_TYPE
 from tamapy.runtime.layout import Buffer
-from tamapy.runtime.objects import WeakReference
+from tamapy.runtime.objects import Type, WeakReference
 
 
 class Table(Struct):
@@ -77,9 +79,13 @@ def after_marking() -> None:
     kept: usize = 0
     for i in range(table.count):
         reference = entry(i)
-        if not heap.is_marked(address_of(reference)):
+        held = heap.is_marked(address_of(reference))
+        lost = reference.referent != 0 and not heap.is_marked(reference.referent)
+        if lost or not held:
+            unshare(reference)
+        if not held:
             continue
-        if reference.referent != 0 and not heap.is_marked(reference.referent):
+        if lost:
             reference.referent = 0
             table.dead = table.dead + 1
         set_entry(kept, reference)
@@ -161,8 +167,67 @@ def set_referent(reference: WeakReference, value: object) -> None:
     register(reference)
 
 
+# An object's shared references, those without a callback, are chained from its own word for weak
+# references. A link is the address with all bits turned, which is no address to the collector
+# and looks like a small int: so it keeps nothing alive.
+
+
 @metal
-def forget(reference: WeakReference) -> None:
-    """A reference is cleared by hand."""
-    reference.referent = 0
-    reference.callback = null(object)
+def shared_place(value: object) -> Ptr[object]:
+    """The word of an object that the chain of its shared references begins in, or null.
+
+    Classes have none, whatever their metaclass is.
+    """
+    type_ = type_of(value)
+    if type_.weak_offset == 0 or type_.flags & TYPE_TYPE != 0:
+        return null(Ptr[object])
+    return attributes.field_place(value, type_.weak_offset)
+
+
+@metal
+def shared_or_null(value: object, class_: Type) -> object:
+    """The reference of a class that is shared by all who ask for one to an object."""
+    place = shared_place(value)
+    if not is_null(place):
+        link = place[0]
+        while not is_null(link):
+            reference = linked(link)
+            if reference.type is class_:
+                return cast(object, reference)
+            link = reference.next
+    return null(object)
+
+
+@metal
+def share(value: object, reference: WeakReference) -> None:
+    """Let others who refer to an object find a reference."""
+    place = shared_place(value)
+    if not is_null(place):
+        reference.next = place[0]
+        place[0] = cast(object, Ptr[u8](~address_of(reference)))
+
+
+@metal
+def unshare(reference: WeakReference) -> None:
+    """A reference or its object is about to go: nobody is to find it any more."""
+    if reference.referent == 0 or not is_null(reference.callback):
+        return
+    place = shared_place(referent(reference))
+    if is_null(place):
+        return
+    if not is_null(place[0]) and linked(place[0]) is reference:
+        place[0] = reference.next
+        return
+    link = place[0]
+    while not is_null(link):
+        before = linked(link)
+        link = before.next
+        if not is_null(link) and linked(link) is reference:
+            before.next = reference.next
+            return
+
+
+@metal
+def linked(link: object) -> WeakReference:
+    """The reference that a link of a chain stands for."""
+    return cast(WeakReference, Ptr[u8](~address_of(link)))

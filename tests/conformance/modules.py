@@ -19,8 +19,9 @@ asyncio.test_timeouts asyncio.test_taskgroups
 """
 
 MODULES = tuple(f"test_{name}" for name in _NAMES.split())
-#: Packages of tests that are kept beside what they test.
-ELSEWHERE = {"test_unittest": "unittest.test"}
+#: Tests that are kept elsewhere: beside what they test, or in the module that has those of a
+#: C accelerator and of its pure-Python twin, which would be run twice.
+ELSEWHERE = {"test_unittest": "unittest.test", "test_datetime": "test.datetimetester"}
 #: Of different corners: run on ARM, and with a collection at every allocation.
 CHOSEN = tuple(f"test_{name}" for name in """
 int float list dict set tuple enumerate iter scope generators patma except_star exception_group

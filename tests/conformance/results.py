@@ -21,7 +21,7 @@ CATEGORIES: dict[str, str] = {
     "CPython": (
         r"implementation detail|refcount|getrefcount|getsizeof|\bgc\.|bytecode|settrace|setprofile"
         r"|trace function|docstrings|tracemalloc|C implementation|C accelerat|(cpython|CPython)"
-        r"|\bC version|C extension|has no Python source|audit"
+        r"|of compiled code|\bC version|C extension|has no Python source|audit"
     ),
     "other": "",
 }
@@ -30,6 +30,7 @@ CATEGORIES: dict[str, str] = {
 _REFUSALS = re.compile(
     r"(NotImplementedError|OSError): .*(is|are) not available on this target"
     r"|NotImplementedError: \w+\(\) of a text that the build never saw"
+    r"|NotImplementedError: \w+ of compiled code cannot be changed"
     r"|(ModuleNotFound|Import)Error: .*has no Python source for the target"
     r"|NameError: name 'breakpoint' is not defined"  # there is no debugger
     r"|ModuleNotFoundError: No module named .*: the build never saw the file"

@@ -11,3 +11,31 @@ print(array.array("u", "abc"), array.array("B", b"xyz"), bytes(array.array("h", 
 memoryview(a)[0] = 55
 print(a[0], 3 in a, a.index(3), a.pop(), a.pop(0), list(reversed(a)))
 print(b"".join([array.array("B", b"q"), b"r"]), bytearray(array.array("H", [513])))
+
+
+import pickle
+
+
+class Marked(array.array):
+    """Has attributes of its own."""
+
+
+marked = Marked("h", [1, -2, 300])
+marked.mark = "own"
+for protocol in range(6):
+    again = pickle.loads(pickle.dumps(marked, protocol))
+    print(again, again == marked, again.mark, type(again).__name__)
+print(a.__reduce_ex__(2), b.__reduce_ex__(4))
+items = iter(a)
+next(items)
+print(list(pickle.loads(pickle.dumps(items))), items.__reduce__(), type(items).__name__)
+print(list(items), a.append(5), list(items), items.__reduce__())
+rebuild = array._array_reconstructor
+print(rebuild(array.array, "u", 21, "h\u1234".encode("utf-32-be")), rebuild(array.array, "i", 5, b"\xff\xfe\0\1"))
+print(rebuild(array.array, "l", 10, bytes(8)), rebuild(array.array, "d", 15, b"\x3f\x80\0\0"))
+for wrong in [("", "b", 0, b""), (str, "b", 0, b""), (array.array, "?", 0, b""), (array.array, "b", 22, b""),
+              (array.array, "b", 0, ""), (array.array, "b", 1.5, b""), (array.array, "d", 16, b"a")]:
+    try:
+        rebuild(*wrong)
+    except (TypeError, ValueError) as error:
+        print(type(error).__name__, error)

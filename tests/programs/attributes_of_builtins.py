@@ -79,3 +79,84 @@ object.__delattr__(watchful, "x")
 print(watchful.other)
 print(hasattr(5, "__module__"), int.__module__, type(len).__module__, hasattr(ValueError(), "__module__"))
 print(None.__doc__, NotImplemented.__doc__ is None, hasattr(5, "__doc__"), hasattr([], "__doc__"), hasattr(object(), "__doc__"))
+
+
+class Holder:
+    """A class with a method that has attributes."""
+
+    def method(self):
+        "Of a method."
+
+
+Holder.method.known = 1
+print("known" in dir(Holder().method), Holder().method.__dict__)
+for broken in ["del f.__dict__", "f.__dict__ = None"]:
+    try:
+        exec(broken)
+    except TypeError as error:
+        print(error)
+del f.__doc__, f.__module__
+print(f.__doc__, f.__module__)
+
+
+def outer():
+    variable = 1
+    return lambda: variable
+
+
+try:
+    f.__code__ = outer().__code__
+except ValueError as error:
+    print(error)
+import types
+print(types.FunctionType(f.__code__, {}).__builtins__["len"] is len)
+print(bytes.maketrans.__qualname__, bytearray.maketrans.__qualname__)
+
+
+class Unprepared(type):
+    """Gives no namespace."""
+
+    @classmethod
+    def __prepare__(cls, *args):
+        return None
+
+
+try:
+    class Broken(metaclass=Unprepared):
+        pass
+except TypeError as error:
+    print(error)
+
+
+class Disguised(str):
+    """Not what it says."""
+
+    __class__ = types.SimpleNamespace
+
+
+print(types.SimpleNamespace() == Disguised(), types.SimpleNamespace() == types.SimpleNamespace())
+
+
+def cell_of(*value):
+    """A cell with a value, or an empty one."""
+    return types.CellType(*value)
+
+
+print(cell_of(2) < cell_of(3), cell_of() < cell_of("x"), cell_of() == cell_of(), cell_of(-36) == cell_of(-36.0))
+print(cell_of(1) != cell_of(2), cell_of(True) > cell_of(), cell_of() >= cell_of(), cell_of(1) == 1, cell_of(4) <= cell_of(3))
+try:
+    {cell_of(1)}
+except TypeError as error:
+    print(error)
+
+
+class Failure(Exception):
+    """Of a type that has a namespace."""
+
+
+for value in ValueError(), Failure(), Holder():
+    try:
+        del value.__dict__
+        print("deleted")
+    except TypeError as error:
+        print(error)

@@ -166,3 +166,57 @@ for bad in (lambda: key(1) < 1, lambda: key(), lambda: hash(key(1))):
         print(bad())
     except TypeError as error:
         print("TypeError")
+
+import builtins
+import functools
+
+plain = builtins.len
+try:
+    builtins.len = functools.lru_cache(4)(len)
+    print(len("abc"), len("abc"), len.cache_info())
+finally:
+    builtins.len = plain
+
+
+class OwnPartial(functools.partial):
+    """A subclass, which is shown by its own name."""
+
+
+def collect(*args, **keywords):
+    """What it was called with."""
+    return args, keywords
+
+
+given = functools.partial(collect, 1, 2, x=3)
+print(given(4, y=5), given(), given(x=9), given.func is collect, given.args, given.keywords)
+print(functools.partial(given, 7, z=1).args, OwnPartial(collect, 1)(2), functools.partial(functools.partial(collect))())
+given.mark = 5
+print(functools.partial(given, 1).func is given, OwnPartial(given, 1).args)
+for name in "func", "args", "keywords":
+    try:
+        setattr(given, name, 1)
+    except AttributeError:
+        print(name, "cannot be changed")
+loop = OwnPartial(collect)
+loop.__setstate__((loop, (), {}, None))
+print(repr(loop), repr(functools.partial(int, 1, base=2)))
+for state in (collect, (), None), [collect, (), {}, None], (None, (), {}, None), (collect, [], {}, None), (collect, (), [], None):
+    try:
+        functools.partial(collect).__setstate__(state)
+    except TypeError as error:
+        print(error)
+for wrong in (), (3,):
+    try:
+        functools.partial(*wrong)
+    except TypeError as error:
+        print(error)
+import pickle
+import traceback
+print(pickle.loads(pickle.dumps(given))(4), pickle.loads(pickle.dumps(given)).mark)
+try:
+    functools.partial(divmod, 1)(0)
+except ZeroDivisionError as error:
+    print([entry.name for entry in traceback.extract_tb(error.__traceback__)])
+import copy
+twin = copy.copy(given)
+print(twin.keywords is given.keywords, twin.args is given.args, twin.mark, copy.deepcopy(given).keywords is given.keywords)

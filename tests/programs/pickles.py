@@ -49,3 +49,75 @@ try: int.__new__(bool, 0)
 except TypeError as err: print(err)
 try: float.__getformat__(1)
 except TypeError as err: print(str(err)[:30])
+
+
+class Large(bytearray):
+    """Pickled apart from the rest where that is possible."""
+
+    def __reduce_ex__(self, protocol):
+        if protocol >= 5:
+            return type(self).made, (pickle.PickleBuffer(self),)
+        return type(self).made, (bytes(self),)
+
+    @classmethod
+    def made(cls, given):
+        """The object itself if nothing was copied."""
+        with memoryview(given) as view:
+            owner = view.obj
+        return owner if type(owner) is cls else cls(owner)
+
+
+large = Large(b"abc")
+print(pickle.loads(pickle.dumps(large, 5)), pickle.loads(pickle.dumps(large, 4)))
+buffers = []
+data = pickle.dumps(large, 5, buffer_callback=buffers.append)
+print(len(buffers), type(buffers[0]), pickle.loads(data, buffers=buffers) is large, bytes(buffers[0].raw()))
+try:
+    pickle.dumps(buffers[0], 4)
+except pickle.PicklingError as error:
+    print(error)
+buffers[0].release()
+try:
+    buffers[0].raw()
+except ValueError as error:
+    print(error)
+import functools
+print(pickle.loads(pickle.dumps(int | str)), pickle.loads(pickle.dumps(functools.reduce)) is functools.reduce)
+
+
+class Named:
+    """Says itself which slots it has."""
+
+    __slotnames__ = ["spam"]
+
+    def __getattr__(self, name):
+        if name == "spam":
+            Named.__slotnames__[:] = ["spam"]
+            return 42
+        raise AttributeError(name)
+
+
+class Slotted:
+    """Has slots, one of them private, and a namespace."""
+
+    __slots__ = ("a", "__b", "__dict__")
+
+    def fill(self):
+        """Give all of them values."""
+        self.a, self.__b, self.c = 1, 2, 3
+        return self
+
+
+slotted = Slotted().fill()
+print(Named().__reduce_ex__(2)[2], slotted.__reduce_ex__(2)[2], Slotted.__slotnames__, pickle.loads(pickle.dumps(slotted)).c)
+
+
+@functools.total_ordering
+class Ordered:
+    """With methods that are functions of the library's."""
+
+    def __lt__(self, other):
+        return False
+
+
+print([pickle.loads(pickle.dumps(function)) is function for function in (Ordered.__gt__, Ordered.__ge__)])

@@ -136,3 +136,41 @@ ns.c = 3
 print(ns, ns == types.SimpleNamespace(a=1, b="x", c=3), types.MappingProxyType({"a": 1}))
 Dynamic = types.new_class("Dynamic", (Square,), {}, lambda n: n.update(kind="d"))
 print(Dynamic(2).area(), Dynamic.kind, type("Quick", (), {"x": 1}).x)
+
+import collections.abc
+import types
+import weakref
+from typing import ParamSpec, get_type_hints
+
+P = ParamSpec("P")
+Handler = collections.abc.Callable[[int], str]
+print(Handler, type(Handler).__name__, collections.abc.Callable[[], bool], collections.abc.Callable[P, T][[int, str], bool])
+print(collections.abc.Callable[P, int][int, str], weakref.ref(Handler)() is Handler, get_type_hints(type))
+
+
+class Doubled(types.GenericAlias):
+    """An alias of its own kind."""
+
+    def __new__(cls, origin, args):
+        return super().__new__(cls, origin, (args, args))
+
+
+print(Doubled(list, int), type(Doubled(list, int)), Doubled(list, int) == list[int, int], isinstance(Doubled(list, int), types.GenericAlias))
+
+
+@runtime_checkable
+class HasX(Protocol):
+    """Has a member that is no method."""
+
+    x: int
+
+
+class WithX:
+    x = 1
+
+
+print(isinstance(WithX(), HasX), isinstance(3, HasX))
+try:
+    issubclass(WithX, HasX)
+except TypeError as error:
+    print(error)

@@ -1,5 +1,6 @@
 """What classes and special methods tell, and what of them cannot be changed."""
 
+import inspect
 import types
 import weakref
 
@@ -99,3 +100,28 @@ class Made(metaclass=Meta): x: int = 3
 del Made.p
 del Made.__annotations__
 print(Made.__annotations__)
+
+
+def made():
+    """A class made when it runs."""
+
+    class Made:
+        held = 1
+
+        @classmethod
+        def of(cls):
+            """Bound to the class."""
+
+    return Made
+
+
+Made = made()
+for name in "held", "of", "missing":
+    print(name, type(inspect.getattr_static(Made, name, None)), type(inspect.getattr_static(Made(), name, None)))
+print(Made.__dict__["__dict__"], Made.__dict__["__weakref__"], Made.__dict__["__dict__"].__objclass__ is Made)
+print(int.real, int.real.__objclass__, int.real.__name__, int.real.__qualname__, int.real.__get__(5))
+print(inspect.isgetsetdescriptor(int.real), inspect.isdatadescriptor(int.real), type.__dict__["__dict__"].__get__(Made)["held"])
+try:
+    (3).real = 4
+except AttributeError as error:
+    print(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import GetSetDescriptorType
 from typing import Any
 
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, Freezer, Raw, freezes
@@ -10,6 +11,7 @@ from tamapy.runtime import objects as O
 from tamapy.runtime.flags import (
     ABSTRACT,
     BASE_TYPE,
+    COMPUTED,
     DICT_TYPE,
     EXCEPTION_TYPE,
     HEAP,
@@ -41,6 +43,8 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
         flags |= BASE_TYPE
     if value.__flags__ & PY_ABSTRACT:
         flags |= ABSTRACT
+    if value in (property, GetSetDescriptorType):
+        flags |= COMPUTED
     for base, bit in _SUBCLASS_FLAGS:
         if issubclass(value, base):
             flags |= bit

@@ -51,6 +51,7 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
         module = "builtins"
     elif not static and f.program.is_native(value):
         kind = BuiltinFunctionType
+        f.program.native_modules.add(module)
     closure: Any = NULL if value.__closure__ is None else value.__closure__
     plain = kind is FunctionType
     with f.quietly():
@@ -177,9 +178,15 @@ def freeze_cell(f: Freezer, value: CellType, name: str) -> None:
 
 @freezes(property)
 def freeze_property(f: Freezer, value: property, name: str) -> None:
-    """A property."""
+    """A property; one of a built-in type appears as such."""
     fields = {"get": value.fget, "set": value.fset, "delete": value.fdel, "doc": value.__doc__}
+    computed = f.program.computed_attribute(value)
+    if computed is not None:
+        fields.update(doc=None, owner=computed[0], name=computed[1])
     filled = {k: NULL if v is None else v for k, v in fields.items()}
+    if computed is not None:
+        f.struct(MUTABLE, name, O.GetSet, GetSetDescriptorType, filled)
+        return
     f.struct(MUTABLE, name, O.Property, type(value), filled,
              extra=f.program.instance_extra(type(value)))
     offset = f.blobs[MUTABLE].symbols[name]
@@ -207,10 +214,11 @@ def freeze_proxy(f: Freezer, value: Any, name: str) -> None:
 @freezes(GenericAlias)
 def freeze_alias(f: Freezer, value: Any, name: str) -> None:
     """``list[int]``."""
-    f.struct(READ_ONLY, name, O.Alias, GenericAlias, {
+    f.struct(MUTABLE, name, O.Alias, type(value), {
         "origin": value.__origin__, "args": value.__args__, "parameters": value.__parameters__,
         "unpacked": getattr(value, "__unpacked__", False),
-    })
+    }, extra=f.program.instance_extra(type(value)))
+    f.program.freeze_attributes(f, MUTABLE, f.blobs[MUTABLE].symbols[name], value)
 
 
 @freezes(type(int | str))

@@ -108,6 +108,7 @@ class Importer:
         full = resolve(name, package_of(space or {}) if level else "", level)
         if not full:
             raise ValueError("Empty module name")
+        full = rules.PARTS.get((str((space or {}).get("__name__")), full), full)
         self._note_frame(full, frame)
         module = self.ensure(full, frame)
         if not fromlist:

@@ -95,16 +95,13 @@ def _world(
         unit = SourceUnit(renewal.module, filename, "", renewal.renew, code, "exec")
         world.index.add(unit)
         world.refresh.append(Refresh(renewal.module, renewal.kind, unit))
-    _forget_checks(attempt)
+    _forget_checks()
     world.report = _report(world.modules, boot, attempt)
     return world
 
 
-def _forget_checks(attempt: Attempt) -> None:
+def _forget_checks() -> None:
     """Empty the caches of abstract base classes: they refer to classes that nobody uses."""
-    module = attempt.modules.get("_py_abc")
-    if module is None:
-        return
     waiting: list[type] = [object]
     seen: set[type] = set()
     while waiting:
@@ -114,9 +111,9 @@ def _forget_checks(attempt: Attempt) -> None:
                 continue
             seen.add(cls)
             waiting.append(cls)
-            if isinstance(cls, module.ABCMeta):
-                cls._abc_cache.clear()
-                cls._abc_negative_cache.clear()
+            if "_abc_cache" in vars(cls):
+                vars(cls)["_abc_cache"].clear()
+                vars(cls)["_abc_negative_cache"].clear()
 
 
 def _report(

@@ -12,7 +12,11 @@ SHARED_ROOMS = (
 
 #: C modules that are refused although the build machine has them, so that their
 #: pure-Python twins are taken even where a stand-in of the same name could exist.
-BLOCKED = frozenset({"_abc", "_warnings", "_stat"})
+BLOCKED = frozenset({"_warnings", "_stat"})
+
+#: What a module takes from a C module of which everything else has a pure-Python twin: the
+#: module that imports, the C module, and the stand-in for that part.
+PARTS = {("pickle", "_pickle"): "_picklebuffer"}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from tamapy.runtime.methods import (
     aliases,
     bytes_,
     callables,
+    cells,
     complexes,
     coroutines_,
     descriptors,
@@ -25,7 +26,7 @@ from tamapy.runtime.methods import (
 )
 
 __all__ = [
-    "aliases", "bytes_", "callables", "complexes", "coroutines_", "descriptors", "dict_",
+    "aliases", "bytes_", "callables", "cells", "complexes", "coroutines_", "descriptors", "dict_",
     "exception_groups", "exceptions_", "floats", "ints", "iterators", "lists", "memoryviews",
     "objects_", "os_errors", "ranges", "sets_", "strings", "tuples", "weakrefs",
 ]

@@ -3,23 +3,30 @@
 from types import GenericAlias, NoneType, UnionType
 
 from tamapy.metal import cast, is_null, metal, sizeof, type_object, type_of
-from tamapy.runtime import attributes, types
+from tamapy.runtime import attributes, instances, types
+from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.objects import Alias, Union
+from tamapy.runtime.objects import Alias, Type, Union
 from tamapy.runtime.registry import implements
 
-#: Attributes of an alias itself; all others are those of its origin.
-OWN = frozenset((
-    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
-    "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__",
-    "__copy__", "__deepcopy__",
-))
+#: Attributes of an alias itself; all others are those of its origin. One text, since names
+#: spelled out by themselves would bring all methods of these names into the image.
+OWN = (
+    " __class__ __origin__ __args__ __unpacked__ __parameters__ __typing_unpacked_tuple_args__"
+    " __mro_entries__ __reduce_ex__ __reduce__ __copy__ __deepcopy__ "
+)
 
 
 @metal
 def build_alias(origin: object, args: object, unpacked: object) -> object:
     """A parameterised class."""
-    made = cast(Alias, heap_alloc(type_object(GenericAlias), sizeof(Alias)))
+    return new_alias(type_object(GenericAlias), origin, args, unpacked)
+
+
+@metal
+def new_alias(class_: Type, origin: object, args: object, unpacked: object) -> object:
+    """A parameterised class, perhaps of a subclass of ``GenericAlias``."""
+    made = cast(Alias, instances.alloc(class_, 0))
     made.origin = origin
     made.args = args
     made.unpacked = unpacked
@@ -29,7 +36,7 @@ def build_alias(origin: object, args: object, unpacked: object) -> object:
 @metal
 def is_alias(value: object) -> bool:
     """Whether a value is a ``GenericAlias``."""
-    return type_of(value) is type_object(GenericAlias)
+    return is_subtype(type_of(value), type_object(GenericAlias))
 
 
 @metal
@@ -38,9 +45,14 @@ def is_union(value: object) -> bool:
     return type_of(value) is type_object(UnionType)
 
 
+def alias_of(class_, origin, item):
+    """``class_(origin, item)``: an alias of some kind."""
+    return new_alias(class_, origin, item if isinstance(item, tuple) else (item,), False)
+
+
 def make_alias(origin, item):
     """``origin[item]``."""
-    return build_alias(origin, item if isinstance(item, tuple) else (item,), False)
+    return alias_of(GenericAlias, origin, item)
 
 
 def item_text(item):
@@ -145,10 +157,10 @@ class GenericAliasMethods:
     """``types.GenericAlias``."""
 
     def __new__(class_, origin, args, /):
-        return make_alias(origin, args)
+        return alias_of(class_, origin, args)
 
     def __getattribute__(self: Alias, name, /):
-        if name in OWN:
+        if f" {name} " in OWN:
             return attributes.generic(self, name)
         return getattr(self.origin, name)
 
@@ -204,7 +216,7 @@ class GenericAliasMethods:
         return (GenericAlias, (self.origin, self.args))
 
     def __dir__(self: Alias, /):
-        return list(set(dir(self.origin)) | OWN)
+        return list(set(dir(self.origin)) | set(OWN.split()))
 
     @property
     def __origin__(self: Alias):

@@ -725,6 +725,10 @@ class ByteArrayMethods(Searching, Cutting, Casing, Ordering, Converting, Changin
     def __new__(class_, /, *args, **kwargs):
         return octets.new_instance(class_)
 
+    @staticmethod
+    def maketrans(frm, to, /):
+        return byte_table(frm, to)
+
     def __init__(self: ByteArray, source=ABSENT, encoding=ABSENT, errors=ABSENT):
         fill(self, source, encoding, errors)
 

@@ -2,7 +2,6 @@
 
 from types import (
     BuiltinFunctionType,
-    CellType,
     CodeType,
     FrameType,
     FunctionType,
@@ -32,12 +31,13 @@ from tamapy.runtime import (
     generators,
     imports,
     places,
+    scopes,
     types,
     uncaught,
 )
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.methods.objects_ import address_text
-from tamapy.runtime.objects import Cell, Code, Frame, Function, Generator, Method, Traceback
+from tamapy.runtime.objects import Code, Frame, Function, Generator, Method, Traceback
 from tamapy.runtime.optional import or_none, or_null
 from tamapy.runtime.registry import implements
 
@@ -100,6 +100,10 @@ class FunctionMethods:
     def dunder_module(self: Function, value):
         self.module = value
 
+    @dunder_module.deleter
+    def dunder_module(self: Function):
+        self.module = None
+
     @property
     def dunder_doc(self: Function):
         return or_none(self.doc)
@@ -107,6 +111,10 @@ class FunctionMethods:
     @dunder_doc.setter
     def dunder_doc(self: Function, value):
         self.doc = value
+
+    @dunder_doc.deleter
+    def dunder_doc(self: Function):
+        self.doc = null(object)
 
     @property
     def __defaults__(self: Function):
@@ -150,6 +158,7 @@ class FunctionMethods:
     def __code__(self: Function, value):
         if not isinstance(value, CodeType):
             raise TypeError("__code__ must be set to a code object")
+        check_closure(self, len(value.co_freevars))
         functions.set_code(self, value)
 
     @property
@@ -162,7 +171,16 @@ class FunctionMethods:
 
     @property
     def __builtins__(self: Function):
-        return self.globals["__builtins__"]
+        return self.globals.get("__builtins__", scopes.builtin_names)
+
+
+def check_closure(function, given):
+    """The code that a function gets has to fit the cells that it has."""
+    needed = len(function.__closure__ or ())
+    if given != needed:
+        raise ValueError(
+            f"{function.__name__}() requires a code object with {needed} free vars, not {given}"
+        )
 
 
 def new_function(code, space, name, defaults, closure):
@@ -310,10 +328,11 @@ class MethodMethods:
         return calls.call_unpacked(self.function, [self.receiver, *args], kwargs)
 
     def __getattribute__(self: Method, name, /):
-        found = attributes.generic_or_null(self, name)
-        if is_null(found):
-            return getattr(self.function, name)
-        return found
+        if name != "__dict__":
+            found = attributes.generic_or_null(self, name)
+            if not is_null(found):
+                return found
+        return getattr(self.function, name)
 
     def __repr__(self: Method, /):
         function = self.function
@@ -464,44 +483,6 @@ def duplicate(code: Code) -> Code:
     made = heap_alloc(type_object(CodeType), sizeof(Code))
     copy_bytes(cast(Ptr[u8], made), cast(Ptr[u8], code), sizeof(Code))
     return cast(Code, made)
-
-
-@implements(CellType)
-class CellMethods:
-    """Variables shared by closures."""
-
-    def __new__(class_, /, *contents):
-        if len(contents) > 1:
-            raise TypeError(f"cell expected at most 1 argument, got {len(contents)}")
-        return new_cell(contents[0]) if contents else new_cell(null(object))
-
-    def __repr__(self: Cell, /):
-        if is_null(self.value):
-            return f"<cell at {address_text(self)}: empty>"
-        what = f"{type(self.value).__name__} object at {address_text(self.value)}"
-        return f"<cell at {address_text(self)}: {what}>"
-
-    @property
-    def cell_contents(self: Cell):
-        if is_null(self.value):
-            raise ValueError("Cell is empty")
-        return self.value
-
-    @cell_contents.setter
-    def cell_contents(self: Cell, value):
-        self.value = value
-
-    @cell_contents.deleter
-    def cell_contents(self: Cell):
-        self.value = null(object)
-
-
-@metal
-def new_cell(value: object) -> object:
-    """A cell."""
-    made = cast(Cell, heap_alloc(type_object(CellType), sizeof(Cell)))
-    made.value = value
-    return cast(object, made)
 
 
 def thrown(kind, value, traceback):

@@ -1,25 +1,24 @@
 """``property``, ``classmethod``, ``staticmethod``, ``super`` and slot descriptors."""
 
-from types import BuiltinFunctionType, MemberDescriptorType, MethodDescriptorType
+from types import GetSetDescriptorType, MemberDescriptorType
 
-from tamapy.metal import address_of, cast, is_null, metal, null, type_object, type_of
+from tamapy.metal import address_of, cast, is_null, metal, null, type_of
 from tamapy.runtime import attributes, dicts, instances, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import Tuple
-from tamapy.runtime.objects import ClassMethod, Member, Property, StaticMethod, Super, Type
+from tamapy.runtime.objects import (
+    ClassMethod,
+    GetSet,
+    Member,
+    Property,
+    StaticMethod,
+    Super,
+    Type,
+)
 from tamapy.runtime.optional import or_none, or_null
 from tamapy.runtime.registry import implements
 
 COPIED = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
-
-
-def refuse_native(self, instance):
-    """An attribute of a built-in type that cannot be changed."""
-    if is_native(self.fget):
-        raise AttributeError(
-            f"attribute '{native_name(self.fget)}' of '{type(instance).__name__}' "
-            "objects is not writable"
-        )
 
 
 @implements(property)
@@ -48,16 +47,11 @@ class PropertyMethods:
 
     def __set__(self: Property, instance, value, /):
         if is_null(self.set):
-            refuse_native(self, instance)
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no setter")
         self.set(instance, value)
 
     def __delete__(self: Property, instance, /):
         if is_null(self.delete):
-            if is_null(self.set):
-                refuse_native(self, instance)
-            elif is_native(self.get):
-                raise TypeError(f"cannot delete {native_name(self.get)}")
             raise AttributeError(f"property{shown(self)} of {kind_of(instance)} has no deleter")
         self.delete(instance)
 
@@ -115,23 +109,6 @@ class PropertyMethods:
             is_abstract(or_none(self.get)) or is_abstract(or_none(self.set))
             or is_abstract(or_none(self.delete))
         )
-
-
-@metal
-def is_native(getter: object) -> bool:
-    """Whether a property is one of a built-in type."""
-    if is_null(getter):
-        return False
-    type_ = type_of(getter)
-    return (
-        type_ is type_object(BuiltinFunctionType) or type_ is type_object(MethodDescriptorType)
-    )
-
-
-def native_name(getter):
-    """The name of a built-in type's attribute."""
-    name = getter.__name__
-    return f"__{name[7:]}__" if name.startswith("dunder_") else name
 
 
 def is_abstract(function):
@@ -405,6 +382,53 @@ class MemberMethods:
     @property
     def dunder_doc(self: Member):
         return or_none(self.doc)
+
+
+@implements(GetSetDescriptorType)
+class GetSetMethods:
+    """Computed attributes of built-in types."""
+
+    def __get__(self: GetSet, instance, owner=None, /):
+        if instance is None:
+            return self
+        return self.get(instance)
+
+    def __set__(self: GetSet, instance, value, /):
+        if is_null(self.set):
+            not_writable(self)
+        self.set(instance, value)
+
+    def __delete__(self: GetSet, instance, /):
+        if is_null(self.delete):
+            if is_null(self.set):
+                not_writable(self)
+            raise TypeError(f"cannot delete {self.name}")
+        self.delete(instance)
+
+    def __repr__(self: GetSet, /):
+        return f"<attribute {self.name!r} of {self.owner.__name__!r} objects>"
+
+    def __reduce__(self: GetSet, /):
+        return (getattr, (self.owner, self.name))
+
+    @property
+    def dunder_name(self: GetSet):
+        return self.name
+
+    @property
+    def dunder_qualname(self: GetSet):
+        return f"{self.owner.__qualname__}.{self.name}"
+
+    @property
+    def __objclass__(self: GetSet):
+        return self.owner
+
+
+def not_writable(attribute: GetSet):
+    """An attribute of a built-in type that cannot be changed."""
+    raise AttributeError(
+        f"attribute {attribute.name!r} of {attribute.owner.__name__!r} objects is not writable"
+    )
 
 
 def check_owner(member, instance):

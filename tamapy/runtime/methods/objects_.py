@@ -2,6 +2,7 @@
 
 from types import (
     EllipsisType,
+    GetSetDescriptorType,
     MemberDescriptorType,
     ModuleType,
     NoneType,
@@ -104,8 +105,8 @@ class ObjectMethods:
 
     def __dir__(self, /):
         names = {}
-        own = attributes.instance_dict_or_null(self)
-        if not is_null(own):
+        own = getattr(self, "__dict__", None)
+        if isinstance(own, dict):
             names.update(own)
         class_ = getattr(self, "__class__", None)
         if types.is_type(class_):
@@ -159,6 +160,11 @@ class ObjectMethods:
 
     @dunder_dict.deleter
     def dunder_dict(self):
+        base = type(self)
+        while attributes.is_heap_class(base):
+            base = base.__base__
+        if classes.has_dict(base):
+            raise TypeError("cannot delete __dict__")
         replace_dict(self, null(object))
 
     @property
@@ -261,19 +267,15 @@ def change_class(value, class_):
 
 
 def slot_names_of(class_):
-    """The names of all slots of a class and its bases."""
-    found = []
-    for base in class_.__mro__:
-        declared = types.namespace_of(base).get("__slots__", ())
-        if isinstance(declared, str):
-            declared = (declared,)
-        for name in declared:
-            if name in ("__dict__", "__weakref__"):
-                continue
-            if name.startswith("__") and not name.endswith("__"):
-                name = f"_{base.__name__.lstrip('_')}{name}"
-            found.append(name)
-    return found
+    """The names of all slots of a class and its bases, which ``copyreg`` remembers in the class."""
+    known = types.namespace_of(class_).get("__slotnames__")
+    if known is None:
+        return __import__("copyreg")._slotnames(class_)
+    if not isinstance(known, list):
+        raise TypeError(
+            f"{class_.__name__}.__slotnames__ should be a list or None, not {type(known).__name__}"
+        )
+    return list(known)
 
 
 def state_of(value):
@@ -443,7 +445,7 @@ class TypeMethods:
     @property
     def dunder_module(self):
         found = types.namespace_of(self).get("__module__", "builtins")
-        return "builtins" if type(found) is property else found
+        return "builtins" if type(found) is GetSetDescriptorType else found
 
     @dunder_module.setter
     def dunder_module(self, value):

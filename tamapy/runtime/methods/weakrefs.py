@@ -11,8 +11,8 @@ from tamapy.metal import (
     null,
     type_of,
 )
-from tamapy.runtime import compare, instances, weak, weak_callbacks
-from tamapy.runtime.flags import TYPE_TYPE
+from tamapy.runtime import attributes, compare, instances, types, weak, weak_callbacks
+from tamapy.runtime.flags import HEAP, TYPE_TYPE
 from tamapy.runtime.methods.objects_ import address_text
 from tamapy.runtime.objects import Type, WeakReference
 from tamapy.runtime.optional import or_none, or_null
@@ -28,12 +28,19 @@ def can_be_referred_to(value: object) -> bool:
 
 @metal
 def new_reference(class_: Type, referent: object, callback: object) -> object:
-    """A weak reference of a class."""
+    """A weak reference of a class; one without a callback is made but once."""
+    sharing = is_null(callback) and class_.flags & HEAP == 0
+    if sharing:
+        known = weak.shared_or_null(referent, class_)
+        if not is_null(known):
+            return known
     made = cast(WeakReference, instances.new_object(class_))
     made.callback = callback
     if not is_null(callback):
         weak.table.server = weak_callbacks.run
     weak.set_referent(made, referent)
+    if sharing:
+        weak.share(referent, made)
     return cast(object, made)
 
 
@@ -96,7 +103,8 @@ class ReferenceMethods:
         value = weak.referent(self)
         if value is None:
             return f"<weakref at {address_text(self)}; dead>"
-        name = getattr(value, "__name__", None)
+        found = types.lookup_or_null(type(value), "__name__")
+        name = None if is_null(found) else attributes.bind(found, value, type(value))
         shown = f" ({name})" if isinstance(name, str) else ""
         return (
             f"<weakref at {address_text(self)}; to '{type(value).__name__}' at "
@@ -199,7 +207,18 @@ class ProxyMethods:
         return iter(alive(self))
 
     def __next__(self, /):
-        return next(alive(self))
+        value = alive(self)
+        if not hasattr(type(value), "__next__"):
+            raise TypeError(
+                f"Weakref proxy referenced a non-iterator '{type(value).__name__}' object"
+            )
+        return next(value)
+
+    def __reversed__(self, /):
+        return reversed(alive(self))
+
+    def __bytes__(self, /):
+        return bytes(alive(self))
 
     def __index__(self, /):
         return alive(self).__index__()
@@ -317,3 +336,74 @@ class ProxyMethods:
 
     def __rmatmul__(self, other, /):
         return plain(other) @ plain(self)
+
+    def __iadd__(self, other, /):
+        value = plain(self)
+        value += plain(other)
+        return value
+
+    def __isub__(self, other, /):
+        value = plain(self)
+        value -= plain(other)
+        return value
+
+    def __imul__(self, other, /):
+        value = plain(self)
+        value *= plain(other)
+        return value
+
+    def __itruediv__(self, other, /):
+        value = plain(self)
+        value /= plain(other)
+        return value
+
+    def __ifloordiv__(self, other, /):
+        value = plain(self)
+        value //= plain(other)
+        return value
+
+    def __imod__(self, other, /):
+        value = plain(self)
+        value %= plain(other)
+        return value
+
+    def __ipow__(self, other, /):
+        value = plain(self)
+        value **= plain(other)
+        return value
+
+    def __ilshift__(self, other, /):
+        value = plain(self)
+        value <<= plain(other)
+        return value
+
+    def __irshift__(self, other, /):
+        value = plain(self)
+        value >>= plain(other)
+        return value
+
+    def __iand__(self, other, /):
+        value = plain(self)
+        value &= plain(other)
+        return value
+
+    def __ior__(self, other, /):
+        value = plain(self)
+        value |= plain(other)
+        return value
+
+    def __ixor__(self, other, /):
+        value = plain(self)
+        value ^= plain(other)
+        return value
+
+    def __imatmul__(self, other, /):
+        value = plain(self)
+        value @= plain(other)
+        return value
+
+    def __divmod__(self, other, /):
+        return divmod(plain(self), plain(other))
+
+    def __rdivmod__(self, other, /):
+        return divmod(plain(other), plain(self))
