@@ -18,12 +18,13 @@ from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
+from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
-from tamapy.compiler.link.names import frame_table, function_table
+from tamapy.compiler.link.names import function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import TARGETS, Target
 from tamapy.compiler.transform import generators, preemption
-from tamapy.runtime import call_stack, exceptions, image, state, threads
+from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
 
 Progress = Callable[[str], None]
 #: Bytes of heap without which no program gets as far as its first line.
@@ -186,7 +187,11 @@ class Build:
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
         if self.program.has_function(call_stack.running):
-            blobs.append(frame_table(self._frames(), self.target.word))
+            frames = list(self._frames())
+            blobs.append(frame_table(frames, self.target.word))
+            if self.program.has_function(lines.line_at):
+                shown = {name for name, code, _ in frames if code}
+                blobs.append(line_table(self.objects, shown, self.target.word))
         image = link(self.objects, blobs, list(self.architecture.GLUE), layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(

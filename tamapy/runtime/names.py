@@ -28,7 +28,8 @@ def look_up(space, name):
     try:
         return names[name]
     except KeyError:
-        scopes.undefined(name)
+        pass
+    scopes.undefined(name)  # not while the other error is being handled
 
 
 def check_builder(space):

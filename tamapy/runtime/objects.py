@@ -242,7 +242,8 @@ class Frame(Object):
     code: object
     globals: object
     back: object
-    line: usize
+    line: usize  # 0 while only the place in the machine's code is known
+    place: usize
 
 
 class Generator(Object):

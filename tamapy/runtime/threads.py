@@ -323,7 +323,7 @@ def mark_waiting() -> None:
 def stacks() -> object:
     """What the threads that do not run now run when it is their turn, the newest first.
 
-    Of each its number, then pairs as ``call_stack.running`` has them, all in one list.
+    Of each its number, then what ``call_stack.running`` tells, all in one list.
     """
     found = sequences.new_list()
     at = scheduler.chain
@@ -331,9 +331,9 @@ def stacks() -> object:
         thread = cast(Thread, at)
         if address_of(at) != address_of(scheduler.current):
             frame = arch.saved_frame(thread.saved[0])
-            pairs = call_stack.running_from(frame, thread.stack_base)
+            known = call_stack.running_from(frame, thread.stack_base)
             sequences.list_append(found, make_small(isize(thread.ident) + 1))
-            sequences.list_append(found, pairs)
+            sequences.list_append(found, known)
         at = thread.following
     return found
 

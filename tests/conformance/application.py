@@ -14,6 +14,7 @@ a tuple that ``ast.literal_eval`` reads.
 
 from __future__ import annotations
 
+import ast
 import os
 import sysconfig
 from collections.abc import Sequence
@@ -22,10 +23,13 @@ from pathlib import Path
 from tamapy.cli.boards import find_board
 from tamapy.cli.builds import start_build
 from tamapy.cli.settings import Settings
+from tamapy.compiler.load.world import STDLIB_PREFIX
 from tests.conformance.modules import ELSEWHERE
 
 MARK = "@conformance "
 _LIBRARY = Path(sysconfig.get_path("stdlib"))
+#: Bytes of the largest file beside the tests that images have.
+_MOST_DATA = 100_000
 #: Bytes of RAM: the tests of CPython expect a machine that has some.
 RAM = {"linux-amd64": 512 << 20, "usbarmory-mk2": 512 << 20}
 
@@ -34,24 +38,44 @@ _IDENTITY = '''\
 import platform
 
 platform.python_implementation = lambda: "TamaPy"
+
+from test import support
+
+support.has_no_debug_ranges = lambda: False  # it asks a C module of CPython's
 '''
 
 _MAIN = '''\
 import identity
+import beside
+import os
 import sys
 import traceback
 import unittest
+
+for path, data in beside.FILES.items():
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)
 
 MARK = {mark!r}
 MODULE = sys.stdin.readline().strip()
 PLACE = "/" + {elsewhere!r}.get(MODULE, MODULE).replace(".", "/")
 PLACES = PLACE + ".py", PLACE + "/"
 tested = []
-{imports}
 
 
 def record(*values):
     print(MARK + ascii(values), flush=True)
+
+
+def lost(name, error):
+    """Of a package, a module of tests that cannot be imported is lost alone."""
+    traceback.print_exc()
+    record("plan", name)
+    record("end", name, "failed", "".join(traceback.format_exception_only(error)).strip(), "")
+
+
+{imports}
 
 
 def raised_by_example(text):
@@ -159,10 +183,29 @@ def write(modules: Sequence[str], directory: Path) -> None:
     """Write the application that runs any of the modules into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
+    (directory / "beside.py").write_text(f"FILES = {_files_of(modules)!r}\n")
     imports = "".join(_imports(module) for module in modules)
     (directory / "__main__.py").write_text(
         _MAIN.format(imports=imports, mark=MARK, elsewhere=ELSEWHERE)
     )
+
+
+def _files_of(modules: Sequence[str]) -> dict[str, bytes]:
+    """The files of data that modules of tests, or what is in their packages, name by constants."""
+    named = set()
+    for module in modules:
+        place = place_of(module)
+        assert place is not None
+        inside = place.rglob("*.py") if place.is_dir() else place.parent.glob("*.py")
+        for path in inside if place.parent != _LIBRARY / "test" or place.is_dir() else [place]:
+            tree = ast.parse(path.read_bytes())
+            named |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    home = _LIBRARY / "test"
+    return {
+        f"{STDLIB_PREFIX}/{path.relative_to(_LIBRARY)}": path.read_bytes()
+        for path in sorted((*home.glob("*.*"), *home.glob("*data/*.*")))
+        if path.name in named and path.suffix != ".py" and path.stat().st_size <= _MOST_DATA
+    }
 
 
 def _dotted(module: str) -> str:
@@ -183,6 +226,8 @@ def _imports(module: str) -> str:
     dotted = _dotted(module)
     names = [dotted, *(".".join((dotted, *path.parts)) for path in inner)]
     return f"if MODULE == {module!r}:\n" + "".join(
+        f"    try:\n        import {name} as module\n        tested.append(module)\n"
+        f"    except Exception as error:\n        lost({name!r}, error)\n" if inner else
         f"    import {name} as module\n    tested.append(module)\n" for name in names
     )
 

@@ -41,6 +41,31 @@ attempt(called, "x")
 attempt(called, "1")
 attempt(compared, 1, "a")
 attempt(lambda s: s.upper() + s.lower() - s, "Ab")
+
+
+def chained(text):
+    return (text
+            .upper()
+            .missing(
+                1
+            ))
+
+
+def keyword(text):
+    return ("a"
+            .split(1,
+                   text=text))
+
+
+def stored(value):
+    (value
+        .first
+    ).second = 1
+
+
+attempt(chained, "a")
+attempt(keyword, "a")
+attempt(stored, None)
 try:
     try:
         ratio(2, 0)

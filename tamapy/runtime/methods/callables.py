@@ -31,6 +31,7 @@ from tamapy.runtime import (
     functions,
     generators,
     imports,
+    lines,
     places,
     types,
     uncaught,
@@ -679,9 +680,18 @@ def new_frame(code: object, line: usize, space: object, outer: object) -> object
     made = cast(Frame, heap_alloc(type_object(FrameType), sizeof(Frame)))
     made.code = code
     made.line = line
+    made.place = 0
     made.globals = space
     made.back = outer
     return cast(object, made)
+
+
+@metal
+def new_running_frame(code: object, place: usize, space: object, outer: object) -> object:
+    """The frame of a function that is at a place in the machine's code."""
+    made = new_frame(code, 0, space, outer)
+    cast(Frame, made).place = place
+    return made
 
 
 @implements(FrameType)
@@ -694,6 +704,9 @@ class FrameMethods:
 
     @property
     def f_lineno(self: Frame):
+        if self.line == 0:
+            self.line = lines.line_at(self.place)
+            uncaught.remember_line(self.code, self.line)
         return self.line
 
     @property
@@ -727,7 +740,7 @@ class FrameMethods:
         code = self.code
         return (
             f"<frame at {address_text(self)}, file '{code.co_filename}', "
-            f"line {self.line}, code {code.co_name}>"
+            f"line {self.line or code.co_firstlineno}, code {code.co_name}>"
         )
 
 
