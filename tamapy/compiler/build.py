@@ -186,7 +186,7 @@ class Build:
         if getattr(self.architecture, "NAMES_FUNCTIONS", False):
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
-        if self.program.has_function(call_stack.running):
+        if any(map(self.program.has_function, (call_stack.running_from, call_stack.space_of))):
             frames = list(self._frames())
             blobs.append(frame_table(frames, self.target.word))
             if self.program.has_function(lines.line_at):

@@ -83,10 +83,13 @@ def library_attribute(key: str, value: Any, names: set[str]) -> bool:
 def module(always: frozenset[str], imported: set[str], open_spaces: set[int]) -> Selection:
     """Entries of ``sys.modules``: those that are in the image.
 
-    Either compiled code imports them, also by a made-up name, or it has the module itself.
+    Either compiled code imports them, also by a made-up name, or it has the module itself, or
+    a text for a module of a package is its whole name.
     """
 
     def select(key: str, value: Any, names: set[str]) -> bool:
+        if "." in key and key in names and "modules" in names:
+            return True
         if key in always or key in imported or _begins_mentioned(key, names):
             return True
         return isinstance(value, ModuleType) and id(vars(value)) in open_spaces

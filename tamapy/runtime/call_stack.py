@@ -8,6 +8,7 @@ under CPython either).
 
 from tamapy.metal import (
     Ptr,
+    address_of,
     cast,
     frame_address,
     isize,
@@ -81,3 +82,14 @@ def row_of(table: usize, words: usize, address: usize) -> usize:
     if low == 0:
         return 0
     return rows + (low - 1) * size
+
+
+@metal
+def space_of(code: object) -> object:
+    """The globals of the function with a code, ``None`` if they are not known."""
+    table = Ptr[usize](linker_symbol("_frames_start"))
+    for i in range(table[0]):
+        at = 1 + i * ENTRY
+        if table[at + 1] == address_of(code) and table[at + 2] != 0:
+            return cast(object, Ptr[usize](table[at + 2]))
+    return None

@@ -54,8 +54,9 @@ import unittest
 
 for path, data in beside.FILES.items():
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(data)
+    if not path.endswith("/"):
+        with open(path, "wb") as file:
+            file.write(data)
 
 MARK = {mark!r}
 MODULE = sys.stdin.readline().strip()
@@ -191,21 +192,31 @@ def write(modules: Sequence[str], directory: Path) -> None:
 
 
 def _files_of(modules: Sequence[str]) -> dict[str, bytes]:
-    """The files of data that modules of tests, or what is in their packages, name by constants."""
-    named = set()
+    """What lies beside modules of tests: their source, and data that they name by constants.
+
+    Data may also be named by what is in their packages. A directory's name ends in a slash.
+    """
+    named, found = set(), []
     for module in modules:
         place = place_of(module)
         assert place is not None
-        inside = place.rglob("*.py") if place.is_dir() else place.parent.glob("*.py")
-        for path in inside if place.parent != _LIBRARY / "test" or place.is_dir() else [place]:
+        sources = list(place.rglob("*.py")) if place.is_dir() else [place]
+        found += sources
+        if place.parent.parent == _LIBRARY / "test":
+            sources += place.parent.glob("*.py")
+        for path in sources:
             tree = ast.parse(path.read_bytes())
             named |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
     home = _LIBRARY / "test"
-    return {
-        f"{STDLIB_PREFIX}/{path.relative_to(_LIBRARY)}": path.read_bytes()
-        for path in sorted((*home.glob("*.*"), *home.glob("*data/*.*")))
+    found += [
+        path for path in (*home.glob("*.*"), *home.glob("*data/*.*"))
         if path.name in named and path.suffix != ".py" and path.stat().st_size <= _MOST_DATA
-    }
+    ]
+    files = {f"{STDLIB_PREFIX}/{p.relative_to(_LIBRARY)}": p.read_bytes() for p in sorted(found)}
+    for path in home.iterdir():
+        if path.is_dir() and path.name in named:
+            files[f"{STDLIB_PREFIX}/test/{path.name}/"] = b""
+    return files
 
 
 def _dotted(module: str) -> str:

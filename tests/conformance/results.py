@@ -28,7 +28,7 @@ CATEGORIES: dict[str, str] = {
 
 #: Errors by which the runtime says that the target cannot do something at all.
 _REFUSALS = re.compile(
-    r"(NotImplementedError|OSError): .*(is|are) not available on this target"
+    r"(NotImplementedError|OSError|socket\.gaierror): .*(is|are) not available on this target"
     r"|NotImplementedError: \w+\(\) of a text that the build never saw"
     r"|(ModuleNotFound|Import)Error: .*has no Python source for the target"
     r"|NameError: name 'breakpoint' is not defined"  # there is no debugger

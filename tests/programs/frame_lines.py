@@ -114,7 +114,7 @@ def unknown():
 try:
     unknown()
 except NameError as error:
-    print(error.__context__)
+    print(error.__context__, error.__traceback__.tb_next.tb_frame.f_globals is globals())
 with open(os.devnull, "a") as null:
     print(null.write("nothing"), null.seek(0, 2), null.tell(), os.path.isfile(os.devnull), os.path.exists(os.devnull))
 with open(os.devnull) as null:

@@ -1,7 +1,10 @@
 """Tracebacks through the ``traceback`` module: the operator is marked, as in those of the end."""
 
+import functools
+import heapq
 import sys
 import traceback
+from collections import OrderedDict
 
 
 def attempt(function, *args):
@@ -63,6 +66,10 @@ def stored(value):
     ).second = 1
 
 
+attempt(functools.partial(ratio, 1), 0)
+attempt(sorted, [1, "a"], functools.cmp_to_key(ratio))
+attempt(OrderedDict(a=1).move_to_end, "b")
+attempt(heapq.heappush, [1], "a")
 attempt(chained, "a")
 attempt(keyword, "a")
 attempt(stored, None)

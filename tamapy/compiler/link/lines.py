@@ -60,6 +60,7 @@ def _functions(obj: ObjectFile) -> dict[str, list[tuple[int, int]]]:
         functions.sort()
     found: dict[str, list[tuple[int, int]]] = {}
     files: dict[str, int] = {}
+    inlined: dict[str, int] = {}
     for section, offset, file, line in _rows(obj):
         functions = starts.get(section, [])
         at = bisect_right(functions, (offset, "\U0010ffff")) - 1
@@ -67,12 +68,15 @@ def _functions(obj: ObjectFile) -> dict[str, list[tuple[int, int]]]:
             continue
         start, name = functions[at]
         if files.setdefault(name, file) != file:
-            continue  # of another function that was inlined
+            # Of a function that was inlined: what it was called for follows, to look at the result.
+            inlined.setdefault(name, offset - start)
+            continue
         changes = found.setdefault(name, [])
-        if changes and changes[-1][0] == offset - start:
+        place = inlined.pop(name, offset - start)
+        if changes and changes[-1][0] == place:
             changes.pop()
         if not changes or changes[-1][1] != line:
-            changes.append((offset - start, line))
+            changes.append((place, line))
     return found
 
 

@@ -27,6 +27,7 @@ from tamapy.runtime import (
     attributes,
     binding,
     boxing,
+    call_stack,
     calls,
     functions,
     generators,
@@ -101,6 +102,10 @@ class FunctionMethods:
     def dunder_module(self: Function, value):
         self.module = value
 
+    @dunder_module.deleter
+    def dunder_module(self: Function):
+        self.module = None
+
     @property
     def dunder_doc(self: Function):
         return or_none(self.doc)
@@ -108,6 +113,10 @@ class FunctionMethods:
     @dunder_doc.setter
     def dunder_doc(self: Function, value):
         self.doc = value
+
+    @dunder_doc.deleter
+    def dunder_doc(self: Function):
+        self.doc = None
 
     @property
     def __defaults__(self: Function):
@@ -711,15 +720,19 @@ class FrameMethods:
 
     @property
     def f_globals(self: Frame):
+        if is_null(self.globals):
+            self.globals = call_stack.space_of(self.code)
+            if self.globals is None:
+                self.globals = {}
         return self.globals
 
     @property
     def f_locals(self: Frame):
-        return self.globals if self.code.co_name == "<module>" else {}
+        return self.f_globals if self.code.co_name == "<module>" else {}
 
     @property
     def f_builtins(self: Frame):
-        return self.globals.get("__builtins__", {})
+        return self.f_globals.get("__builtins__", {})
 
     @property
     def f_back(self: Frame):
@@ -765,7 +778,7 @@ def frame_of(entry):
         code = uncaught.entry_code(entry)
         row = uncaught.entry_place(entry)
         uncaught.remember_source(code.co_filename, row)
-        known = new_frame(code, row[0], {}, None)
+        known = new_frame(code, row[0], null(object), None)
         set_traceback_frame(entry, known)
     return known
 
