@@ -260,6 +260,7 @@ class Generator(Object):
     result: object
     name: object
     qualname: object
+    origin: object  # of coroutines: who made them, if that is asked for; else null
     weak: object
     length: usize
     frame: Array[object]

@@ -107,6 +107,23 @@ go.set()
 thread.join()
 
 
+async def coroutine():
+    pass
+
+
+def make():
+    return coroutine()
+
+
+for depth in 0, 1, 2, 1000:
+    sys.set_coroutine_origin_tracking_depth(depth)
+    made = make()
+    origin = made.cr_origin
+    print(origin and [row[1:] for row in origin], sys.get_coroutine_origin_tracking_depth())
+    made.close()
+sys.set_coroutine_origin_tracking_depth(0)
+
+
 def unknown():
     return no_such_name  # noqa: F821
 

@@ -25,3 +25,4 @@ attempt(property().__set_name__, 1)
 class A:
     x = property()
 attempt(lambda: A().x)
+print(next(raiser.__code__.co_positions())[0] == raiser.__code__.co_firstlineno)

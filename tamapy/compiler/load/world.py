@@ -168,7 +168,7 @@ class World:
             unit.facts.assigned_globals,
             exec_mode=unit.origin == "exec" and node is unit.tree,
             silent=unit.origin == "tamapy.lib"
-            or unit.origin == "lib" and rules.runs_in_c(unit.name, code.co_qualname),
+            or (unit.origin == "lib" and rules.runs_in_c(unit.name, code.co_qualname)),
         )
 
     def boot_names(self) -> list[str]:

@@ -415,7 +415,8 @@ class CodeMethods:
         return self.flags
 
     def co_positions(self: Code, /):
-        return map(uncaught.columns, places.rows(self))
+        start = (0 if self.name == "<module>" else self.first_line, "", "")
+        return map(uncaught.columns, [row if row[0] else start for row in places.rows(self)])
 
     def replace(self: Code, /, **changes):
         return replaced_code(self, changes)
