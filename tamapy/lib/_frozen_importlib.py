@@ -89,8 +89,9 @@ class ImageLoader:
 
     def get_source(self, name):
         """The text of a module's file, if the program has put one there: an image has none."""
+        io = MODULES.get("io")  # every image has this loader, few have files
         try:
-            with open(self.get_filename(name), encoding="utf-8") as file:
+            with io.open(self.get_filename(name), encoding="utf-8") as file:
                 return file.read()
         except (AttributeError, OSError):
             return None

@@ -317,8 +317,11 @@ exit_thread = exit
 
 
 def interrupt_main(signum=2, /):
-    """There are no signals here."""
-    raise NotImplementedError("signals are not available on this target")
+    """Send the main thread a signal, unless Python does not handle it."""
+    import _signal
+
+    if callable(_signal.getsignal(signum)):
+        _signal.raise_signal(signum)
 
 
 def stack_size(size=0, /):

@@ -71,6 +71,7 @@ class Scheduler(Struct):
     count: usize
     idents: usize
     stack_size: usize  # asked for by the program, or 0
+    summoned: usize  # whether the main thread has to attend as soon as it runs
     reporter: object  # who tells of a deadlock; null while nobody has waited without end
 
 
@@ -223,6 +224,18 @@ def wake(thread: object) -> None:
 
 
 @metal
+def summon_main() -> None:
+    """Have the main thread attend to what was left for it; it looks again whether it waits."""
+    at = scheduler.chain
+    while not is_null(at):
+        if cast(Thread, at).ident == 0:
+            scheduler.summoned = 1
+            wake(at)
+            return
+        at = cast(Thread, at).following
+
+
+@metal
 def wait(until: i64) -> bool:
     """Wait to be woken, at most until a moment of ``nanotime``; false when that came first."""
     me = cast(Thread, current())
@@ -274,6 +287,9 @@ def reschedule() -> None:
             deadlock()
         board.idle(earliest)
     following = _dequeue()
+    if scheduler.summoned != 0 and following.ident == 0:
+        scheduler.summoned = 0
+        state.stack_limit = ~usize(0)
     state.polls = _turn_length()
     leaving = cast(Thread, scheduler.current)
     if address_of(following) == address_of(leaving):
@@ -361,7 +377,9 @@ def sleep_for(nanoseconds: i64) -> None:
 
 def sleep(seconds):
     """``time.sleep``."""
-    sleep_for(nanoseconds_of(seconds))
+    until = deadline(nanoseconds_of(seconds))
+    while wait(until):
+        ident()  # woken to attend, as the next function's start does
 
 
 def nanoseconds_of(seconds):

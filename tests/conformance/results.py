@@ -48,7 +48,7 @@ class Result:
     @property
     def category(self) -> str:
         """Which mechanism a test needs that is not there; '' if the test counts."""
-        if self.outcome == "failed" and _REFUSALS.match(self.text):
+        if self.outcome == "failed" and is_refusal(self.text):
             return category_of(self.text)
         return category_of(self.text) if self.outcome == "skipped" else ""
 
@@ -82,6 +82,11 @@ class Report:
             if result.category:
                 found[result.category] += 1
         return found
+
+
+def is_refusal(text: str) -> bool:
+    """Whether an error says that the target cannot do something."""
+    return _REFUSALS.match(text) is not None
 
 
 def category_of(reason: str) -> str:

@@ -79,5 +79,6 @@ object.__delattr__(watchful, "x")
 print(watchful.other)
 print(hasattr(5, "__module__"), int.__module__, type(len).__module__, hasattr(ValueError(), "__module__"))
 print(None.__doc__, NotImplemented.__doc__ is None, hasattr(5, "__doc__"), hasattr([], "__doc__"), hasattr(object(), "__doc__"))
-del f.__doc__, f.__module__
-print(f.__doc__, f.__module__)
+f.__annotations__["a"] = 1
+del f.__doc__, f.__module__, f.__annotations__
+print(f.__doc__, f.__module__, f.__annotations__)

@@ -152,6 +152,10 @@ class FunctionMethods:
     def dunder_annotations(self: Function, value):
         self.annotations = or_null(check_kind(value, dict, "__annotations__"))
 
+    @dunder_annotations.deleter
+    def dunder_annotations(self: Function):
+        self.annotations = null(object)
+
     @property
     def __code__(self: Function):
         return self.code
