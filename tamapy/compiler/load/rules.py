@@ -79,8 +79,8 @@ MADE_UP_IMPORTS = {
 }
 
 #: Functions of CPython's modules that only its developers run; what they import would
-#: pull half of the library in.
-UNFOLLOWED_FUNCTIONS = frozenset({"main", "_main", "test", "_test", "_demo", "demo"})
+#: pull half of the library in. The texts it executes are patterns to be filled in.
+UNFOLLOWED_FUNCTIONS = frozenset({"main", "_main", "test", "_test", "_demo", "demo", "<text>"})
 
 #: Modules for people at a terminal: imports of these inside functions of CPython's own
 #: modules are not followed.
