@@ -419,8 +419,10 @@ class CodeMethods:
         return self.flags
 
     def co_positions(self: Code, /):
-        start = (0 if self.name == "<module>" else self.first_line, "", "")
-        return map(uncaught.columns, [row if row[0] else start for row in places.rows(self)])
+        line = self.first_line
+        start = (0, 1, 0, 0) if self.name == "<module>" else (line, line, 0, 0)
+        rows = places.rows(self)
+        return iter([uncaught.columns(row) if row[0] else start for row in rows])
 
     def replace(self: Code, /, **changes):
         return replaced_code(self, changes)
