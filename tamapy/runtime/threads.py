@@ -143,7 +143,10 @@ def _turn_length() -> usize:
 def turn() -> None:
     """The running thread has had its turn: let the others that can run go first."""
     state.polls = _turn_length()
+    thrown = state.pending  # into the generator that goes on here
+    state.pending = null(object)
     pause()
+    state.pending = thrown
 
 
 @metal
