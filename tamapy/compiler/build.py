@@ -186,12 +186,13 @@ class Build:
         if getattr(self.architecture, "NAMES_FUNCTIONS", False):
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
-        if any(map(self.program.has_function, (call_stack.running_from, call_stack.space_of))):
-            frames = list(self._frames())
-            blobs.append(frame_table(frames, self.target.word))
-            if self.program.has_function(lines.line_at):
-                shown = {name for name, code, _ in frames if code}
-                blobs.append(line_table(self.objects, shown, self.target.word))
+        has, word = self.program.has_function, self.target.word
+        frames = list(self._frames())
+        if has(call_stack.running_from) or has(call_stack.space_of):
+            blobs.append(frame_table(frames, word))
+        if has(lines.line_at):
+            shown = {name for name, code, _ in frames if code}
+            blobs.append(line_table(self.objects, shown, word))
         image = link(self.objects, blobs, list(self.architecture.GLUE), layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
