@@ -18,12 +18,13 @@ from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.link.inputs import Layout
+from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
-from tamapy.compiler.link.names import frame_table, function_table
+from tamapy.compiler.link.names import function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import TARGETS, Target
 from tamapy.compiler.transform import exact, generators, preemption
-from tamapy.runtime import call_stack, exceptions, image, state, threads
+from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
 
 Progress = Callable[[str], None]
 #: Bytes of heap without which no program gets as far as its first line.
@@ -188,8 +189,13 @@ class Build:
         if getattr(self.architecture, "NAMES_FUNCTIONS", False):
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
-        if self.program.has_function(call_stack.running):
-            blobs.append(frame_table(self._frames(), self.target.word))
+        has, word = self.program.has_function, self.target.word
+        frames = list(self._frames())
+        if has(call_stack.running_from) or has(call_stack.space_of):
+            blobs.append(frame_table(frames, word))
+        if has(lines.line_at):
+            shown = {name for name, code, _ in frames if code}
+            blobs.append(line_table(self.objects, shown, word))
         image = link(self.objects, blobs, list(self.architecture.GLUE), layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(

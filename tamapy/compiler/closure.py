@@ -168,7 +168,9 @@ class ImageProgram(Program):
         if self.world is None or "." in function.__qualname__ or vars(function):
             return False
         info = self.code_info(function.__code__, function.__globals__)
-        return info.silent and rules.is_native(info.module)
+        return (
+            info.silent and info.module not in rules.C_PARTS and rules.is_native(info.module)
+        )
 
     # -- classes ---------------------------------------------------------------------
 

@@ -91,11 +91,14 @@ def module(
 ) -> Selection:
     """Entries of ``sys.modules``: those that are in the image.
 
-    Either compiled code imports them, also by a made-up name, or it has the module itself; or
-    it has functions of theirs (``native``) and ``pickle``, which asks modules for what it saves.
+    Either compiled code imports them, also by a made-up name, or it has the module itself, or a
+    text for a module of a package is its whole name; or it has functions of theirs (``native``)
+    and ``pickle``, which asks modules for what it saves.
     """
 
     def select(key: str, value: Any, names: set[str]) -> bool:
+        if "." in key and key in names and "modules" in names:
+            return True
         if key in always or key in imported or _begins_mentioned(key, names):
             return True
         if key in native and "whichmodule" in names:

@@ -16,7 +16,7 @@ _PLAIN = frozenset((
     "module", "name", "rest", "simple", "tag", "type_comment",
 ))
 #: Names of functions that import the modules they are given.
-_IMPORTING = re.compile(r"__import__|find_module|_*import_(\w+_)?modules?")
+_IMPORTING = re.compile(r"__import__|find_module|_*import_\w+")
 #: Nodes all of whose fields are plain.
 _LEAVES = (ast.Constant, ast.Global, ast.Nonlocal)
 
@@ -60,7 +60,7 @@ def constant_imports(call: ast.Call) -> list[str]:
     """The modules that a call imports by constant names.
 
     ``import_module("name")``, ``__import__("name")``, and functions around these whose names
-    say so: ``import_fresh_module("name", fresh=["other"])``.
+    say so: ``import_fresh_module("name", fresh=["other"])``, ``import_deprecated("name")``.
     """
     called = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
     if not isinstance(called, str) or not _IMPORTING.fullmatch(called):

@@ -112,7 +112,13 @@ class ContextVar:
     __slots__ = ("_name", "_default", "__weakref__")
     __init_subclass__ = classmethod(_refuse)
 
-    def __init__(self, name, /, *, default=_MISSING):
+    def __init__(self, *args, default=_MISSING):
+        if len(args) != 1:
+            most = "at most" if args else "exactly"
+            raise TypeError(
+                f"ContextVar() takes {most} 1 positional argument ({len(args)} given)"
+            )
+        (name,) = args
         if not isinstance(name, str):
             raise TypeError("context variable name must be a str")
         self._name = name

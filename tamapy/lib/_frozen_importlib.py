@@ -88,8 +88,13 @@ class ImageLoader:
         return None
 
     def get_source(self, name):
-        """There is no source in an image."""
-        return None
+        """The text of a module's file, if the program has put one there: an image has none."""
+        io = MODULES.get("io")  # every image has this loader, few have files
+        try:
+            with io.open(self.get_filename(name), encoding="utf-8") as file:
+                return file.read()
+        except (AttributeError, OSError):
+            return None
 
     def get_filename(self, name):
         """The file a module was compiled from."""

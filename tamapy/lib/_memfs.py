@@ -1,7 +1,7 @@
 """The file system in memory: directories, files, and the table of open files.
 
-It begins with ``/tmp`` and ``/home`` and is empty at each boot. Descriptors 0 to 2 are
-the console.
+It begins with ``/tmp``, ``/home`` and ``/dev/null`` and is empty at each boot. Descriptors 0 to 2
+are the console.
 """
 
 import errno as _errno
@@ -115,6 +115,18 @@ class Console(Node):
         return terminal.write_bytes(data, self.number)
 
 
+class Null(Node):
+    """``/dev/null``."""
+
+    __slots__ = ()
+
+    def read_file(self, opened, count):
+        return b""
+
+    def write_file(self, opened, data):
+        return len(data)
+
+
 class OpenFile:
     """An open file: its node, how it was opened, where it stands."""
 
@@ -138,8 +150,9 @@ class OpenFile:
 
 def _new_root():
     root = Directory()
-    for name in ("tmp", "home"):
+    for name in ("tmp", "home", "dev"):
         root.entries[name] = Directory(root)
+    root.entries["dev"].entries["null"] = Null(S_IFCHR | 0o666)
     return root
 
 
@@ -303,6 +316,8 @@ def write(fd, data):
 def seek(fd, offset, whence):
     """Move where a file stands; the new position."""
     opened = file_of(fd)
+    if isinstance(opened.node, Null):
+        return 0
     if not isinstance(opened.node, (File, Directory)):
         raise failure(_errno.ESPIPE)
     if whence == 1:

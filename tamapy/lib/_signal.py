@@ -1,6 +1,6 @@
 """``_signal``: signals that a program sends to itself. Nobody else sends any."""
 
-from tamapy.runtime import program_exit, threads
+from tamapy.runtime import attention, program_exit, threads
 
 _NAMES = (
     "SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 "
@@ -43,6 +43,8 @@ def default_int_handler(signalnum, frame, /):
 _handlers = {2: default_int_handler, 13: SIG_IGN, 25: SIG_IGN}
 #: By number, what is called before a signal is handled; whether it is handled after that.
 watchers = {}
+#: Numbers of signals that other threads have sent and the main thread has to handle.
+_arrived = []
 #: The descriptor the numbers of signals are written to, -1 for none.
 _wakeup = [-1]
 
@@ -81,7 +83,7 @@ def watched(signalnum):
 
 
 def raise_signal(signalnum, /):
-    """Send a signal to the program itself: its handler runs now."""
+    """Send a signal to the program itself: its handler runs now, or soon in the main thread."""
     _check(signalnum)
     if not watched(signalnum):
         return
@@ -94,7 +96,21 @@ def raise_signal(signalnum, /):
         import posix
 
         posix.write(_wakeup[0], bytes([signalnum]))
-    handler(signalnum, None)
+    if threads.ident() == 1:
+        handler(signalnum, None)
+        return
+    _arrived.append(signalnum)
+    attention.run_errand(_deliver)
+    threads.summon_main()
+
+
+def _deliver():
+    """The main thread handles what other threads have sent."""
+    while _arrived and threads.ident() == 1:
+        signalnum = _arrived.pop(0)
+        handler = getsignal(signalnum)
+        if callable(handler):
+            handler(signalnum, None)
 
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):

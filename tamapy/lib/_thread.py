@@ -127,11 +127,11 @@ class RLock:
     def acquire(self, blocking=True, timeout=-1):
         """Take the lock, once more if it is held already; whether it could be taken."""
         me = get_ident()
+        seconds = None if timeout == -1 and blocking else _check_timeout(blocking, timeout)
         if self._owner == me:
             self._count += 1
             return True
         if self._owner:
-            seconds = _check_timeout(blocking, timeout)
             if not blocking or not _wait_in(self._waiters, seconds, self._is_free):
                 return False
         self._owner = me
@@ -162,6 +162,9 @@ class RLock:
 
     def _is_owned(self):
         return self._owner == get_ident()
+
+    def _recursion_count(self):
+        return self._count if self._owner == get_ident() else 0
 
     def _at_fork_reinit(self):
         self._owner = 0
@@ -314,8 +317,11 @@ exit_thread = exit
 
 
 def interrupt_main(signum=2, /):
-    """There are no signals here."""
-    raise NotImplementedError("signals are not available on this target")
+    """Send the main thread a signal, unless Python does not handle it."""
+    import _signal
+
+    if callable(_signal.getsignal(signum)):
+        _signal.raise_signal(signum)
 
 
 def stack_size(size=0, /):

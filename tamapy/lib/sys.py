@@ -6,6 +6,7 @@ from _target import BITS, BYTEORDER, MAXSIZE, MODULES, PLATFORM, VERSION_INFO
 
 from tamapy.runtime import (
     async_generators,
+    dropped,
     exceptions,
     frames,
     heap_info,
@@ -236,17 +237,29 @@ _origin_depth = [0]
 
 
 def get_coroutine_origin_tracking_depth():
-    """The depth a program set; where coroutines were made is not recorded."""
+    """Of how many callers coroutines record by whom they were made."""
     return _origin_depth[0]
 
 
 def set_coroutine_origin_tracking_depth(depth):
-    """Remember a depth: compiled code has no frames that a coroutine could record."""
+    """Have coroutines record so many of the callers they were made by."""
     if not isinstance(depth, int):
         raise TypeError(f"'{type(depth).__name__}' object cannot be interpreted as an integer")
     if depth < 0:
         raise ValueError("depth must be >= 0")
     _origin_depth[0] = depth
+    dropped.tell_origins(_origin if depth else None)
+
+
+def _origin():
+    """The callers of a coroutine's function: file, line and name, the innermost first."""
+    found = []
+    frame = frames.get(0).f_back
+    while frame is not None and len(found) < _origin_depth[0]:
+        code = frame.f_code
+        found.append((code.co_filename, frame.f_lineno, code.co_name))
+        frame = frame.f_back
+    return tuple(found)
 
 
 def settrace(function, /):

@@ -6,8 +6,9 @@ Python function starts: the collector sets the stack's limit so high that the ch
 function begins with leads to ``attend``.
 """
 
-from tamapy.metal import Struct, frame_address, is_null, metal, static, usize
+from tamapy.metal import Struct, attempt, frame_address, is_null, metal, static, usize
 from tamapy.runtime import (
+    calls,
     exceptions,
     finalizers,
     heap_info,
@@ -22,6 +23,7 @@ class Attention(Struct):
     """Whether it is being paid already."""
 
     busy: usize
+    errand: object  # what is called each time, or null: see ``run_errand``
 
 
 attention = static(Attention)
@@ -34,8 +36,16 @@ def attend() -> None:
         exceptions.raise_recursion()
         return
     state.stack_limit = state.stack_low
+    if not is_null(attention.errand) and is_null(attempt(calls.call0(attention.errand))):
+        return  # what it raises is raised by the function that starts
     if attention.busy == 0:
         serve()
+
+
+@metal
+def run_errand(function: object) -> None:
+    """Have a function called whenever a function attends: it sees whether there is something."""
+    attention.errand = function
 
 
 @metal

@@ -1,11 +1,23 @@
 """The Python functions that are running, read from the machine's stack.
 
 Every function keeps a frame pointer; the return address beside it tells who called. A table
-that the linker leaves in the image maps functions to their code and globals (those of the
-runtime, and of the stand-ins for C, to nothing: they have no frames under CPython either).
+that the linker leaves in the image (``tamapy.compiler.link.lines``) maps functions to their code
+and globals (those of the runtime, and of the stand-ins for C, to nothing: they have no frames
+under CPython either).
 """
 
-from tamapy.metal import Ptr, cast, frame_address, linker_symbol, metal, sizeof, usize
+from tamapy.metal import (
+    Ptr,
+    address_of,
+    cast,
+    frame_address,
+    isize,
+    linker_symbol,
+    make_small,
+    metal,
+    sizeof,
+    usize,
+)
 from tamapy.runtime import sequences
 from tamapy.runtime.state import state
 
@@ -15,7 +27,7 @@ ENTRY = 3
 
 @metal
 def running() -> object:
-    """Pairs of code and globals of the Python functions being run, innermost first."""
+    """The Python functions being run, innermost first: code, globals, where in the text it is."""
     return running_from(frame_address(), state.stack_base)
 
 
@@ -25,7 +37,7 @@ def running_from(frame: usize, stack_base: usize) -> object:
     found = sequences.new_list()
     while frame != 0 and frame < stack_base:
         words = Ptr[usize](frame)
-        _append(found, _entry_of(words[1]))
+        _append(found, words[1] - 1)  # the call itself lies before the address returned to
         if words[0] <= frame:
             break
         frame = words[0]
@@ -33,32 +45,51 @@ def running_from(frame: usize, stack_base: usize) -> object:
 
 
 @metal
-def _append(found: object, at: usize) -> None:
+def _append(found: object, address: usize) -> None:
+    if address >= linker_symbol("__text_end"):
+        return
+    at = row_of(linker_symbol("_frames_start"), ENTRY, address)
     if at == 0:
         return
     entry = Ptr[usize](at)
     if entry[1] == 0:
         return
-    pair = sequences.new_tuple(2)
-    pair.items[0] = cast(object, Ptr[usize](entry[1]))
-    pair.items[1] = None
+    known = sequences.new_tuple(3)
+    known.items[0] = cast(object, Ptr[usize](entry[1]))
+    known.items[1] = None
     if entry[2] != 0:
-        pair.items[1] = cast(object, Ptr[usize](entry[2]))
-    sequences.list_append(found, cast(object, pair))
+        known.items[1] = cast(object, Ptr[usize](entry[2]))
+    known.items[2] = make_small(isize(address - linker_symbol("__text_start")))
+    sequences.list_append(found, cast(object, known))
 
 
 @metal
-def _entry_of(address: usize) -> usize:
-    """The address of the entry of the function that contains an address; 0 for none."""
-    if address >= linker_symbol("__text_end"):
+def row_of(table: usize, words: usize, address: usize) -> usize:
+    """The address of the last row of a table that does not begin beyond an address; 0 for none.
+
+    The table's first word counts its rows, which are sorted by what they begin with.
+    """
+    rows = table + sizeof(object)
+    size = words * sizeof(object)
+    low: usize = 0
+    high = Ptr[usize](table)[0]
+    while low < high:
+        middle = (low + high) // 2
+        if Ptr[usize](rows + middle * size)[0] <= address:
+            low = middle + 1
+        else:
+            high = middle
+    if low == 0:
         return 0
-    start = linker_symbol("_frames_start")
-    table = Ptr[usize](start)
-    best: usize = 0
-    found: usize = 0
+    return rows + (low - 1) * size
+
+
+@metal
+def space_of(code: object) -> object:
+    """The globals of the function with a code, ``None`` if they are not known."""
+    table = Ptr[usize](linker_symbol("_frames_start"))
     for i in range(table[0]):
-        begin = table[1 + i * ENTRY]
-        if begin <= address and begin >= best:
-            best = begin
-            found = start + (1 + i * ENTRY) * sizeof(object)
-    return found
+        at = 1 + i * ENTRY
+        if table[at + 1] == address_of(code) and table[at + 2] != 0:
+            return cast(object, Ptr[usize](table[at + 2]))
+    return None

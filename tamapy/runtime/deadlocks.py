@@ -18,7 +18,7 @@ def report():
     console.write_error("fatal: every thread waits for another, or for a lock nobody holds\n")
     for number, running in threads.every_stack():
         console.write_error(f"\nThread {number} (most recent call first):\n")
-        for code, _ in running:
+        for code, _, _ in running:
             console.write_error(
                 f'  File "{code.co_filename}", line {code.co_firstlineno} in {code.co_name}\n'
             )

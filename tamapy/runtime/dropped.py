@@ -2,9 +2,37 @@
 
 from types import AsyncGeneratorType
 
-from tamapy.metal import Ptr, address_of, cast, metal, type_object, usize
-from tamapy.runtime import async_generators, finalizers, generators, warned
-from tamapy.runtime.objects import Type
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    address_of,
+    cast,
+    is_null,
+    metal,
+    null,
+    static,
+    type_object,
+    usize,
+)
+from tamapy.runtime import async_generators, calls, finalizers, generators, warned
+from tamapy.runtime.objects import Generator, Type
+
+
+class Origins(Struct):
+    """What tells who makes a coroutine; null while nobody wants to know."""
+
+    teller: object
+
+
+origins = static(Origins)
+
+
+@metal
+def tell_origins(teller: object) -> None:
+    """Have a function called for each new coroutine, or none if it is ``None``."""
+    origins.teller = teller
+    if teller is None:
+        origins.teller = null(object)
 
 
 @metal
@@ -29,6 +57,8 @@ def new_coroutine(
         finalizers.register(made, async_generators.call_finalizer)
     else:
         finalizers.register(made, leave_coroutine)
+        if not is_null(origins.teller):
+            cast(Generator, made).origin = calls.call0(origins.teller)
     return made
 
 

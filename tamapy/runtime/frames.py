@@ -1,4 +1,4 @@
-"""Frames of running functions, as far as they can be told: code and globals.
+"""Frames of running functions, as far as they can be told: code, globals and the line.
 
 While modules are imported on the build machine, its own frames serve; the loader
 installs the way to them. Compiled functions keep no frame objects: they are made of what
@@ -33,12 +33,12 @@ def get(depth):
 
 def _chain(running, depth):
     """The frames of functions being run but for the innermost; the innermost of these frames."""
-    from tamapy.runtime.methods.callables import new_frame
+    from tamapy.runtime.methods.callables import new_running_frame
 
     outer = None
     for i in range(len(running) - 1, depth - 1, -1):
-        code, space = running[i]
-        outer = new_frame(code, code.co_firstlineno, space, outer)
+        code, space, place = running[i]
+        outer = new_running_frame(code, place, space, outer)
     return outer
 
 

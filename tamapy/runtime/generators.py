@@ -174,18 +174,22 @@ def refuse_value(generator):
 def throw_into(generator: Generator, exc: object, closing: bool) -> object:
     """Resume with an exception raised at the ``yield``.
 
-    If it is delegating, the inner iterator gets it first; with ``closing``, a
-    ``GeneratorExit`` closes the inner iterator instead.
+    If it is delegating, the inner iterator gets it first, in ``delegate_step_or_null``; with
+    ``closing``, a ``GeneratorExit`` closes the inner iterator instead.
     """
-    if generator.status == SUSPENDED and not is_null(generator.delegate):
-        return _throw_delegate(generator, exc, closing)
     if generator.status == FINISHED and type_of(cast(object, generator)) is not type_object(
         CoroutineType
     ):
         state.pending = exc
         return null(object)
     if generator.status == SUSPENDED:
-        _throw_in(generator, exc)
+        if not is_null(generator.delegate) and closing:
+            if exceptions.is_subtype(type_of(exc), type_object(GeneratorExit)):
+                exc = _close_delegate(generator, exc)
+        if is_null(generator.delegate):
+            _throw_in(exc, generator.handled)
+        else:
+            state.pending = exc
     found = resume(generator, null(object))
     if is_null(found):
         raise_stop(generator)
@@ -193,48 +197,43 @@ def throw_into(generator: Generator, exc: object, closing: bool) -> object:
 
 
 @metal
-def _throw_in(generator: Generator, exc: object) -> None:
+def _throw_in(exc: object, handled: object) -> None:
     """Make an exception pending, in the context of what a generator handles."""
-    if is_null(generator.handled):
+    if is_null(handled):
         state.pending = exc
     else:
-        exceptions.throw_while(exc, generator.handled)
+        exceptions.throw_while(exc, handled)
 
 
 @metal
-def _throw_delegate(generator: Generator, exc: object, closing: bool) -> object:
-    inner = generator.delegate
-    if frame_is_low():
-        exceptions.raise_recursion()
+def _close_delegate(generator: Generator, exc: object) -> object:
+    """Close the inner iterator; the exception that is raised in the generator then."""
     generator.status = RUNNING
-    found: object = NotImplemented
-    if closing and exceptions.is_subtype(type_of(exc), type_object(GeneratorExit)):
-        if is_null(attempt(close_inner(inner))):
-            exc = exceptions.take_pending()
-    elif is_resumable(inner):
-        found = attempt(throw_into(cast(Generator, inner), exc, closing))
+    if is_null(attempt(close_inner(generator.delegate))):
+        exc = exceptions.take_pending()
+    generator.status = SUSPENDED
+    generator.delegate = null(object)
+    return exc
+
+
+@metal
+def _throw_delegate(generator: Generator, inner: object) -> object:
+    """Pass a pending exception on to the inner iterator; what it gives, or null at its end."""
+    exc = exceptions.take_pending()
+    if is_resumable(inner):
+        found = attempt(throw_into(cast(Generator, inner), exc, False))
     else:
         found = attempt(pass_on(inner, exc))
-    generator.status = SUSPENDED
     if not is_null(found) and found is not NotImplemented:
         return found
     generator.delegate = null(object)
-    sent = null(object)
     if found is NotImplemented:
-        _throw_in(generator, exc)
+        _throw_in(exc, state.handled)
     elif exceptions.pending_matches(type_object(StopIteration)):
         generator.result = stop_value(exceptions.take_pending())
-        sent = end_of_delegate
     else:
-        _throw_in(generator, exceptions.take_pending())
-    value = resume(generator, sent)
-    if is_null(value):
-        raise_stop(generator)
-    return value
-
-
-#: Sent into a generator whose inner iterator ended while an exception was thrown in.
-end_of_delegate = ("end of delegate",)
+        _throw_in(exceptions.take_pending(), state.handled)
+    return null(object)
 
 
 @metal
@@ -281,9 +280,9 @@ def delegate_step_or_null(generator: object, iterator: object, sent: object) -> 
     """One step of ``yield from``: the inner value, or null when it is done."""
     outer = cast(Generator, generator)
     if is_null(sent):
-        return null(object)
-    if sent is end_of_delegate:
-        return null(object)
+        if is_null(outer.delegate):
+            return null(object)
+        return attempt(_throw_delegate(outer, iterator))
     outer.delegate = iterator
     if is_resumable(iterator):
         inner = cast(Generator, iterator)

@@ -242,7 +242,8 @@ class Frame(Object):
     code: object
     globals: object
     back: object
-    line: usize
+    line: usize  # 0 while only the place in the machine's code is known
+    place: usize
 
 
 class Generator(Object):
@@ -259,6 +260,7 @@ class Generator(Object):
     result: object
     name: object
     qualname: object
+    origin: object  # of coroutines: who made them, if that is asked for; else null
     weak: object
     length: usize
     frame: Array[object]

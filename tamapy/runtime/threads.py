@@ -71,6 +71,7 @@ class Scheduler(Struct):
     count: usize
     idents: usize
     stack_size: usize  # asked for by the program, or 0
+    summoned: usize  # whether the main thread has to attend as soon as it runs
     reporter: object  # who tells of a deadlock; null while nobody has waited without end
 
 
@@ -142,7 +143,10 @@ def _turn_length() -> usize:
 def turn() -> None:
     """The running thread has had its turn: let the others that can run go first."""
     state.polls = _turn_length()
+    thrown = state.pending  # into the generator that goes on here
+    state.pending = null(object)
     pause()
+    state.pending = thrown
 
 
 @metal
@@ -223,6 +227,18 @@ def wake(thread: object) -> None:
 
 
 @metal
+def summon_main() -> None:
+    """Have the main thread attend to what was left for it; it looks again whether it waits."""
+    at = scheduler.chain
+    while not is_null(at):
+        if cast(Thread, at).ident == 0:
+            scheduler.summoned = 1
+            wake(at)
+            return
+        at = cast(Thread, at).following
+
+
+@metal
 def wait(until: i64) -> bool:
     """Wait to be woken, at most until a moment of ``nanotime``; false when that came first."""
     me = cast(Thread, current())
@@ -274,6 +290,9 @@ def reschedule() -> None:
             deadlock()
         board.idle(earliest)
     following = _dequeue()
+    if scheduler.summoned != 0 and following.ident == 0:
+        scheduler.summoned = 0
+        state.stack_limit = ~usize(0)
     state.polls = _turn_length()
     leaving = cast(Thread, scheduler.current)
     if address_of(following) == address_of(leaving):
@@ -323,7 +342,7 @@ def mark_waiting() -> None:
 def stacks() -> object:
     """What the threads that do not run now run when it is their turn, the newest first.
 
-    Of each its number, then pairs as ``call_stack.running`` has them, all in one list.
+    Of each its number, then what ``call_stack.running`` tells, all in one list.
     """
     found = sequences.new_list()
     at = scheduler.chain
@@ -331,9 +350,9 @@ def stacks() -> object:
         thread = cast(Thread, at)
         if address_of(at) != address_of(scheduler.current):
             frame = arch.saved_frame(thread.saved[0])
-            pairs = call_stack.running_from(frame, thread.stack_base)
+            known = call_stack.running_from(frame, thread.stack_base)
             sequences.list_append(found, make_small(isize(thread.ident) + 1))
-            sequences.list_append(found, pairs)
+            sequences.list_append(found, known)
         at = thread.following
     return found
 
@@ -361,7 +380,9 @@ def sleep_for(nanoseconds: i64) -> None:
 
 def sleep(seconds):
     """``time.sleep``."""
-    sleep_for(nanoseconds_of(seconds))
+    until = deadline(nanoseconds_of(seconds))
+    while wait(until):
+        ident()  # woken to attend, as the next function's start does
 
 
 def nanoseconds_of(seconds):

@@ -102,8 +102,12 @@ def remember_source(filename, row):
     if module is None or not row[1]:
         return
     known = module.cache.get(filename)
+    if known is None and module.getlines(filename):
+        return  # there is such a file
     if known is None or len(known) < 4:
         known = module.cache[filename] = (0, None, [], filename)
+    if known[1] is not None:
+        return
     lines = known[2]
     while len(lines) < row[0]:
         lines.append("\n")

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 import sysconfig
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,8 +28,9 @@ from tamapy.compiler.load.world import STDLIB_PREFIX
 from tests.conformance.modules import ELSEWHERE
 
 MARK = "@conformance "
-_FILE_NAME = re.compile(r"\w[\w.-]*")
 _LIBRARY = Path(sysconfig.get_path("stdlib"))
+#: Bytes of the largest file beside the tests that images have.
+_MOST_DATA = 100_000
 #: Bytes of RAM: the tests of CPython expect a machine that has some.
 RAM = {"linux-amd64": 512 << 20, "usbarmory-mk2": 512 << 20}
 
@@ -39,41 +39,45 @@ _IDENTITY = '''\
 import platform
 
 platform.python_implementation = lambda: "TamaPy"
-'''
 
-#: Writes the files that tests read into the file system in memory.
-_DATA = '''\
-import os
+from test import support
 
-FILES = {files!r}
-
-
-def write():
-    for name, content in FILES.items():
-        os.makedirs(os.path.dirname(name), exist_ok=True)
-        with open(name, "wb") as file:
-            file.write(content)
+support.has_no_debug_ranges = lambda: False  # it asks a C module of CPython's
 '''
 
 _MAIN = '''\
 import identity
+import beside
+import os
 import sys
 import traceback
 import unittest
 
-import data
+for path, data in beside.FILES.items():
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    if not path.endswith("/"):
+        with open(path, "wb") as file:
+            file.write(data)
 
 MARK = {mark!r}
-data.write()
 MODULE = sys.stdin.readline().strip()
 PLACE = {places!r}.get(MODULE, "?")
 PLACES = PLACE + ".py", PLACE + "/"
 tested = []
-{imports}
 
 
 def record(*values):
     print(MARK + ascii(values), flush=True)
+
+
+def lost(name, error):
+    """Of a package, a module of tests that cannot be imported is lost alone."""
+    traceback.print_exc()
+    record("plan", name)
+    record("end", name, "failed", "".join(traceback.format_exception_only(error)).strip(), "")
+
+
+{imports}
 
 
 def raised_by_example(text):
@@ -195,14 +199,8 @@ def write(groups: Sequence[Group], directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
     files = {name: data for group in groups for name, data in group.files.items()}
-    (directory / "data.py").write_text(_DATA.format(files=files))
-    imports = "".join(
-        f"if MODULE == {group.name!r}:\n" + "".join(
-            f"    import {name} as module\n    tested.append(module)\n"
-            for name in group.modules
-        )
-        for group in groups
-    )
+    (directory / "beside.py").write_text(f"FILES = {files!r}\n")
+    imports = "".join(_imports(group) for group in groups)
     places = {group.name: group.place for group in groups}
     (directory / "__main__.py").write_text(
         _MAIN.format(imports=imports, mark=MARK, places=places)
@@ -219,23 +217,29 @@ def place_of(module: str) -> Path | None:
     return next((p for p in (place.with_suffix(".py"), place) if p.exists()), None)
 
 
-def data_files(place: Path) -> dict[str, bytes]:
-    """The files beside a module of tests that it names: where they are on the target."""
-    if not place.is_file():
-        return {}
-    tests = _LIBRARY / "test"
-    found = {}
-    texts = {
-        node.value for node in ast.walk(ast.parse(place.read_bytes()))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        and _FILE_NAME.fullmatch(node.value)
+def files_of(place: Path) -> dict[str, bytes]:
+    """What lies beside tests: their source, and data that they name by constants.
+
+    Data may also be named by what is in their packages. A directory's name ends in a slash.
+    """
+    found = list(place.rglob("*.py")) if place.is_dir() else [place]
+    sources = list(found)
+    if place.parent.parent == _LIBRARY / "test":
+        sources += place.parent.glob("*.py")
+    named = {
+        node.value for path in sources for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Constant)
     }
-    inner = [text for text in texts if (tests / text).is_dir()]
-    for path in (tests / part / text for part in ("", *inner) for text in texts):
-        if path.suffix not in ("", ".py") and path.is_file():
-            name = path.relative_to(_LIBRARY).as_posix()
-            found[f"{STDLIB_PREFIX}/{name}"] = path.read_bytes()
-    return dict(sorted(found.items()))
+    home = _LIBRARY / "test"
+    found += [
+        path for path in (*home.glob("*.*"), *home.glob("*data/*.*"))
+        if path.name in named and path.suffix != ".py" and path.stat().st_size <= _MOST_DATA
+    ]
+    files = {f"{STDLIB_PREFIX}/{p.relative_to(_LIBRARY)}": p.read_bytes() for p in sorted(found)}
+    for path in sorted(home.iterdir()):
+        if path.is_dir() and path.name in named:
+            files[f"{STDLIB_PREFIX}/test/{path.name}/"] = b""
+    return files
 
 
 def group_of(module: str) -> Group:
@@ -246,7 +250,21 @@ def group_of(module: str) -> Group:
     dotted = _dotted(module)
     names = [dotted, *(".".join((dotted, *path.parts)) for path in inner)]
     end = "/" + dotted.removeprefix("test.").replace(".", "/")
-    return Group(module, names, end, data_files(place))
+    return Group(module, names, end, files_of(place))
+
+
+def _imports(group: Group) -> str:
+    """The statements that import a group's modules; of several each may be lost alone."""
+    lines = [f"if MODULE == {group.name!r}:\n"]
+    for name in group.modules:
+        if len(group.modules) == 1:
+            lines.append(f"    import {name} as module\n    tested.append(module)\n")
+            continue
+        lines.append(
+            f"    try:\n        import {name} as module\n        tested.append(module)\n"
+            f"    except Exception as error:\n        lost({name!r}, error)\n"
+        )
+    return "".join(lines)
 
 
 def build(groups: Sequence[Group], directory: Path, board: str, stress: bool = False) -> Path:

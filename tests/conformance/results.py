@@ -28,7 +28,7 @@ CATEGORIES: dict[str, str] = {
 
 #: Errors by which the runtime says that the target cannot do something at all.
 _REFUSALS = re.compile(
-    r"(NotImplementedError|OSError): .*(is|are) not available on this target"
+    r"(NotImplementedError|OSError|socket\.gaierror): .*(is|are) not available on this target"
     r"|NotImplementedError: \w+\(\) of a text that the build never saw"
     r"|NotImplementedError: \w+ of compiled code cannot be changed"
     r"|(ModuleNotFound|Import)Error: .*has no Python source for the target"
@@ -50,7 +50,7 @@ class Result:
     @property
     def category(self) -> str:
         """Which mechanism a test needs that is not there; '' if the test counts."""
-        if self.outcome == "failed" and _REFUSALS.match(self.text):
+        if self.outcome == "failed" and is_refusal(self.text):
             return category_of(self.text)
         return category_of(self.text) if self.outcome == "skipped" else ""
 
@@ -84,6 +84,11 @@ class Report:
             if result.category:
                 found[result.category] += 1
         return found
+
+
+def is_refusal(text: str) -> bool:
+    """Whether an error says that the target cannot do something."""
+    return _REFUSALS.match(text) is not None
 
 
 def category_of(reason: str) -> str:

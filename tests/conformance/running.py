@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tests.conformance.application import MARK
-from tests.conformance.results import Report, Result
+from tests.conformance.results import Report, Result, is_refusal
 
 #: Seconds without a word from the image before its test is given up.
 SILENCE = 60.0
@@ -31,6 +31,7 @@ class _Run:
         self.planned: list[str] = []
         self.groups: list[Result] = []
         self.running = ""
+        self.refused = ""
         self.is_done = False
         self.tail = ""
 
@@ -39,6 +40,8 @@ class _Run:
         self.log.write(line + "\n")
         if MARK not in line:
             self.tail = line or self.tail
+            if is_refusal(line):
+                self.refused = line
             return
         try:
             kind, *values = ast.literal_eval(line.partition(MARK)[2])
@@ -51,6 +54,7 @@ class _Run:
 
     def _start(self, name: str) -> None:
         self.running = name
+        self.refused = ""
 
     def _end(self, name: str, *values: str) -> None:
         self.report.results[name] = Result(name, *values)
@@ -76,11 +80,18 @@ def run(report: Report, command: list[str], directory: Path) -> None:
             if not once.running:
                 report.error = f"{end} outside of any test: {once.tail}"[:300]
                 break
-            outcome = "timeout" if end == "timeout" else "crashed"
-            report.results[once.running] = Result(once.running, outcome, f"{end}: {once.tail}")
+            report.results[once.running] = _last_result(once, end)
         else:
             report.error = f"given up after {CRASHES} crashes"
     report.run_seconds = time.monotonic() - begin
+
+
+def _last_result(run: _Run, end: str) -> Result:
+    """The test in which the image ended; it may have waited for a thread that was refused."""
+    if run.refused and end.startswith("status"):
+        return Result(run.running, "failed", run.refused)
+    outcome = "timeout" if end == "timeout" else "crashed"
+    return Result(run.running, outcome, f"{end}: {run.tail}")
 
 
 def _inherit(run: _Run) -> None:

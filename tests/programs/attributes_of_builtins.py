@@ -95,8 +95,9 @@ for broken in ["del f.__dict__", "f.__dict__ = None"]:
         exec(broken)
     except TypeError as error:
         print(error)
-del f.__doc__, f.__module__
-print(f.__doc__, f.__module__)
+f.__annotations__["a"] = 1
+del f.__doc__, f.__module__, f.__annotations__
+print(f.__doc__, f.__module__, f.__annotations__)
 
 
 def outer():

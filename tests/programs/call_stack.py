@@ -75,3 +75,41 @@ def careful():
 
 
 print(careful())
+
+
+def catching():
+    try:
+        yield names()
+    except ValueError:
+        yield names()
+    except GeneratorExit:
+        print("closed", names())
+
+
+def delegating():
+    try:
+        yield from catching()
+    except GeneratorExit:
+        print("closed", names())
+
+
+delegated = delegating()
+print(next(delegated), delegated.throw(ValueError))
+delegated.close()
+delegated = delegating()
+next(delegated)
+delegated.close()
+
+
+class Awaited:
+    def __await__(self):
+        return delegating()
+
+
+async def waiting():
+    await Awaited()
+
+
+coroutine = waiting()
+print(coroutine.send(None), coroutine.throw(ValueError), coroutine.cr_await is not None)
+coroutine.close()

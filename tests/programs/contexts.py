@@ -34,3 +34,6 @@ attempt(lambda: contextvars.ContextVar(1))
 for base in (contextvars.Context, contextvars.ContextVar, contextvars.Token):
     attempt(lambda: type("Derived", (base,), {}))
 print(contextvars.Context().run(size.get, "empty"), contextvars.Token.MISSING is size.set(3).old_value)
+attempt(lambda: contextvars.ContextVar())
+attempt(lambda: contextvars.ContextVar("a", "b"))
+attempt(lambda: contextvars.ContextVar("a", default=1).get())

@@ -25,3 +25,5 @@ attempt(property().__set_name__, 1)
 class A:
     x = property()
 attempt(lambda: A().x)
+first = raiser.__code__.co_firstlineno
+print(next(raiser.__code__.co_positions()) == (first, first, 0, 0), next(frame.f_code.co_positions()))

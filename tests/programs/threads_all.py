@@ -49,7 +49,9 @@ attempt(lambda: lock.acquire(timeout=-2))
 rlock = threading.RLock()
 with rlock:
     with rlock:
-        print("nested")
+        print("nested", rlock._recursion_count())
+attempt(lambda: rlock.acquire(False, 1))
+attempt(lambda: rlock.acquire(timeout=-2))
 attempt(lambda: rlock.release())
 
 q = queue.Queue(maxsize=2)

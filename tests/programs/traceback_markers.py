@@ -1,7 +1,10 @@
 """Tracebacks through the ``traceback`` module: the operator is marked, as in those of the end."""
 
+import functools
+import heapq
 import sys
 import traceback
+from collections import OrderedDict
 
 
 def attempt(function, *args):
@@ -41,6 +44,35 @@ attempt(called, "x")
 attempt(called, "1")
 attempt(compared, 1, "a")
 attempt(lambda s: s.upper() + s.lower() - s, "Ab")
+
+
+def chained(text):
+    return (text
+            .upper()
+            .missing(
+                1
+            ))
+
+
+def keyword(text):
+    return ("a"
+            .split(1,
+                   text=text))
+
+
+def stored(value):
+    (value
+        .first
+    ).second = 1
+
+
+attempt(functools.partial(ratio, 1), 0)
+attempt(sorted, [1, "a"], functools.cmp_to_key(ratio))
+attempt(OrderedDict(a=1).move_to_end, "b")
+attempt(heapq.heappush, [1], "a")
+attempt(chained, "a")
+attempt(keyword, "a")
+attempt(stored, None)
 try:
     try:
         ratio(2, 0)

@@ -26,15 +26,16 @@ EMPTY = 0
 
 @freezes(tuple)
 def freeze_tuple(f: Freezer, value: tuple[Any, ...], name: str) -> None:
-    """A tuple."""
-    tail = len(value) * f.word
+    """A tuple, as it is laid out: what a subclass says of itself may differ."""
+    items = list(tuple.__iter__(value))
+    tail = len(items) * f.word
     section = READ_ONLY if type(value) is tuple else MUTABLE
     extra = f.program.instance_extra(type(value))
     offset = f.struct(
-        section, name, L.Tuple, type(value), {"length": len(value)}, tail_bytes=tail, extra=extra
+        section, name, L.Tuple, type(value), {"length": len(items)}, tail_bytes=tail, extra=extra
     )
     at = offset + f.tail(L.Tuple)
-    for i, item in enumerate(value):
+    for i, item in enumerate(items):
         f.put_value(section, at + i * f.word, item, f"[{i}]")
     if extra:
         f.program.freeze_attributes(f, section, offset, value)

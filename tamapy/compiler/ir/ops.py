@@ -39,14 +39,24 @@ NOWHERE = Position(0, 0, 0, 0)
 
 
 def position_of(node: ast.AST) -> Position:
-    """A node's place."""
+    """A node's place; as CPython has it, that of an attribute on a later line is its name's."""
     line = getattr(node, "lineno", 0)
-    return Position(
-        line,
-        getattr(node, "end_lineno", None) or line,
-        getattr(node, "col_offset", 0),
-        getattr(node, "end_col_offset", None) or 0,
-    )
+    end_line = getattr(node, "end_lineno", None) or line
+    column = getattr(node, "col_offset", 0)
+    if end_line != line:
+        named = _attribute_of(node)
+        if named is not None and named.end_lineno is not None and named.end_lineno != line:
+            line = named.end_lineno
+            column = max((named.end_col_offset or 0) - len(named.attr), 0)
+    return Position(line, end_line, column, getattr(node, "end_col_offset", None) or 0)
+
+
+def _attribute_of(node: ast.AST) -> ast.Attribute | None:
+    """An attribute, or that which a plain call of a method is of."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        unpacks = any(isinstance(a, ast.Starred) for a in node.args)
+        return None if unpacks or any(k.arg is None for k in node.keywords) else node.func
+    return node if isinstance(node, ast.Attribute) else None
 
 
 class Value:

@@ -18,7 +18,11 @@ class Reloc:
 
 @dataclass
 class Blob:
-    """A section of data with symbols in it."""
+    """A section of data with symbols in it.
+
+    With ``row_words`` it begins with a count of rows of so many words, which the linker sorts by
+    the addresses they begin with.
+    """
 
     name: str
     data: bytearray
@@ -27,6 +31,7 @@ class Blob:
     symbols: dict[str, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     relocs: list[Reloc] = field(default_factory=list)
+    row_words: int = 0
 
 
 @dataclass(frozen=True)

@@ -246,6 +246,18 @@ class Linker:
                 found = symbols.get(reloc.symbol)
                 address = self._address(reloc.symbol, blob.name) if found is None else found.address
                 pack_into(data, reloc.offset, address + reloc.addend)
+            if blob.row_words:
+                self._sort_rows(blob)
+
+    def _sort_rows(self, blob: Blob) -> None:
+        """Sort the rows that a blob begins with by the addresses in them."""
+        form = "<%d" + ("Q" if self.wide else "I")
+        (count,) = struct.unpack_from(form % 1, blob.data)
+        rows = struct.Struct(form % blob.row_words)
+        part = slice(self.word, self.word + count * rows.size)
+        blob.data[part] = b"".join(
+            rows.pack(*row) for row in sorted(rows.iter_unpack(blob.data[part]))
+        )
 
     def _relocate_glue(self) -> None:
         for item in self.glue:

@@ -57,18 +57,3 @@ def _parts(symbol: str) -> tuple[str, str]:
     found = _PARTS.fullmatch(symbol.removeprefix("tamapy.runtime."))
     assert found is not None
     return found[1] or "", found[2]
-
-
-def frame_table(entries: Iterable[tuple[str, str, str]], word: int) -> Blob:
-    """Count, then for each function its address, its code object's and its globals'.
-
-    Symbols of code and globals are empty for functions that have no frames.
-    """
-    rows = sorted(set(entries))
-    data = bytearray(word * (1 + 3 * len(rows)))
-    data[:word] = len(rows).to_bytes(word, "little")
-    relocs = [
-        Reloc(word * (1 + 3 * i + j), symbol)
-        for i, row in enumerate(rows) for j, symbol in enumerate(row) if symbol
-    ]
-    return Blob("frames", data, word, False, {}, {}, relocs)

@@ -131,7 +131,7 @@ class _Rehearsal:
     def _writes_texts(self, callee: Any) -> bool:
         """Whether a callee is a function of a library that itself hands texts to ``exec``."""
         code = getattr(callee, "__code__", None)
-        return code is not None and self._is_of_library(callee) and any(
+        return isinstance(code, CodeType) and self._is_of_library(callee) and any(
             name in EVALUATORS for name in code.co_names
         )
 

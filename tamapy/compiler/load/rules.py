@@ -42,6 +42,29 @@ RENEWALS = (
 #: Those of all others are built-in functions, which do not bind in classes.
 PYTHON_STAND_INS = frozenset({"importlib", "_frozen_importlib", "_sitebuiltins"})
 
+#: What CPython's library has in Python, but CPython runs its twin in C, by module; ``None`` is all.
+#: Tracebacks and frames do not show it.
+C_PARTS: dict[str, frozenset[str] | None] = {
+    "_pydecimal": None,
+    "bisect": None,
+    "collections": frozenset((
+        "OrderedDict", "_OrderedDictItemsView", "_OrderedDictKeysView", "_OrderedDictValuesView",
+    )),
+    "datetime": None,
+    "functools": frozenset(("cmp_to_key", "partial", "reduce")),
+    "heapq": frozenset((
+        "_heapify_max", "_heappop_max", "_heapreplace_max", "_siftdown", "_siftdown_max",
+        "_siftup", "_siftup_max", "heapify", "heappop", "heappush", "heappushpop", "heapreplace",
+    )),
+    "json.decoder": frozenset(("py_scanstring",)),
+    "json.encoder": frozenset((
+        "_make_iterencode", "py_encode_basestring", "py_encode_basestring_ascii",
+    )),
+    "json.scanner": frozenset(("py_make_scanner",)),
+    "operator": None,
+    "pickle": frozenset(("_Pickler", "_Unpickler", "_Framer", "_Unframer")),
+}
+
 #: Functions of CPython's that compile or parse what only the running program knows: module,
 #: function, and the stand-in that has one of the same name that does without.
 REPLACEMENTS = (
@@ -61,8 +84,8 @@ MADE_UP_IMPORTS = {
 }
 
 #: Functions of CPython's modules that only its developers run; what they import would
-#: pull half of the library in.
-UNFOLLOWED_FUNCTIONS = frozenset({"main", "_main", "test", "_test", "_demo", "demo"})
+#: pull half of the library in. The texts it executes are patterns to be filled in.
+UNFOLLOWED_FUNCTIONS = frozenset({"main", "_main", "test", "_test", "_demo", "demo", "<text>"})
 
 #: Modules for people at a terminal: imports of these inside functions of CPython's own
 #: modules are not followed.
@@ -92,6 +115,14 @@ def is_shared(name: str) -> bool:
 def is_native(module: str) -> bool:
     """Whether a stand-in is for one of CPython's modules in C."""
     return module.partition(".")[0] not in PYTHON_STAND_INS
+
+
+def runs_in_c(module: str, qualname: str) -> bool:
+    """Whether CPython has a function of its library in C as well, and runs that."""
+    if module not in C_PARTS:
+        return False
+    parts = C_PARTS[module]
+    return qualname != "<module>" and (parts is None or qualname.partition(".")[0] in parts)
 
 
 def is_followed(origin: str, module: str, function: str, name: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import textwrap
+import warnings
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tamapy.compiler.codec_modules import constant_codecs, mentioned_codecs
 from tamapy.compiler.load.matching import FUNCTIONS
 from tamapy.compiler.load.passing import passing_functions
-from tamapy.compiler.trees import children, constant_imports, fields_of
+from tamapy.compiler.trees import children, constant_imports, fields_of, walk
 
 #: Handlers that make an import inside their ``try`` optional.
 _CATCHES_IMPORT_ERRORS = frozenset({
@@ -36,10 +38,11 @@ class Facts(NamedTuple):
     """What a module's tree says at a glance.
 
     ``imports`` are all it can perform, in source order, ``import_module("constant")``
-    included; ``leading_imports`` those its body begins with; ``assigned_globals`` the names
-    that ``global`` statements make assignable from functions; ``passing`` its functions
-    that hand a parameter of theirs to an evaluator, with the modes; ``codecs`` the modules of
-    encodings it mentions, if it converts text by encodings that only the program knows.
+    included, and last those of texts that it may execute; ``leading_imports`` those its body
+    begins with; ``assigned_globals`` the names that ``global`` statements make assignable from
+    functions; ``passing`` its functions that hand a parameter of theirs to an evaluator, with
+    the modes; ``codecs`` the modules of encodings it mentions, if it converts text by encodings
+    that only the program knows.
     """
 
     imports: tuple[Import, ...]
@@ -68,6 +71,7 @@ def facts(tree: ast.AST) -> Facts:
     imports: list[Import] = []
     assigned: set[str] = set()
     _walk(tree, False, "", imports, assigned)
+    imports += _of_texts(tree)
     return Facts(
         tuple(imports), tuple(_leading_imports(tree)), frozenset(assigned),
         passing_functions(tree), tuple(mentioned_codecs(tree)),
@@ -126,6 +130,34 @@ def _of_node(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
             yield Import(name, 0, (), node.lineno, True, function)
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             yield Import("io", 0, (), node.lineno, True, function)
+
+
+#: What stands for the function that imports in texts are in.
+IN_TEXT = "<text>"
+
+
+def _of_texts(tree: ast.AST) -> Iterator[Import]:
+    """The imports in a module's texts, if it executes any."""
+    texts: list[tuple[str, int]] = []
+    executes = False
+    for node in walk(tree):
+        if isinstance(node, ast.Name):
+            executes = executes or node.id in ("exec", "compile")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if "import " in node.value:
+                texts.append((node.value, node.lineno))
+    for text, line in texts if executes else ():
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                inner = ast.parse(textwrap.dedent(text))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node in walk(inner):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                for found in _of_node(node, optional=True, function=IN_TEXT):
+                    if not found.level:
+                        yield found._replace(line=line)
 
 
 def _is_guarded(node: ast.Try | ast.TryStar) -> bool:

@@ -10,7 +10,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from tamapy.compiler import codemap as positions
-from tamapy.compiler.load import scan
+from tamapy.compiler.load import rules, scan
 from tamapy.compiler.load.matching import CodeIndex
 from tamapy.compiler.shown import TAMAPY_PREFIX
 
@@ -167,7 +167,8 @@ class World:
             node, unit.filename, unit.name, code.co_qualname, class_name,
             unit.facts.assigned_globals,
             exec_mode=unit.origin == "exec" and node is unit.tree,
-            silent=unit.origin == "tamapy.lib",
+            silent=unit.origin == "tamapy.lib"
+            or (unit.origin == "lib" and rules.runs_in_c(unit.name, code.co_qualname)),
         )
 
     def boot_names(self) -> list[str]:

@@ -26,10 +26,12 @@ from tamapy.runtime import (
     attributes,
     binding,
     boxing,
+    call_stack,
     calls,
     functions,
     generators,
     imports,
+    lines,
     places,
     scopes,
     types,
@@ -114,7 +116,7 @@ class FunctionMethods:
 
     @dunder_doc.deleter
     def dunder_doc(self: Function):
-        self.doc = null(object)
+        self.doc = None
 
     @property
     def __defaults__(self: Function):
@@ -149,6 +151,10 @@ class FunctionMethods:
     @dunder_annotations.setter
     def dunder_annotations(self: Function, value):
         self.annotations = or_null(check_kind(value, dict, "__annotations__"))
+
+    @dunder_annotations.deleter
+    def dunder_annotations(self: Function):
+        self.annotations = null(object)
 
     @property
     def __code__(self: Function):
@@ -424,7 +430,10 @@ class CodeMethods:
         return self.flags
 
     def co_positions(self: Code, /):
-        return map(uncaught.columns, places.rows(self))
+        line = self.first_line
+        start = (0, 1, 0, 0) if self.name == "<module>" else (line, line, 0, 0)
+        rows = places.rows(self)
+        return iter([uncaught.columns(row) if row[0] else start for row in rows])
 
     def replace(self: Code, /, **changes):
         return replaced_code(self, changes)
@@ -660,9 +669,18 @@ def new_frame(code: object, line: usize, space: object, outer: object) -> object
     made = cast(Frame, heap_alloc(type_object(FrameType), sizeof(Frame)))
     made.code = code
     made.line = line
+    made.place = 0
     made.globals = space
     made.back = outer
     return cast(object, made)
+
+
+@metal
+def new_running_frame(code: object, place: usize, space: object, outer: object) -> object:
+    """The frame of a function that is at a place in the machine's code."""
+    made = new_frame(code, 0, space, outer)
+    cast(Frame, made).place = place
+    return made
 
 
 @implements(FrameType)
@@ -675,19 +693,26 @@ class FrameMethods:
 
     @property
     def f_lineno(self: Frame):
+        if self.line == 0:
+            self.line = lines.line_at(self.place)
+            uncaught.remember_line(self.code, self.line)
         return self.line
 
     @property
     def f_globals(self: Frame):
+        if is_null(self.globals):
+            self.globals = call_stack.space_of(self.code)
+            if self.globals is None:
+                self.globals = {}
         return self.globals
 
     @property
     def f_locals(self: Frame):
-        return self.globals if self.code.co_name == "<module>" else {}
+        return self.f_globals if self.code.co_name == "<module>" else {}
 
     @property
     def f_builtins(self: Frame):
-        return self.globals.get("__builtins__", {})
+        return self.f_globals.get("__builtins__", {})
 
     @property
     def f_back(self: Frame):
@@ -708,7 +733,7 @@ class FrameMethods:
         code = self.code
         return (
             f"<frame at {address_text(self)}, file '{code.co_filename}', "
-            f"line {self.line}, code {code.co_name}>"
+            f"line {self.line or code.co_firstlineno}, code {code.co_name}>"
         )
 
 
@@ -733,7 +758,7 @@ def frame_of(entry):
         code = uncaught.entry_code(entry)
         row = uncaught.entry_place(entry)
         uncaught.remember_source(code.co_filename, row)
-        known = new_frame(code, row[0], {}, None)
+        known = new_frame(code, row[0], null(object), None)
         set_traceback_frame(entry, known)
     return known
 

@@ -19,6 +19,7 @@ from tamapy.runtime.objects import (
     Coroutine,
     CoroutineWrapper,
 )
+from tamapy.runtime.optional import or_none
 from tamapy.runtime.registry import implements
 
 
@@ -79,7 +80,7 @@ class CoroutineMethods:
 
     @property
     def cr_origin(self: Coroutine):
-        return None
+        return or_none(self.origin)
 
 
 @implements(COROUTINE_WRAPPER)

@@ -263,3 +263,14 @@ def test_identities_are_the_same_in_every_build(app) -> None:
     first, second = (app.load("import helper\n").modules["helper"] for _ in range(2))
     assert first.numbers == second.numbers and first.key == second.key
     assert first.numbers[0] == first.numbers[2] and len(set(first.numbers)) == 3
+
+
+def test_imports_in_texts_that_are_executed(app) -> None:
+    app.write(
+        helper='TEXT = """\n    import nturl2path\n    from not_there import x\n"""\n'
+        'def f():\n    exec(TEXT)\n',
+        other='TEXT = "import colorsys"\n',
+    )
+    world = app.load("import helper, other\nexec('from __future__ import annotations')\n")
+    assert {"nturl2path", "__future__"} <= set(world.modules)
+    assert "not_there" in world.unavailable and "colorsys" not in world.modules
