@@ -191,7 +191,7 @@ class Build:
             blobs.append(function_table(named, self.target.word))
         has, word = self.program.has_function, self.target.word
         frames = list(self._frames())
-        if has(call_stack.running_from) or has(call_stack.space_of):
+        if has(call_stack.entry_of) or has(call_stack.space_of):
             blobs.append(frame_table(frames, word))
         if has(lines.line_at):
             shown = {name for name, code, _ in frames if code}

@@ -83,7 +83,7 @@ class ImageProgram(Program):
         scopes.builtin_names.clear()
         for name, value in vars(builtins).items():
             if name in ("__spec__", "__loader__", "__package__", "__doc__", "copyright", "credits",
-                        "exit", "quit", "license", "help", "_", "breakpoint"):
+                        "exit", "quit", "license", "help", "_"):
                 continue
             if isinstance(value, BuiltinFunctionType) and id(value) not in self.native_builtins:
                 continue

@@ -23,7 +23,7 @@ from tamapy.compiler.irbuild.classes import class_body, module_start
 from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
 from tamapy.compiler.irbuild.generators import generator_maker, generator_type
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
-from tamapy.compiler.target import Target, is_static_room
+from tamapy.compiler.target import Target, home_of, is_static_room
 from tamapy.compiler.transform import exact
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
 
@@ -128,7 +128,7 @@ class Program:
             value = builtin
         if not isinstance(value, FunctionType):
             return None
-        if is_metal(value) or is_static_room(value.__module__):
+        if is_metal(value) or is_static_room(home_of(value)):
             return self.resolve_hook(value)
         return None
 
@@ -217,7 +217,7 @@ class Program:
     def _source_of(self, function: FunctionType, symbol: str, metal: bool) -> Source:
         code = function.__code__
         info = self.code_info(code, function.__globals__)
-        module = function.__module__
+        module = home_of(function)
         return Source(
             symbol=symbol, node=info.node, code=code, globals=function.__globals__,
             filename=info.filename, qualname=function.__qualname__, module=module, metal=metal,
@@ -308,7 +308,7 @@ class Program:
     @staticmethod
     def _check_pointers(function: Any, types: tuple[IRType, ...]) -> None:
         """Only trusted rooms may have functions of raw pointers or of unchecked symbols."""
-        if trusted.is_trusted(function.__module__):
+        if trusted.is_trusted(home_of(function)):
             return
         if function.__metal__ != "metal" or any(isinstance(t, PtrType) for t in types):
             raise CompileError(

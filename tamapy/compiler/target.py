@@ -1,12 +1,18 @@
 """What the compiler must know of the processor and system it compiles for."""
 
 from dataclasses import dataclass
+from types import FunctionType
 
 #: Modules whose globals never change, so that names in them are resolved while building.
 STATIC_ROOMS = (
     "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.amd64", "tamapy.soc", "tamapy.board",
     "tamapy.reg", "tamapy.bits", "tamapy.dma",
 )
+
+
+def home_of(function: FunctionType) -> str:
+    """The module whose globals a function has, whatever it says of itself."""
+    return function.__globals__.get("__name__") or ""
 
 
 def is_static_room(module: str) -> bool:

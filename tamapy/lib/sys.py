@@ -10,6 +10,7 @@ from tamapy.runtime import (
     exceptions,
     frames,
     heap_info,
+    recursion_depth,
     recursion_limit,
     threads,
 )
@@ -114,12 +115,12 @@ def getrecursionlimit():
 
 
 def setrecursionlimit(limit, /):
-    """Remember a limit."""
+    """Limit recursion, if the limit is below the usual one."""
     if not isinstance(limit, int):
         raise TypeError(f"'{type(limit).__name__}' object cannot be interpreted as an integer")
     if limit < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
-    recursion_limit.set_(limit)
+    recursion_depth.limit_to(limit)
 
 
 _interned = {}
@@ -322,7 +323,7 @@ def unraisablehook(unraisable, /):
 
 def breakpointhook(*args, **keywords):
     """There is no debugger inside an image."""
-    raise RuntimeError("breakpoint() is not available on this target")
+    raise NotImplementedError("breakpoint() is not available on this target")
 
 
 __displayhook__ = displayhook

@@ -6,7 +6,7 @@ Python function starts: the collector sets the stack's limit so high that the ch
 function begins with leads to ``attend``.
 """
 
-from tamapy.metal import Struct, attempt, frame_address, is_null, metal, static, usize
+from tamapy.metal import Struct, attempt, frame_address, is_null, metal, null, static, usize
 from tamapy.runtime import (
     calls,
     exceptions,
@@ -24,6 +24,7 @@ class Attention(Struct):
 
     busy: usize
     errand: object  # what is called each time, or null: see ``run_errand``
+    guard: object  # what is called at the start of every function, or null: see ``guard``
 
 
 attention = static(Attention)
@@ -36,6 +37,11 @@ def attend() -> None:
         exceptions.raise_recursion()
         return
     state.stack_limit = state.stack_low
+    if not is_null(attention.guard):
+        checked = attempt(calls.call0(attention.guard))
+        state.stack_limit = ~usize(0)
+        if is_null(checked):
+            return
     if not is_null(attention.errand) and is_null(attempt(calls.call0(attention.errand))):
         return  # what it raises is raised by the function that starts
     if attention.busy == 0:
@@ -46,6 +52,15 @@ def attend() -> None:
 def run_errand(function: object) -> None:
     """Have a function called whenever a function attends: it sees whether there is something."""
     attention.errand = function
+
+
+@metal
+def guard(function: object) -> None:
+    """Have a function called at the start of every function, or (``None``) no more."""
+    attention.guard = null(object)
+    if function is not None:
+        attention.guard = function
+        state.stack_limit = ~usize(0)
 
 
 @metal

@@ -90,6 +90,17 @@ def bin(number, /):
     return _based(number, "#b")
 
 
+def breakpoint(*args, **kws):
+    """``breakpoint``."""
+    try:
+        hook = image.modules["sys"].breakpointhook
+    except AttributeError:
+        hook = None
+    if hook is None:
+        raise RuntimeError("lost sys.breakpointhook")
+    return hook(*args, **kws)
+
+
 def callable(obj, /):
     """``callable``."""
     return not is_null(types.slot_or_null(obj, slots.CALL))

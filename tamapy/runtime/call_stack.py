@@ -45,15 +45,22 @@ def running_from(frame: usize, stack_base: usize) -> object:
 
 
 @metal
-def _append(found: object, address: usize) -> None:
+def entry_of(address: usize) -> usize:
+    """Where the table tells of the Python function that has an address in it; 0 for none."""
     if address >= linker_symbol("__text_end"):
-        return
+        return 0
     at = row_of(linker_symbol("_frames_start"), ENTRY, address)
+    if at == 0 or Ptr[usize](at)[1] == 0:
+        return 0
+    return at
+
+
+@metal
+def _append(found: object, address: usize) -> None:
+    at = entry_of(address)
     if at == 0:
         return
     entry = Ptr[usize](at)
-    if entry[1] == 0:
-        return
     known = sequences.new_tuple(3)
     known.items[0] = cast(object, Ptr[usize](entry[1]))
     known.items[1] = None

@@ -1,6 +1,8 @@
-"""What ``sys.setrecursionlimit`` was told. The stack itself is what limits recursion."""
+"""What ``sys.setrecursionlimit`` was told; :mod:`tamapy.runtime.recursion_depth` heeds it."""
 
-_limit = [1000]
+#: The limit that CPython starts with; from there on the stack is what limits.
+USUAL = 1000
+_limit = [USUAL]
 
 
 def get():

@@ -32,7 +32,6 @@ _REFUSALS = re.compile(
     r"|NotImplementedError: \w+\(\) of a text that the build never saw"
     r"|NotImplementedError: \w+ of compiled code cannot be changed"
     r"|(ModuleNotFound|Import)Error: .*has no Python source for the target"
-    r"|NameError: name 'breakpoint' is not defined"  # there is no debugger
     r"|ModuleNotFoundError: No module named .*: the build never saw the file"
     r"|FileNotFoundError: .*'/usr/lib/python3\.11/"  # files beside the tests
 )

@@ -126,3 +126,49 @@ class Named:
     __name__ = "name"
     def __call__(self): pass
 print(repr(types.MethodType(Named(), 3)))
+
+
+def nothing():
+    """Says that it is of no module."""
+
+
+nothing.__module__ = None
+print(nothing.__module__, nothing())
+sys.breakpointhook = lambda *args, **named: (args, named)
+print(breakpoint(1, two=2), breakpoint.__name__)
+del sys.breakpointhook
+try:
+    breakpoint()
+except RuntimeError as error:
+    print(error)
+
+
+def depth(n=0):
+    """How deep it gets."""
+    try:
+        return depth(n + 1)
+    except RecursionError:
+        return n
+
+
+def twice():
+    """Would take ages without a limit."""
+    try:
+        twice()
+    except RecursionError:
+        twice()
+
+
+sys.setrecursionlimit(100)
+print(depth())
+try:
+    sys.setrecursionlimit(1)
+except RecursionError as error:
+    print(str(error)[:36])
+sys.setrecursionlimit(12)
+try:
+    twice()
+except RecursionError as error:
+    print(error)
+sys.setrecursionlimit(1000)
+print(depth() > 900, sys.getrecursionlimit())

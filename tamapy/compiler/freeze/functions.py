@@ -24,7 +24,7 @@ from typing import Any
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze import atoms
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
-from tamapy.compiler.target import is_static_room
+from tamapy.compiler.target import home_of, is_static_room
 from tamapy.compiler.types import is_metal
 from tamapy.runtime import layout as L
 from tamapy.runtime import objects as O
@@ -35,7 +35,7 @@ UNHASHED = -1
 
 def is_driver(value: FunctionType) -> bool:
     """Whether a function of the static rooms is plain Python that programs use as such."""
-    return not is_metal(value) and not value.__module__.startswith("tamapy.runtime.")
+    return not is_metal(value) and not home_of(value).startswith("tamapy.runtime.")
 
 
 @freezes(FunctionType)
@@ -45,7 +45,7 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
     kind: type = FunctionType
     qualname = value.__qualname__
     module: Any = value.__module__
-    static = is_static_room(value.__module__)
+    static = is_static_room(home_of(value))
     if static and not is_driver(value):
         kind, qualname = f.program.builtin_kind(value)
         module = "builtins"
