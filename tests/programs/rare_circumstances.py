@@ -172,3 +172,12 @@ except RecursionError as error:
     print(error)
 sys.setrecursionlimit(1000)
 print(depth() > 900, sys.getrecursionlimit())
+
+
+def copied():
+    """Calls a class that has a ``__code__``."""
+    made = types.FunctionType(copied.__code__, {})
+    return made.__name__
+
+
+print(copied())

@@ -17,7 +17,7 @@ import ast
 import itertools
 import sys
 from collections.abc import Iterable, Iterator
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 from tamapy.compiler.load.attempt import Attempt
@@ -161,9 +161,9 @@ class _Rehearsal:
 
     def _reaches_factory(self, callee: Any, depth: int) -> bool:
         """Whether a function's code names one that hands texts to ``exec``, however indirectly."""
-        code, space = getattr(callee, "__code__", None), getattr(callee, "__globals__", None)
-        if code is None or space is None:
+        if not isinstance(callee, FunctionType):
             return False
+        code, space = callee.__code__, callee.__globals__
         if any(name in EVALUATORS for name in code.co_names) and self._is_of_library(callee):
             return True
         return depth > 0 and any(
