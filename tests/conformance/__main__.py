@@ -9,9 +9,10 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from tests.conformance.application import place_of
-from tests.conformance.examine import examine
+from tests.conformance.examine import directory_of, examine
 from tests.conformance.modules import CHOSEN, MODULES, SAMPLE
 from tests.conformance.results import Report
+from tests.conformance.running import recall
 from tests.conformance.table import head, table
 from tests.worlds import BOARDS
 
@@ -33,6 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"conformance: there is no module of tests {module}", file=sys.stderr)
             return 2
     reports = _examine_all(modules, options)
+    if options.others:
+        modules = list(dict.fromkeys((*whole, *modules)))
+        for module in modules:
+            if module not in reports:
+                reports[module] = Report(module)
+                recall(reports[module], directory_of(module, options.world))
     text = table(
         (reports[module] for module in modules),
         head(options.world, options.stress, options.table),
@@ -61,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--together", type=int, default=8, metavar="N",
                         help="modules in one image, which saves building what they share (8)")
     parser.add_argument("--table", type=Path, metavar="FILE", help="write the table to a file")
+    parser.add_argument("--others", action="store_true",
+                        help="have the other modules in the table as they last ran")
     parser.add_argument("--stress", action="store_true", help="collect at every allocation")
     return parser
 

@@ -94,6 +94,32 @@ def _last_result(run: _Run, end: str) -> Result:
     return Result(run.running, outcome, f"{end}: {run.tail}")
 
 
+def recall(report: Report, directory: Path) -> None:
+    """Fill a report from what the last run left in a directory."""
+    place = directory / "log.txt"
+    if not place.exists():
+        report.error = "never run"
+        return
+    text = place.read_text(encoding="utf-8", errors="replace")
+    with open(os.devnull, "w") as nowhere:
+        run = _Run(report, nowhere)
+        for line in text.splitlines():
+            if MARK + "('plan'" in line and run.running:
+                _crash(run)
+            run.take(line)
+    if run.is_done:
+        _inherit(run)
+    elif run.running:
+        _crash(run)
+    else:
+        report.error = run.tail[:300]
+
+
+def _crash(run: _Run) -> None:
+    run.report.results[run.running] = Result(run.running, "crashed", run.tail)
+    run.running = ""
+
+
 def _inherit(run: _Run) -> None:
     """Tests that were planned but never started share the fate of their class or module."""
     for name in run.planned:

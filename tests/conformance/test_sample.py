@@ -99,6 +99,11 @@ def test_goes_on_after_a_crash(tmp_path: Path) -> None:
     }
     assert "SIGABRT" in report.results["b"].text
     assert not report.error
+    again = Report("test_x")
+    running.recall(again, tmp_path)
+    assert {n: r.outcome for n, r in again.results.items()} == {
+        n: r.outcome for n, r in report.results.items()
+    }
 
 
 def test_module_that_does_not_start(tmp_path: Path) -> None:
@@ -106,6 +111,9 @@ def test_module_that_does_not_start(tmp_path: Path) -> None:
     report = Report("test_x")
     running.run(report, [sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
     assert "no such thing" in report.error
+    again = Report("test_x")
+    running.recall(again, tmp_path)
+    assert again.error == "no such thing"
     assert share([report]) == 0.0
 
 

@@ -17,7 +17,7 @@ _IMPORT = """\
 try:
     import {name}
     NAMES.append({name!r})
-except (unittest.SkipTest, ImportError) as reason:
+except Exception as reason:
     LEFT_OUT[{name!r}] = reason
 """
 _LOADING = """\
