@@ -149,7 +149,7 @@ class ImageProgram(Program):
     def implementation(self, owner: type, name: str, path: str) -> Any:
         """The runtime's method of a built-in type."""
         for class_ in owner.__mro__:
-            found = self.namespace(class_)
+            found = self.namespace(self._twins.get(id(class_), class_))
             if name in found:
                 return found[name]
         raise CompileError(f"{owner.__name__}.{name} is not available on the target: {path}")

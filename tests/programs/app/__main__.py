@@ -73,3 +73,15 @@ if __name__ == "__main__":
     print("main ends")
 line, total = receipt("apple", 2)
 print(line, line < type(line)(3), total)
+
+
+class Frozen:
+    """Attributes are set by those who know how."""
+
+    def __setattr__(self, name, value):
+        raise AttributeError(name)
+
+
+frozen = Frozen()
+settings.SET_ANYWAY(frozen)("x", 5)
+print(frozen.x, settings.UPPER("abc")())

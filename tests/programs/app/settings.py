@@ -35,3 +35,7 @@ try:
     DEPTH = Endless().depth
 except RecursionError:
     DEPTH = "without end"
+
+#: Bound when they are called: what binds methods of built-in types is kept as it is.
+SET_ANYWAY = object.__setattr__.__get__
+UPPER = str.upper.__get__
