@@ -84,7 +84,7 @@ class Result(unittest.TestResult):
     addError = addFailure
     def addSkip(self, test, reason): print("skipped", test.id(), reason)
 
-gathering.load(["sample"], []).run(Result())
+gathering.load(["sample"], [], {"missing": ImportError()}).run(Result())
 print(sample.events, hasattr(unittest, "changed"))
 '''
 _WANT = '''\
@@ -101,6 +101,7 @@ skipped sample.Old.test_skipped nor here
 failed sample.test_wrong AssertionError
 skipped sample.test_unknown needs pytest's fixture tmp_path
 skipped sample.test_examples needs hypothesis
+failed missing ImportError
 ['end 1', 'end 2'] False
 '''
 

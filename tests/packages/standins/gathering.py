@@ -217,16 +217,33 @@ def tests_of(module, conftests):
         elif name.startswith("Test") and isinstance(value, type):
             own = fixtures | _fixtures(*reversed(value.__mro__))
             for method in dir(value):
-                function = getattr(value, method)
-                if method.startswith("test") and inspect.isfunction(function):
-                    yield from _cases(module, value, function, own)
+                if method.startswith("test") and inspect.isfunction(getattr(value, method)):
+                    yield from _cases(module, value, getattr(value, method), own)
         elif name.startswith("test") and inspect.isfunction(value):
             yield from _cases(module, None, value, fixtures)
 
 
-def load(names, conftests):
-    """A suite of the tests of modules, by name."""
+class LeftOut(unittest.TestCase):
+    """A module that cannot be imported, or says then that its tests cannot be run."""
+
+    def __init__(self, name, reason):
+        super().__init__()
+        self.name = name
+        self.reason = reason
+
+    def id(self):
+        return self.name
+
+    def runTest(self):
+        """Tell why."""
+        raise self.reason
+
+
+def load(names, conftests, left_out):
+    """A suite of the tests of modules, by name; what kept others from being imported."""
     known = [sys.modules[name] for name in conftests]
-    return unittest.TestSuite(
+    suite = unittest.TestSuite(
         case for name in names for case in tests_of(sys.modules[name], known)
     )
+    suite.addTests(LeftOut(name, reason) for name, reason in left_out.items())
+    return suite
