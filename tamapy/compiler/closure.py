@@ -105,6 +105,8 @@ class ImageProgram(Program):
             return self._canonical_builtin(value)
         if issubclass(kind, _DESCRIPTORS):
             owner = value.__objclass__
+            if value.__name__ == "__weakref__" and owner.__flags__ & HEAP_TYPE:
+                return value
             return self.implementation(owner, value.__name__, value.__qualname__)
         if issubclass(kind, MemberDescriptorType):
             owner = value.__objclass__
@@ -217,11 +219,10 @@ class ImageProgram(Program):
         self._pruned[id(image.modules)] = chosen
         self._pruned[id(image.originals)] = selection.original(chosen)
 
-    @staticmethod
-    def _generated(cls: type, key: str, value: Any) -> bool:
-        if key in ("__dict__", "__weakref__"):
-            return isinstance(value, GetSetDescriptorType)
-        return False
+    def _generated(self, cls: type, key: str, value: Any) -> bool:
+        """Whether a class need not have an entry: of libraries' classes nobody asks for it."""
+        left_out = key == "__dict__" or (key == "__weakref__" and cls.__module__ in self._libraries)
+        return left_out and isinstance(value, GetSetDescriptorType)
 
     def computed_attribute(self, value: property) -> tuple[type, str] | None:
         """The built-in type and the name of an attribute that it computes.

@@ -26,6 +26,7 @@ from tamapy.compiler.freeze import atoms
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
 from tamapy.compiler.target import home_of, is_static_room
 from tamapy.compiler.types import is_metal
+from tamapy.runtime import classes
 from tamapy.runtime import layout as L
 from tamapy.runtime import objects as O
 
@@ -151,8 +152,13 @@ def freeze_builtin(f: Freezer, value: Any, name: str) -> None:
 @freezes(MethodDescriptorType, WrapperDescriptorType, ClassMethodDescriptorType,
          GetSetDescriptorType)
 def freeze_descriptor(f: Freezer, value: Any, name: str) -> None:
-    """Canonicalised to the runtime's own before it comes here."""
-    f.program.unknown_builtin(value, f.path_of(value))
+    """That of weak references; others become the runtime's own before they come here."""
+    if not isinstance(value, GetSetDescriptorType) or value.__name__ != "__weakref__":
+        f.program.unknown_builtin(value, f.path_of(value))
+    f.struct(MUTABLE, name, O.GetSet, GetSetDescriptorType, {
+        "get": classes.first_reference, "set": NULL, "delete": NULL, "doc": None,
+        "name": value.__name__, "owner": value.__objclass__,
+    })
 
 
 @freezes(MemberDescriptorType)

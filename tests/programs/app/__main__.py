@@ -85,3 +85,5 @@ class Frozen:
 frozen = Frozen()
 settings.SET_ANYWAY(frozen)("x", 5)
 print(frozen.x, settings.UPPER("abc")())
+print([name for name in dir(settings.Endless) if not hasattr(settings.Endless, name)])
+print(type(settings.Endless.__weakref__).__name__, frozen.__weakref__)
