@@ -43,11 +43,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--world", choices=sorted(BOARDS), default="native",
                         help="native (default), emulator or qemu: both ARM")
     parser.add_argument("--table", type=Path, metavar="FILE", help="write the table to a file")
+    parser.add_argument("--others", action="store_true",
+                        help="have the other packages in the table as they last ran")
     options = parser.parse_args(arguments)
     reports = []
-    for name in options.packages or SUITES:
-        reports.append(_examine(SUITES[name], options.world))
-        print(summary(reports[-1]), file=sys.stderr, flush=True)
+    for name, suite in SUITES.items():
+        if name in (options.packages or SUITES):
+            reports.append(_examine(suite, options.world))
+            print(summary(reports[-1]), file=sys.stderr, flush=True)
+        elif options.others:
+            reports.append(_recall(suite))
     text = table(reports, _HEAD)
     if options.table:
         options.table.write_text(text)
@@ -73,6 +78,19 @@ def _examine(suite: Suite, world: str) -> Report:
     host = Report(suite.name)
     (work / "cpython").mkdir(exist_ok=True)
     running.run(host, [sys.executable, str(work / "app")], work / "cpython")
+    return _compared(report, host, name)
+
+
+def _recall(suite: Suite) -> Report:
+    """A package's tests as they last ran."""
+    report, host = Report(suite.name), Report(suite.name)
+    running.recall(report, work_of(suite))
+    running.recall(host, work_of(suite) / "cpython")
+    return _compared(report, host, f"{suite.name} {suite.version}")
+
+
+def _compared(report: Report, host: Report, name: str) -> Report:
+    """Do not count what fails under CPython as well."""
     for test, result in report.results.items():
         there = host.results.get(test)
         if result.outcome != "passed" and there is not None and there.outcome == "failed":
