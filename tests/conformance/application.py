@@ -6,8 +6,9 @@ a tuple that ``ast.literal_eval`` reads.
 
 - ``("plan", id)`` for every test that is there,
 - ``("start", id)`` before a test runs,
-- ``("end", id, outcome, text, place)`` after it: 'passed', 'failed', 'skipped'; the last line
-  of the exception or the reason, and the line of the module where it came from,
+- ``("examples", id, pairs)`` after a doctest: the outcome and cause of each of its examples,
+- ``("end", id, outcome, text, place)`` after any other: 'passed', 'failed', 'skipped'; the last
+  line of the exception or the reason, and the line of the module where it came from,
 - ``("group", id, outcome, text, place)`` when the set-up of a class or module failed,
 - ``("done",)`` at the end.
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import sysconfig
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +50,7 @@ support.has_no_debug_ranges = lambda: False  # it asks a C module of CPython's
 _MAIN = '''\
 import identity
 import beside
+import examples
 import os
 import sys
 import traceback
@@ -80,27 +83,25 @@ def lost(name, error):
 {imports}
 
 
-def raised_by_example(text):
-    """What the first of doctest's examples that failed raised; any other text as it is."""
-    first = text.partition("Failed example:")[2].partition("Failed example:")[0]
-    for line in first.partition("Exception raised:")[2].splitlines():
-        if line[:4].isspace() and line[4:5].isalpha() and not line.startswith("    Traceback"):
-            return line.strip()
-    return text
-
-
 class Recorder(unittest.TestResult):
     """Prints what becomes of each test; of several outcomes of one test the worst counts."""
 
     def startTest(self, test):
         self.current = test.id()
         self.outcome = None
+        self.report = ""
         super().startTest(test)
         record("start", self.current)
 
     def stopTest(self, test):
         super().stopTest(test)
-        record("end", self.current, *(self.outcome or ("passed", "", "")))
+        outcome = self.outcome or ("passed", "", "")
+        inner = getattr(getattr(test, "_dt_test", None), "examples", ())
+        found = examples.outcomes([example.source for example in inner], self.report)
+        if found and outcome[0] != "skipped":
+            record("examples", self.current, found)
+        else:
+            record("end", self.current, *outcome)
         self.current = None
 
     def note(self, test, outcome, text, place=""):
@@ -112,12 +113,13 @@ class Recorder(unittest.TestResult):
     def exception(self, test, error):
         shown = traceback.format_exception(*error)
         sys.stderr.write("".join(shown))
-        text = refused("".join(traceback.format_exception_only(*error[:2])).strip())
+        text = "".join(traceback.format_exception_only(*error[:2])).strip()
+        self.report = str(error[1])
         place = ""
         for frame in traceback.extract_tb(error[2]):
             if any(part in frame.filename for part in PLACES):
                 place = "%s:%s" % (frame.filename.rpartition("/")[2], frame.lineno)
-        self.note(test, "failed", raised_by_example(text)[:400], place)
+        self.note(test, "failed", text[:400], place)
 
     def addError(self, test, error):
         self.exception(test, error)
@@ -140,14 +142,6 @@ class Recorder(unittest.TestResult):
 
     def addUnexpectedSuccess(self, test):
         self.note(test, "failed", "unexpected success")
-
-
-def refused(text):
-    """What a doctest's failing examples lack, if the target refuses each; else the text."""
-    if not text.startswith("AssertionError: Failed doctest test"):
-        return text
-    ends = [part.strip().splitlines()[-1].strip() for part in text.split("-" * 70)[1:]]
-    return ends[0] if all(end.startswith("NotImplementedError: ") for end in ends) else text
 
 
 def flat(suite):
@@ -198,6 +192,7 @@ def write(groups: Sequence[Group], directory: Path) -> None:
     """Write the application that runs any of the groups into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
+    shutil.copy(Path(__file__).parent / "guest" / "examples.py", directory)
     files = {name: data for group in groups for name, data in group.files.items()}
     (directory / "beside.py").write_text(f"FILES = {files!r}\n")
     imports = "".join(_imports(group) for group in groups)

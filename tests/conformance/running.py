@@ -18,6 +18,8 @@ from tests.conformance.results import Report, Result, is_refusal
 
 #: Seconds without a word from the image before its test is given up.
 SILENCE = 60.0
+#: Between the name of a doctest and the number of its example.
+EXAMPLE = " example "
 #: Crashes after which the rest of a module is given up.
 CRASHES = 25
 
@@ -58,6 +60,12 @@ class _Run:
 
     def _end(self, name: str, *values: str) -> None:
         self.report.results[name] = Result(name, *values)
+        self.running = ""
+
+    def _examples(self, name: str, pairs: list[tuple[str, str]]) -> None:
+        for i, (outcome, text) in enumerate(pairs):
+            example = f"{name}{EXAMPLE}{i + 1}"
+            self.report.results[example] = Result(example, outcome, text)
         self.running = ""
 
     def _group(self, name: str, *values: str) -> None:
@@ -122,14 +130,20 @@ def _crash(run: _Run) -> None:
 
 def _inherit(run: _Run) -> None:
     """Tests that were planned but never started share the fate of their class or module."""
+    known = _tests_of(run.report)
     for name in run.planned:
-        if name in run.report.results:
+        if name in known:
             continue
         fate = next((g for g in run.groups if _belongs(name, g.name)), None)
         run.report.results[name] = (
             Result(name, fate.outcome, fate.text, fate.place) if fate
             else Result(name, "failed", "it was never run")
         )
+
+
+def _tests_of(report: Report) -> dict[str, None]:
+    """The names of the tests that have results; a doctest's only once."""
+    return dict.fromkeys(name.partition(EXAMPLE)[0] for name in report.results)
 
 
 def _belongs(test: str, group: str) -> bool:
@@ -146,7 +160,7 @@ def _run_once(run: _Run, command: list[str]) -> str:
     )
     assert process.stdin is not None and process.stdout is not None
     threading.Thread(
-        target=_feed, args=(process.stdin, run.report.module, list(run.report.results)),
+        target=_feed, args=(process.stdin, run.report.module, list(_tests_of(run.report))),
         daemon=True,
     ).start()
     end = ""

@@ -14,7 +14,8 @@ CPython's own tests (`Lib/test`), unmodified, compiled{how}. Made by
 
 A test that needs what the target does not have is skipped, by what it needs: `exec` of a text
 that the build never saw, other processes, CPython's C API, an operating system's files, a
-network, or a detail of CPython's implementation. The share is that of the tests not skipped.
+network, or a detail of CPython's implementation. Each example of a doctest is a test. The share
+is that of the tests not skipped.
 
 """
 

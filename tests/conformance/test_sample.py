@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conformance import application, running
 from tests.conformance.__main__ import main
 from tests.conformance.examine import examine
+from tests.conformance.guest.examples import outcomes
 from tests.conformance.modules import MODULES, SAMPLE
 from tests.conformance.results import Report, Result, category_of
 from tests.conformance.table import head, share, table
@@ -123,16 +123,19 @@ def test_unknown_module(capsys: pytest.CaptureFixture[str]) -> None:
     assert "test_no_such_module" in capsys.readouterr().err
 
 
-def test_refusal_in_a_doctest() -> None:
-    """A doctest counts as refused if all its failing examples are."""
-    names: dict[str, Any] = {}
-    source = application._MAIN.partition("def refused")[2].partition("def flat")[0]
-    exec("def refused" + source, names)
-    rule = "-" * 70
-    head = f"AssertionError: Failed doctest test for x\n{rule}\nFailed example:\n    f()\n"
-    refusal = "NotImplementedError: eval() of a text that the build never saw: 'x'"
-    both = f"{head}Exception raised:\n    {refusal}\n{rule}\nFailed example:\n    g()\n"
-    assert names["refused"](f"{both}Exception raised:\n    {refusal}") == refusal
-    wrong = f"{both}Expected:\n    1\nGot:\n    2"
-    assert names["refused"](wrong) == wrong
-    assert names["refused"]("ValueError: x") == "ValueError: x"
+def test_examples() -> None:
+    """Each example of a doctest has its own outcome."""
+    import doctest
+
+    text = ">>> 1 + 1\n2\n>>> for i in range(1):\n...     1 / i\n0\n>>> 'a'\n'b'\n>>> 3\n3\n"
+    test = doctest.DocTestParser().get_doctest(text, {}, "x", "x.py", 0)
+    found = doctest.DocTestCase(test).run()
+    assert found is not None
+    sources = [example.source for example in test.examples]
+    ((_, report),) = found.failures
+    assert outcomes(sources, report) == [
+        ("passed", ""), ("failed", "ZeroDivisionError: division by zero"),
+        ("failed", "AssertionError: Expected: 'b' Got: 'a'"), ("passed", ""),
+    ]
+    assert outcomes(sources, "") == [("passed", "")] * 4
+    assert outcomes(sources[:1], report) is None
