@@ -127,7 +127,8 @@ def test_examples() -> None:
     """Each example of a doctest has its own outcome."""
     import doctest
 
-    text = ">>> 1 + 1\n2\n>>> for i in range(1):\n...     1 / i\n0\n>>> 'a'\n'b'\n>>> 3\n3\n"
+    text = ">>> 1 + 1\n2\n>>> for i in range(1):\n...     1 / i\n0\n>>> 'a'\n'b'\n>>> 3\n3\n>>> 1 / 0\n"
+    text += "Traceback (most recent call last):\nValueError: x\n"
     test = doctest.DocTestParser().get_doctest(text, {}, "x", "x.py", 0)
     found = doctest.DocTestCase(test).run()
     assert found is not None
@@ -136,6 +137,7 @@ def test_examples() -> None:
     assert outcomes(sources, report) == [
         ("passed", ""), ("failed", "ZeroDivisionError: division by zero"),
         ("failed", "AssertionError: Expected: 'b' Got: 'a'"), ("passed", ""),
+        ("failed", "ZeroDivisionError: division by zero"),
     ]
-    assert outcomes(sources, "") == [("passed", "")] * 4
+    assert outcomes(sources, "") == [("passed", "")] * 5
     assert outcomes(sources[:1], report) is None
