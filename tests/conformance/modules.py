@@ -1,7 +1,7 @@
 """The modules of CPython's tests that the table has, and the few that run in CI."""
 
 _NAMES = """
-int long float complex bool list tuple dict set range slice iter enumerate string unicode bytes
+int long float complex bool list tuple dict set range slice iter enumerate unicode bytes
 memoryview builtin generators contextlib with exceptions raise exception_group except_star
 baseexception class descr super property decorators dynamicclassattribute abc scope unpack
 unpack_ex patma named_expressions positional_only_arg keywordonlyarg grammar fstring format

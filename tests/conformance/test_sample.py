@@ -127,8 +127,8 @@ def test_examples() -> None:
     """Each example of a doctest has its own outcome."""
     import doctest
 
-    text = ">>> 1 + 1\n2\n>>> for i in range(1):\n...     1 / i\n0\n>>> 'a'\n'b'\n>>> 3\n3\n>>> 1 / 0\n"
-    text += "Traceback (most recent call last):\nValueError: x\n"
+    text = ">>> 1 + 1\n2\n>>> for i in range(1):\n...     1 / i\n0\n>>> 'a'\n'b'\n>>> 3\n3\n"
+    text += ">>> 1 / 0\nTraceback (most recent call last):\nValueError: x\n"
     test = doctest.DocTestParser().get_doctest(text, {}, "x", "x.py", 0)
     found = doctest.DocTestCase(test).run()
     assert found is not None

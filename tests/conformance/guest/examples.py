@@ -28,7 +28,7 @@ def _failure(part):
     end = next((i for i, line in enumerate(lines) if line in _AFTER), len(lines))
     source = textwrap.dedent("\n".join(lines[:end])).strip()
     rest = lines[end:]
-    got = rest[rest.index("Got:") + 1:] if "Got:" in rest else rest
-    if rest and rest[0] == "Exception raised:" or got and got[0].strip().startswith("Traceback ("):
+    got = rest[rest.index("Got:") + 1:] if "Got:" in rest else []
+    if rest[:1] == ["Exception raised:"] or got[:1] == ["    Traceback (most recent call last):"]:
         return source, next(line.strip() for line in reversed(rest) if line.strip())
     return source, "AssertionError: " + " ".join(line.strip() for line in rest).strip()[:200]
