@@ -47,6 +47,13 @@ def site_directories() -> list[str]:
     ]
 
 
+def _beside(root: Root, package: str) -> tuple[Root, ...]:
+    """Where the modules of a package are that our stand-in for it does not have."""
+    if root.origin != "tamapy.lib":
+        return ()
+    return (Root(os.path.join(STDLIB, package), "lib", f"{STDLIB_PREFIX}/{package}"),)
+
+
 class Finder:
     """Finds modules in roots; remembers directory listings."""
 
@@ -102,7 +109,7 @@ class Finder:
         shown = tail if root.shown == "." else f"{root.shown}/{tail}"
         path = os.path.join(root.directory, tail)
         if tail in entries and "__init__.py" in self._listing(path):
-            inside = (Root(path, root.origin, shown),)
+            inside = (Root(path, root.origin, shown), *_beside(root, tail))
             return Found(
                 name, "package", os.path.join(path, "__init__.py"), shown + "/__init__.py",
                 root.origin, inside,

@@ -276,3 +276,11 @@ def test_imports_in_texts_that_are_executed(app) -> None:
     world = app.load("import helper, other\nexec('from __future__ import annotations')\n")
     assert {"nturl2path", "__future__"} <= set(world.modules)
     assert "not_there" in world.unavailable and "colorsys" not in world.modules
+
+
+def test_packages_that_a_stand_in_has_in_part(app) -> None:
+    """What our ``importlib`` lacks is CPython's."""
+    world = app.load("import importlib.resources, importlib.util\n")
+    names = {unit.name: unit.filename for unit in world.units.values()}
+    assert names["importlib.util"] == "/usr/lib/tamapy/lib/importlib/util.py"
+    assert names["importlib.resources"] == "/usr/lib/python3.11/importlib/resources/__init__.py"
