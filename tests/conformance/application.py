@@ -50,7 +50,7 @@ support.has_no_debug_ranges = lambda: False  # it asks a C module of CPython's
 _MAIN = '''\
 import identity
 import beside
-import examples
+import doctest_examples
 import os
 import sys
 import traceback
@@ -97,7 +97,7 @@ class Recorder(unittest.TestResult):
         super().stopTest(test)
         outcome = self.outcome or ("passed", "", "")
         inner = getattr(getattr(test, "_dt_test", None), "examples", ())
-        found = examples.outcomes([example.source for example in inner], self.report)
+        found = doctest_examples.outcomes([example.source for example in inner], self.report)
         if found and outcome[0] != "skipped":
             record("examples", self.current, found)
         else:
@@ -192,7 +192,7 @@ def write(groups: Sequence[Group], directory: Path) -> None:
     """Write the application that runs any of the groups into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "identity.py").write_text(_IDENTITY)
-    shutil.copy(Path(__file__).parent / "guest" / "examples.py", directory)
+    shutil.copy(Path(__file__).parent / "guest" / "doctest_examples.py", directory)
     files = {name: data for group in groups for name, data in group.files.items()}
     (directory / "beside.py").write_text(f"FILES = {files!r}\n")
     imports = "".join(_imports(group) for group in groups)

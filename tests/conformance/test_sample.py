@@ -10,7 +10,7 @@ import pytest
 from tests.conformance import application, running
 from tests.conformance.__main__ import main
 from tests.conformance.examine import examine
-from tests.conformance.guest.examples import outcomes
+from tests.conformance.guest.doctest_examples import outcomes
 from tests.conformance.modules import MODULES, SAMPLE
 from tests.conformance.results import Report, Result, category_of
 from tests.conformance.table import head, share, table
