@@ -24,7 +24,7 @@ from tamapy.compiler.freeze.functions import MetalCode
 from tamapy.compiler.freeze.layouts import AFTER_TAIL, HEAP_TYPE, Layouts
 from tamapy.compiler.load import rules
 from tamapy.compiler.program import Program, Source
-from tamapy.compiler.target import Target
+from tamapy.compiler.target import Target, home_of
 from tamapy.compiler.types import is_metal, unwrapped
 from tamapy.metal.structs import StructType
 from tamapy.runtime import builtin, image, scopes
@@ -232,7 +232,7 @@ class ImageProgram(Program):
         found = self._computed.get(id(value))
         getter = value.fget
         if found is None and isinstance(getter, FunctionType):
-            if getter.__module__.startswith("tamapy.runtime."):
+            if home_of(getter).startswith("tamapy.runtime."):
                 return object, getter.__name__
         return found
 

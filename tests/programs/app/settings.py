@@ -39,3 +39,16 @@ except RecursionError:
 #: Bound when they are called: what binds methods of built-in types is kept as it is.
 SET_ANYWAY = object.__setattr__.__get__
 UPPER = str.upper.__get__
+
+
+def _seven(holder):
+    return 7
+
+
+_seven.__module__ = None
+
+
+class Holder:
+    """Its property is computed by a function that says it is of no module."""
+
+    value = property(_seven)
