@@ -190,11 +190,10 @@ class Build:
             named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
             blobs.append(function_table(named, self.target.word))
         has, word = self.program.has_function, self.target.word
-        frames = list(self._frames())
         if has(call_stack.entry_of) or has(call_stack.space_of):
-            blobs.append(frame_table(frames, word))
+            blobs.append(frame_table(self._frames(), word))
         if has(lines.line_at):
-            shown = {name for name, code, _ in frames if code}
+            shown = {name for name, code, _ in self._frames() if code}
             blobs.append(line_table(self.objects, shown, word))
         image = link(self.objects, blobs, list(self.architecture.GLUE), layout, self.defines)
         self._check_ram(image)

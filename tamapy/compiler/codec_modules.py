@@ -13,7 +13,7 @@ import pkgutil
 from collections.abc import Iterator
 from encodings.aliases import aliases
 
-from tamapy.compiler.trees import walk
+from tamapy.compiler.trees import name_called, walk
 from tamapy.runtime.strings import codecs
 
 #: Where functions that ``str``, ``bytes`` and streams have take an encoding.
@@ -55,13 +55,9 @@ def module_of(encoding: str, looked_up: bool = False) -> list[str]:
     return []
 
 
-def _name_called(call: ast.Call) -> str:
-    return getattr(call.func, "attr", None) or getattr(call.func, "id", None) or ""
-
-
 def _given(call: ast.Call) -> Iterator[tuple[ast.expr, bool]]:
     """What a call is given for an encoding, and whether that is looked up in any case."""
-    called = _name_called(call)
+    called = name_called(call)
     if called == "open" and ast.unparse(call.func) == "codecs.open":
         called = "codecs.open"
     looked_up = called in _LOOKING_UP
@@ -83,7 +79,7 @@ def constant_codecs(call: ast.Call) -> list[str]:
                 found.append("unicodedata")
     texts = [a.value for a in (*call.args, *[k.value for k in call.keywords])
              if isinstance(a, ast.Constant)]
-    if _name_called(call) in _NAMING or "namereplace" in texts:
+    if name_called(call) in _NAMING or "namereplace" in texts:
         found.append("unicodedata")
     return ["_codecs", *found] if found else []
 

@@ -56,14 +56,19 @@ def walk(tree: ast.AST) -> Iterator[ast.AST]:
         todo += children(node)
 
 
+def name_called(call: ast.Call) -> str:
+    """The last part of the name of what is called; empty if that has none."""
+    return getattr(call.func, "attr", None) or getattr(call.func, "id", None) or ""
+
+
 def constant_imports(call: ast.Call) -> list[str]:
     """The modules that a call imports by constant names.
 
     ``import_module("name")``, ``__import__("name")``, and functions around these whose names
     say so: ``import_fresh_module("name", fresh=["other"])``, ``import_deprecated("name")``.
     """
-    called = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
-    if not isinstance(called, str) or not _IMPORTING.fullmatch(called):
+    called = name_called(call)
+    if not _IMPORTING.fullmatch(called):
         return []
     found = []
     arguments = call.args[:1] if called == "__import__" else call.args

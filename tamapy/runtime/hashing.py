@@ -69,13 +69,18 @@ def host_hash_bytes(data: bytes) -> int:
     return _host_fnv(data)
 
 
-def host_hash_int(value: int, bits: int) -> int:
-    """``hash(value)`` on the target: modulo the Mersenne prime CPython uses for the word."""
+def _host_hash_ratio(numerator: int, denominator: int, bits: int) -> int:
+    """A number's hash: modulo the Mersenne prime CPython uses for the word."""
     modulus = (1 << (31 if bits == 32 else 61)) - 1
-    result = abs(value) % modulus
-    if value < 0:
+    result = abs(numerator) * pow(denominator, -1, modulus) % modulus
+    if numerator < 0:
         result = -result
     return -2 if result == -1 else result
+
+
+def host_hash_int(value: int, bits: int) -> int:
+    """``hash(value)`` on the target."""
+    return _host_hash_ratio(value, 1, bits)
 
 
 def fold_hash(value: int, bits: int) -> int:
@@ -92,11 +97,7 @@ def host_hash_float(value: float, bits: int) -> int | None:
         return None
     if value in (float("inf"), float("-inf")):
         return 314159 if value > 0 else -314159
-    modulus = (1 << (31 if bits == 32 else 61)) - 1
-    numerator, denominator = value.as_integer_ratio()
-    result = abs(numerator) * pow(denominator, -1, modulus) % modulus
-    result = -result if value < 0 else result
-    return -2 if result == -1 else result
+    return _host_hash_ratio(*value.as_integer_ratio(), bits)
 
 
 def _host_hash_tuple(hashes: list[int]) -> int:

@@ -41,7 +41,10 @@ _IDENTITY = '''\
 import platform
 
 platform.python_implementation = lambda: "TamaPy"
+'''
 
+#: What the support of CPython's tests cannot find out by itself.
+_SUPPORT = '''\
 from test import support
 
 support.has_no_debug_ranges = lambda: False  # it asks a C module of CPython's
@@ -186,12 +189,15 @@ class Group:
     modules: Sequence[str]
     place: str
     files: Mapping[str, bytes] = field(default_factory=dict)
+    #: Statements that run before anything of it is imported.
+    before: str = ""
 
 
 def write(groups: Sequence[Group], directory: Path) -> None:
     """Write the application that runs any of the groups into a directory."""
     directory.mkdir(parents=True, exist_ok=True)
-    (directory / "identity.py").write_text(_IDENTITY)
+    before = dict.fromkeys(group.before for group in groups)
+    (directory / "identity.py").write_text(_IDENTITY + "".join(before))
     shutil.copy(Path(__file__).parent / "guest" / "doctest_examples.py", directory)
     files = {name: data for group in groups for name, data in group.files.items()}
     (directory / "beside.py").write_text(f"FILES = {files!r}\n")
@@ -245,7 +251,7 @@ def group_of(module: str) -> Group:
     dotted = _dotted(module)
     names = [dotted, *(".".join((dotted, *path.parts)) for path in inner)]
     end = "/" + dotted.removeprefix("test.").replace(".", "/")
-    return Group(module, names, end, files_of(place))
+    return Group(module, names, end, files_of(place), _SUPPORT)
 
 
 def _imports(group: Group) -> str:

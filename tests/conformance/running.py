@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import queue
 import signal
@@ -108,13 +109,11 @@ def recall(report: Report, directory: Path) -> None:
     if not place.exists():
         report.error = "never run"
         return
-    text = place.read_text(encoding="utf-8", errors="replace")
-    with open(os.devnull, "w") as nowhere:
-        run = _Run(report, nowhere)
-        for line in text.splitlines():
-            if MARK + "('plan'" in line and run.running:
-                _crash(run)
-            run.take(line)
+    run = _Run(report, io.StringIO())
+    for line in place.read_text(encoding="utf-8", errors="replace").splitlines():
+        if MARK + "('plan'" in line and run.running:
+            _crash(run)
+        run.take(line)
     if run.is_done:
         _inherit(run)
     elif run.running:

@@ -201,13 +201,14 @@ class Emitter:
             shared[size] = name
             self.lines.append(f"  {name} = alloca [{max(size, 1)} x i8], align 8")
             if self.function.exact:
-                self._clear_array(name, op)
+                self.clear_words(name, op.count, "volatile ")
 
-    def _clear_array(self, name: str, op: ops.StackArray) -> None:
+    def clear_words(self, array: str, count: int, how: str = "") -> None:
         """Store nothing in each word of an array of references."""
-        for i in range(op.count):
-            self.lines.append(f"  {name}.{i} = getelementptr ptr, ptr {name}, i32 {i}")
-            self.lines.append(f"  store volatile ptr null, ptr {name}.{i}")
+        for i in range(count):
+            word = self.fresh()
+            self.line(f"{word} = getelementptr ptr, ptr {array}, i32 {i}")
+            self.line(f"store {how}ptr null, ptr {word}")
 
     def _locate(self, line: int, column: int) -> None:
         """Have the instructions that follow carry this place."""
@@ -346,10 +347,7 @@ def _forget_arguments(e: Emitter, op: ops.Call) -> None:
     """Clear the arguments a call was given in an array: the frame would keep them alive."""
     for array in op.args:
         if isinstance(array, ops.StackArray) and array.given:
-            for i in range(array.count):
-                slot = e.fresh()
-                e.line(f"{slot} = getelementptr ptr, ptr {e.values[id(array)]}, i32 {i}")
-                e.line(f"store ptr null, ptr {slot}")
+            e.clear_words(e.values[id(array)], array.count)
 
 
 def _call_pointer(e: Emitter, op: ops.CallPointer) -> None:

@@ -19,7 +19,7 @@ from tamapy.compiler.irbuild.methods import method_call
 from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.compiler.transform import exact
-from tamapy.compiler.trees import constant_imports
+from tamapy.compiler.trees import constant_imports, name_called
 from tamapy.runtime.effect import effect, hosted
 
 
@@ -36,7 +36,7 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         return _bare_super(b, node)
     if introspects(b, node):
         return introspecting_call(b, node)
-    if exact.is_collector(getattr(node.func, "attr", getattr(node.func, "id", ""))):
+    if exact.is_collector(name_called(node)):
         b.rt("roots.clear_dead_stack")  # what is there would be in the frames of the callees
     plain = not node.keywords and not any(isinstance(a, ast.Starred) for a in node.args)
     if isinstance(node.func, ast.Attribute) and plain:

@@ -19,7 +19,7 @@ from tamapy.compiler.load.annotations import annotation_texts, are_evaluated
 from tamapy.compiler.load.guards import Recorder
 from tamapy.compiler.load.passing import EVALUATORS, modes_of
 from tamapy.compiler.load.world import SourceUnit
-from tamapy.compiler.trees import walk
+from tamapy.compiler.trees import name_called, walk
 
 _FUTURE_FLAGS = 0x1FF0000
 #: Functions that change a constant text before it is handed over.
@@ -61,8 +61,7 @@ def _examined(unit: SourceUnit) -> set[str]:
     given: set[str] = set()
     for node in walk(unit.tree):
         if isinstance(node, ast.Call):
-            called = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-            if called in ("DocTestSuite", "testmod"):
+            if name_called(node) in ("DocTestSuite", "testmod"):
                 values = (*node.args, *(keyword.value for keyword in node.keywords))
                 given.update(ast.unparse(value) for value in values)
     if not given:
@@ -126,7 +125,7 @@ class _Uses:
         return self.found
 
     def _call(self, node: ast.Call) -> None:
-        name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        name = name_called(node)
         if name in ("dedent", "cleandoc") and _CHANGES[name] not in self.reshaping:
             self.reshaping.append(_CHANGES[name])
         if name in self.passing:
@@ -152,8 +151,7 @@ def _folded(node: ast.expr) -> str | None:
         left, right = _folded(node.left), _folded(node.right)
         return None if left is None or right is None else left + right
     if isinstance(node, ast.Call) and len(node.args) <= 1 and not node.keywords:
-        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-        change = _CHANGES.get(name) if isinstance(name, str) else None
+        change = _CHANGES.get(name_called(node))
         subject = node.args[0] if node.args else getattr(node.func, "value", None)
         text = _folded(subject) if change is not None and subject is not None else None
         return None if text is None or change is None else change(text)

@@ -13,10 +13,10 @@ import pytest
 class _Request:
     """What the fixture ``request`` gives."""
 
-    def __init__(self, param, get):
+    def __init__(self, param, get, add):
         self.param = param
         self.getfixturevalue = get
-        self.addfinalizer = None
+        self.addfinalizer = add
 
 
 def _recorded(stack):
@@ -91,8 +91,7 @@ class Case(unittest.TestCase):
 
     def _make(self, fixture):
         arguments = []
-        request = _Request(self.chosen.get(fixture.name), self.value)
-        request.addfinalizer = self.stack.callback
+        request = _Request(self.chosen.get(fixture.name), self.value, self.stack.callback)
         for name in inspect.signature(fixture.function).parameters:
             if name == "self":
                 arguments.append(self.instance)

@@ -10,8 +10,6 @@ import re
 import unittest
 import warnings
 
-MISSING = object()
-
 
 class Mark:
     """``pytest.mark.NAME(...)``: a decorator that notes itself in what it decorates."""
@@ -62,15 +60,14 @@ mark = _Marks()
 class Param:
     """One row of ``parametrize``."""
 
-    def __init__(self, values, marks, id):
+    def __init__(self, values, marks):
         self.values = values
         self.marks = list(marks) if isinstance(marks, (list, tuple)) else [marks]
-        self.id = id
 
 
 def param(*values, marks=(), id=None):
-    """A row with marks or a name."""
-    return Param(values, marks, id)
+    """A row with marks; its name is not used."""
+    return Param(values, marks)
 
 
 class Fixture:
@@ -81,9 +78,6 @@ class Fixture:
         self.params = None if params is None else list(params)
         self.autouse = autouse
         self.name = name or function.__name__
-
-    def __set_name__(self, owner, name):
-        self.owner = owner
 
 
 def fixture(function=None, *, scope="function", params=None, autouse=False, ids=None, name=None):
