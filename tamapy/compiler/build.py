@@ -23,7 +23,7 @@ from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import TARGETS, Target
-from tamapy.compiler.transform import exact, generators, preemption
+from tamapy.compiler.transform import blocks, bound, exact, generators, preemption
 from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
 
 Progress = Callable[[str], None]
@@ -135,10 +135,11 @@ class Build:
         """Generators into state machines; which calls can fail."""
         self.program.freezer.settle()
         for function in self.program.functions.values():
+            bound.apply(function)
             if function.is_generator:
                 generators.lower(self.program, function)
             else:
-                generators.drop_unreachable(function)
+                blocks.drop_unreachable(function)
         if self.program.has_function(threads.start):
             preemption.insert(self.program.functions.values(), threads.turn)
         for function in self.program.functions.values():

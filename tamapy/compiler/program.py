@@ -355,6 +355,7 @@ class Program:
             ops.Register(n, t) for n, t in zip(names, signature.params, strict=False)
         ]
         function = self._function(source, source.symbol, params, signature.result)
+        function.computes = True
         b = FunctionBuilder(self, source, function)
         b.prologue()
         build_body(b)

@@ -62,6 +62,7 @@ class Emitter:
         self.declared: dict[str, str] = {}
         self.counter = 0
         self.label = "entry"
+        self.ended = False  # the block already, by what always raises
         self.arrays: dict[int, str] = {}
         self.error_edges: dict[int | None, list[tuple[str, int]]] = {}
         self.plain_edges: dict[int | None, bool] = {}
@@ -88,6 +89,7 @@ class Emitter:
         """Begin a basic block."""
         self.lines.append(f"{label}:")
         self.label = label
+        self.ended = False
 
     def block_label(self, block: ops.Block) -> str:
         """The label of an IR block."""
@@ -205,9 +207,16 @@ class Emitter:
 
     def clear_words(self, array: str, count: int, how: str = "") -> None:
         """Store nothing in each word of an array of references."""
+        if not how and count > 1:
+            size = count * self.names.word_bits // 8
+            word = self.names.word
+            self.line(f"call void @llvm.memset.p0.{word}(ptr {array}, i8 0, {word} {size}, i1 0)")
+            return
         for i in range(count):
-            word = self.fresh()
-            self.line(f"{word} = getelementptr ptr, ptr {array}, i32 {i}")
+            word = array
+            if i:
+                word = self.fresh()
+                self.line(f"{word} = getelementptr ptr, ptr {array}, i32 {i}")
             self.line(f"store {how}ptr null, ptr {word}")
 
     def _locate(self, line: int, column: int) -> None:
@@ -242,6 +251,10 @@ class Emitter:
         return "out" if block is None else self.block_label(block)
 
     def _check(self, op: ops.SimpleOp) -> None:
+        if op.fails is Fails.ALWAYS:
+            self.line(f"br label {self._edge(op)}")
+            self.ended = True
+            return
         stem = self.fresh()
         good = f"{stem[1:]}.ok"
         if op.fails is Fails.NULL:
@@ -339,7 +352,7 @@ def _call(e: Emitter, op: ops.Call) -> None:
         e.line(f"call void {callee}({args}){how}")
     else:
         _define(e, op, f"call {op.type.llvm} {callee}({args}){how}")
-    if e.function.traced and not e.function.silent:
+    if e.function.traced and not e.function.silent and op.fails is not Fails.ALWAYS:
         _forget_arguments(e, op)
 
 
@@ -530,7 +543,8 @@ def _return(e: Emitter, op: ops.Return) -> None:
 
 
 def _unreachable(e: Emitter, op: ops.Unreachable) -> None:
-    e.line("unreachable")
+    if not e.ended:
+        e.line("unreachable")
 
 
 def _fail(e: Emitter, op: ops.Fail) -> None:

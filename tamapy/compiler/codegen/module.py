@@ -23,6 +23,9 @@ _WIDTHS = (8, 16, 32, 64)
 _INTRINSICS = re.compile(r"@(llvm\.[\w.]+)\(")
 
 
+#: Copies of functions of so few operations are inlined wherever they are called.
+ALWAYS_INLINED = 6
+
 #: The module of static declarations.
 STATICS = "statics"
 
@@ -52,7 +55,18 @@ class ModuleWriter:
         target = self.program.target
         if module == STATICS:
             return statics_text(target, self.program)
-        return shard_text(target, self.shards[module], self._names, self._copies)
+        copies = self._copies
+        if self.is_glue(module):
+            copies = {symbol: f for symbol, f in copies.items() if _length(f) <= ALWAYS_INLINED}
+        return shard_text(target, self.shards[module], self._names, copies)
+
+    def is_glue(self, module: str) -> bool:
+        """Whether a module does little but call the runtime: there is little to optimise."""
+        return module != STATICS and not any(f.computes for f in self.shards[module])
+
+
+def _length(function: ops.Function) -> int:
+    return sum(len(block.ops) for block in function.blocks)
 
 
 def shard_text(
@@ -63,7 +77,8 @@ def shard_text(
 ) -> str:
     """The LLVM module of some functions.
 
-    Functions of ``copies`` that they call are in it too, for inlining only.
+    Functions of ``copies`` that they call are in it too, for inlining only; the shortest are
+    inlined whatever they are called for.
     """
     debug = DebugInfo()
     bodies: list[str] = []
@@ -85,7 +100,10 @@ def shard_text(
         for symbol in wanted:
             defined.add(symbol)
             body = define(copies[symbol])
-            bodies.append(body.replace("define ", "define available_externally ", 1))
+            body = body.replace("define ", "define available_externally ", 1)
+            if _length(copies[symbol]) <= ALWAYS_INLINED:
+                body = body.replace(" !dbg", " alwaysinline !dbg", 1)
+            bodies.append(body)
     add = names.add_traceback
     lines = [
         f'target triple = "{target.triple}"', f'target datalayout = "{target.data_layout}"', "",

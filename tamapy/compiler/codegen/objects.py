@@ -30,8 +30,19 @@ def _initialise() -> None:
         _ready = True
 
 
+#: Optimisations worth their time: in quick builds, and for code that does little but call.
+_QUICK = ("sroa", "simplify_cfg")
+_GLUE = (
+    "always_inliner", "sroa", "simplify_cfg", "instruction_combine", "jump_threading",
+    "simplify_cfg", "dead_store_elimination", "aggressive_dce", "simplify_cfg",
+)
+
+
 def compile_text(text: str, target: Target, optimise: int) -> bytes:
-    """One module's object file. ``optimise``: 0 for quick builds, 2 for images."""
+    """One module's object file.
+
+    ``optimise``: 0 for quick builds, 1 for images where the code is glue, 2 for all else in them.
+    """
     _initialise()
     machine = llvm.Target.from_triple(target.triple).create_target_machine(
         cpu=target.cpu, features=target.features, opt=2 if optimise else 0, reloc="static",
@@ -43,16 +54,16 @@ def compile_text(text: str, target: Target, optimise: int) -> bytes:
     except RuntimeError as error:
         where = _located(str(error), text)
         raise CompileError(f"the generated LLVM text is faulty: {where}") from None
-    options = llvm.create_pipeline_tuning_options(speed_level=2 if optimise else 1)
+    options = llvm.create_pipeline_tuning_options(speed_level=max(optimise, 1))
     options.loop_vectorization = False
     options.slp_vectorization = False
     builder = llvm.create_pass_builder(machine, options)
-    if optimise:
+    if optimise > 1:
         passes = builder.getModulePassManager()
     else:
         passes = llvm.create_new_module_pass_manager()
-        passes.add_sroa_pass()
-        passes.add_simplify_cfg_pass()
+        for name in _GLUE if optimise else _QUICK:
+            getattr(passes, f"add_{name}_pass")()
     passes.run(module, builder)
     return machine.emit_object(module)
 
@@ -118,6 +129,8 @@ def _job(module: str) -> Path:
 def _make(writer: ModuleWriter, target: Target, optimise: int, module: str) -> Path:
     """The file that holds a module's object, compiled if it is not there yet."""
     text = writer.text(module)
+    if optimise and writer.is_glue(module):
+        optimise = 1
     place = object_place(text, target, optimise)
     if not place.exists():
         cache.keep(place, compile_text(text, target, optimise))

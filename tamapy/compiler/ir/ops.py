@@ -442,6 +442,7 @@ class Function:
     name: str = ""
     traced: bool = False  # failures add traceback entries,
     silent: bool = False  # unless it stands for C code
+    computes: bool = False  # with machine values: it gains by all that LLVM can do
     exact: bool = False  # its frame keeps nothing alive that it no longer uses
     code: Any = None  # the Code object that traceback entries name
     is_generator: bool = False

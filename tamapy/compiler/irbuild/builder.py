@@ -224,6 +224,12 @@ class Builder:
             result.fails = Fails.MAYBE_NULL if path.endswith("_or_null") else Fails.NULL
         return result
 
+    def raise_by(self, path: str, *args: Value) -> None:
+        """End the block by a function of the runtime that always raises."""
+        self.rt(path, *args)
+        self.block.ops[-1].fails = Fails.ALWAYS
+        self.emit(ops.Unreachable())
+
     def argument_vector(self, args: list[Value]) -> Value:
         """The arguments in the frame's argument array."""
         vector = self.emit(ops.StackArray(OBJ, self.program.target.word, max(len(args), 1)))

@@ -122,6 +122,7 @@ def binary(b: Builder, kind: type, left: Value, right: Value) -> Value | None:
     if both is None:
         return None
     left, right = both
+    b.function.computes = True
     type_ = left.type
     if type_ is F64:
         opcode = _FLOAT_OPS.get(kind)

@@ -105,8 +105,7 @@ def _load_local(b: Any, name: str, node: ast.AST) -> Value:
         missing, bound = b.new_block("unbound"), b.new_block("bound")
         b.branch(b.is_null(value), missing, bound, unlikely=True)
         b.start(missing)
-        b.rt("scopes.raise_unbound", b.label(name))
-        b.emit(ops.Unreachable())
+        b.raise_by("scopes.raise_unbound", b.label(name))
         b.start(bound)
     return value
 

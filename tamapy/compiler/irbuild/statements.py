@@ -223,11 +223,10 @@ def build_raise(b: Builder, node: ast.Raise) -> None:
         return
     value = build_object(b, node.exc)
     if node.cause is None:
-        b.rt("exceptions.raise_value", value)
+        b.raise_by("exceptions.raise_value", value)
     else:
         cause = build_object(b, node.cause)
-        b.rt("exceptions.raise_from", value, cause)
-    b.emit(ops.Unreachable())
+        b.raise_by("exceptions.raise_from", value, cause)
 
 
 def _raise_metal(b: Any, node: ast.Raise) -> None:
@@ -243,8 +242,7 @@ def _raise_metal(b: Any, node: ast.Raise) -> None:
     kind = static_value(b, exc.id)
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         b.error("metal code raises built-in exceptions", node)
-    b.rt("exceptions.raise_text", b.constant(kind), message)
-    b.emit(ops.Unreachable())
+    b.raise_by("exceptions.raise_text", b.constant(kind), message)
 
 
 @statement(ast.Assert)
@@ -256,8 +254,7 @@ def build_assert(b: Any, node: ast.Assert) -> None:
     condition(b, node.test, end, failed)
     b.start(failed)
     message = build_object(b, node.msg) if node.msg is not None else b.null()
-    b.rt("exceptions.raise_assertion", message)
-    b.emit(ops.Unreachable())
+    b.raise_by("exceptions.raise_assertion", message)
     b.start(end)
 
 

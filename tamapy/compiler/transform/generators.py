@@ -13,6 +13,7 @@ from tamapy.compiler.analyse.liveness import live_in
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, OBJ, IntType, int_type, is_pointer
+from tamapy.compiler.transform.blocks import drop_unreachable
 
 if TYPE_CHECKING:
     from tamapy.compiler.program import Program
@@ -178,20 +179,3 @@ def _dispatch(program: Program, function: ops.Function, resumes: list[ops.Block]
                 line, ops.Store(line, ops.Number(last.position.line, type_)),
                 ops.Return(last.args[0]),
             ]
-
-
-def drop_unreachable(function: ops.Function) -> None:
-    """Remove blocks that control never comes to."""
-    seen: set[int] = set()
-    work = [function.blocks[0]]
-    while work:
-        block = work.pop()
-        if id(block) in seen:
-            continue
-        seen.add(id(block))
-        for op in block.ops:
-            if op.handler is not None and op.fails is not ops.Fails.NEVER:
-                work.append(op.handler)
-        if block.ops and isinstance(block.ops[-1], ops.Terminator):
-            work.extend(block.ops[-1].targets())
-    function.blocks = [b for b in function.blocks if id(b) in seen]
