@@ -261,3 +261,70 @@ def shadowed(y):
 attempt(lambda: shadowed(2))
 y = 5
 attempt(lambda: shadowed(2))
+
+
+def ways(items, n):
+    """Variables that some ways bind and others do not."""
+    if n:
+        first = 1
+    for i in range(n):
+        last = i
+    try:
+        print(first, last)
+    except UnboundLocalError as problem:
+        print(problem)
+    try:
+        found = items[n]
+        how = "found"
+    except IndexError:
+        how = "missing"
+    print(how)
+    try:
+        print(found)
+    except NameError as problem:
+        print(problem)
+    del how
+    try:
+        print(how)
+    except NameError as problem:
+        print(problem)
+    return locals().get("first")
+
+
+def resumed(n):
+    while True:
+        if n:
+            value = n
+        sent = yield
+        if sent:
+            try:
+                yield value
+            except NameError as problem:
+                yield str(problem)
+            finally:
+                n = 5
+
+
+def leaving(stop):
+    while True:
+        try:
+            if stop:
+                break
+            bound = 1
+        finally:
+            stop = True
+    else:
+        bound = 2
+    try:
+        return bound
+    except UnboundLocalError as problem:
+        return problem
+
+
+print(ways("a", 0), ways("abcd", 3))
+machine = resumed(0)
+next(machine)
+print(machine.send(1))
+next(machine)
+print(machine.send(2))
+print(leaving(True), leaving(False))
