@@ -88,6 +88,7 @@ class Build:
         program.freezer.run()
         if program.has_function(threads.start):
             program.signature(threads.turn)
+            program.signature(threads.begin)
             program.freezer.run()
         program.write_subclasses()
         self._rehash()
@@ -141,7 +142,7 @@ class Build:
             else:
                 blocks.drop_unreachable(function)
         if self.program.has_function(threads.start):
-            preemption.insert(self.program.functions.values(), threads.turn)
+            preemption.insert(self.program.functions.values(), threads.turn, threads.begin)
         for function in self.program.functions.values():
             if function.exact:
                 exact.apply(function)

@@ -13,6 +13,7 @@ from tamapy.metal import (
     address_of_function,
     attempt,
     cast,
+    frame_address,
     i64,
     is_null,
     isize,
@@ -24,7 +25,7 @@ from tamapy.metal import (
     type_object,
     usize,
 )
-from tamapy.runtime import arch, board, call_stack, calls, console, heap, sequences
+from tamapy.runtime import arch, attention, board, call_stack, calls, console, heap, sequences
 from tamapy.runtime.alloc import alloc_buffer
 from tamapy.runtime.exceptions import take_pending
 from tamapy.runtime.layout import Buffer, Object
@@ -147,6 +148,15 @@ def turn() -> None:
     state.pending = null(object)
     pause()
     state.pending = thrown
+
+
+@metal
+def begin() -> None:
+    """The check at a function's start failed: the thread has had its turn, or is to attend."""
+    if state.polls == 0:
+        turn()
+    if frame_address() < state.stack_limit:
+        attention.attend()
 
 
 @metal

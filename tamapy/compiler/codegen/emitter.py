@@ -232,11 +232,12 @@ class Emitter:
                 _EMIT[type(following)](self, following)
                 self.done = following
         if op.fails is not Fails.NEVER and not isinstance(op, ops.Terminator):
-            self._check(op)
+            if not (isinstance(op, ops.Primitive) and "{fail}" in _TEXTS.get(op.name, "")):
+                self._check(op)
 
     # -- failures --------------------------------------------------------------------
 
-    def _edge(self, op: ops.SimpleOp) -> str:
+    def edge(self, op: ops.SimpleOp) -> str:
         """The label a failure of ``op`` goes to, from the current block."""
         key = id(op.handler) if op.handler is not None else None
         self.handler_blocks[key] = op.handler
@@ -252,7 +253,7 @@ class Emitter:
 
     def _check(self, op: ops.SimpleOp) -> None:
         if op.fails is Fails.ALWAYS:
-            self.line(f"br label {self._edge(op)}")
+            self.line(f"br label {self.edge(op)}")
             self.ended = True
             return
         stem = self.fresh()
@@ -267,7 +268,7 @@ class Emitter:
             self._load_pending(stem)
         else:
             self._load_pending(stem)
-        self.line(f"br i1 {stem}, label {self._edge(op)}, label %{good}, !prof !0")
+        self.line(f"br i1 {stem}, label {self.edge(op)}, label %{good}, !prof !0")
         self.start(good)
 
     def _load_pending(self, stem: str) -> None:
@@ -373,7 +374,7 @@ def _call_pointer(e: Emitter, op: ops.CallPointer) -> None:
 
 
 #: Words of the running thread's state that primitives read, by their place in it.
-STATE_FIELDS = {"stack_limit": 1, "polls": 2}
+STATE_FIELDS = {"pending": 0, "stack_limit": 1, "polls": 2}
 _TEXTS = {name: "\n".join(template) for name, template in TEMPLATES.items()}
 
 
@@ -415,6 +416,8 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
             )
     args = [e.value(a) for a in op.args]
     for line in text.split("\n"):
+        if "{fail}" in line:
+            fields["fail"] = e.edge(op)
         filled = line.format(*args, **fields)
         if filled.endswith(":"):
             e.start(filled[1:-1])

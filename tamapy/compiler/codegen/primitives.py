@@ -3,7 +3,8 @@
 A template is a list of lines. ``{0}``, ``{1}`` are the arguments, ``{r}`` the result,
 ``{t}`` a prefix for names and labels that is unique for each use, ``{W}`` the word's
 integer type, ``{s0}``, ``{s1}`` the symbols of the native functions of the slow paths.
-The slow path of a failing primitive leaves the result that tells of the failure.
+``{fail}`` is where control goes when the operation fails; the slow path of a failing primitive
+without it leaves the result that tells of the failure.
 """
 
 _BOTH_SMALL = [
@@ -82,6 +83,16 @@ def _compare(predicate: str) -> list[str]:
     ]
 
 
+def _check(good: str) -> list[str]:
+    """Go on in a new block if what was called has not raised."""
+    return [
+        "{t}pending = load ptr, ptr @{pending}",
+        "{t}raised = icmp ne ptr {t}pending, null",
+        f"br i1 {{t}}raised, label {{fail}}, label {{t}}{good}, !prof !{{unlikely}}",
+        f"{{t}}{good}:",
+    ]
+
+
 def _test(predicate: str) -> list[str]:
     return [
         *_BOTH_SMALL,
@@ -90,14 +101,23 @@ def _test(predicate: str) -> list[str]:
         "{t}slow:",
         "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
         "{t}null = icmp eq ptr {t}called, null",
-        "br i1 {t}null, label {t}join, label {t}tested, !prof !{unlikely}",
-        "{t}tested:",
+        "br i1 {t}null, label {fail}, label {t}compared, !prof !{unlikely}",
+        "{t}compared:",
         "{t}truth = call i1 @{s1}(ptr {t}called)",
+        *_check("tested"),
         "br label {t}join",
         "{t}join:",
-        "{r} = phi i1 [ {t}c, {t}fast ], [ false, {t}slow ], [ {t}truth, {t}tested ]",
+        "{r} = phi i1 [ {t}c, {t}fast ], [ {t}truth, {t}tested ]",
     ]
 
+
+#: The rest of a function's start: what is called if need be, and may raise.
+_ATTEND = [
+    "br i1 {t}stop, label {t}attend, label {t}join, !prof !{unlikely}",
+    "{t}attend:",
+    "call void @{s0}()",
+    *_check("join"),
+]
 
 PREDICATES = {"lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge", "eq": "eq", "ne": "ne"}
 
@@ -133,9 +153,10 @@ TEMPLATES: dict[str, list[str]] = {
         "br i1 {t}f, label {t}join, label {t}slow",
         "{t}slow:",
         "{t}called = call i1 @{s0}(ptr {0})",
+        *_check("asked"),
         "br label {t}join",
         "{t}join:",
-        "{r} = phi i1 [ true, {pred} ], [ false, {t}nottrue ], [ {t}called, {t}slow ]",
+        "{r} = phi i1 [ true, {pred} ], [ false, {t}nottrue ], [ {t}called, {t}asked ]",
     ],
     "small.add": _overflowing(
         "sadd", ["{t}c = xor {W} {t}b, 1"], "{W} {t}a, {W} {t}c", "{t}word = or {W} {t}sum, 1"
@@ -160,12 +181,19 @@ TEMPLATES: dict[str, list[str]] = {
     "enter": [
         "{t}p = call ptr @llvm.frameaddress.p0(i32 0)",
         "{t}l = load ptr, ptr @{stack_limit}",
+        "{t}stop = icmp ult ptr {t}p, {t}l",
+        *_ATTEND,
+    ],
+    "enter.poll": [
+        "{t}p = call ptr @llvm.frameaddress.p0(i32 0)",
+        "{t}l = load ptr, ptr @{stack_limit}",
         "{t}low = icmp ult ptr {t}p, {t}l",
-        "br i1 {t}low, label {t}deep, label {t}join, !prof !{unlikely}",
-        "{t}deep:",
-        "call void @{s0}()",
-        "br label {t}join",
-        "{t}join:",
+        "{t}n = load {W}, ptr @{polls}",
+        "{t}m = sub {W} {t}n, 1",
+        "store {W} {t}m, ptr @{polls}",
+        "{t}over = icmp eq {W} {t}m, 0",
+        "{t}stop = or i1 {t}low, {t}over",
+        *_ATTEND,
     ],
     "poll": [
         "{t}n = load {W}, ptr @{polls}",

@@ -21,28 +21,26 @@ WHOLE = frozenset((
 ))
 
 
-def insert(functions: Iterable[ops.Function], turn: Any) -> None:
-    """Have functions call ``turn`` now and then."""
+def insert(functions: Iterable[ops.Function], turn: Any, begin: Any) -> None:
+    """Have functions call ``turn`` now and then; ``begin`` where they start."""
     for function in functions:
         if function.traced and not function.silent and _module(function) not in WHOLE:
-            _insert(function, turn)
+            _insert(function, turn, begin)
 
 
 def _module(function: ops.Function) -> str:
     return function.symbol.partition(":")[0]
 
 
-def _insert(function: ops.Function, turn: Any) -> None:
+def _insert(function: ops.Function, turn: Any, begin: Any) -> None:
     places = {id(block): i for i, block in enumerate(function.blocks)}
     for i, block in enumerate(function.blocks):
         # Every cycle has an edge to a block that does not stand later.
         if any(places[id(target)] <= i for target in successors(block)):
             block.ops.insert(len(block.ops) - 1, _poll(turn))
-    first = function.blocks[0].ops
-    for i, op in enumerate(first):
+    for op in function.blocks[0].ops:
         if isinstance(op, ops.Primitive) and op.name == "enter":
-            first.insert(i + 1, _poll(turn))
-            break
+            op.name, op.targets = "enter.poll", (begin,)
 
 
 def _poll(turn: Any) -> ops.Primitive:
