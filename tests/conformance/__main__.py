@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         for module in modules:
             if module not in reports:
                 reports[module] = Report(module)
-                recall(reports[module], directory_of(module, options.world))
+                recall(reports[module], directory_of(module, options.world, options.stress))
     text = table(
         (reports[module] for module in modules),
         head(options.world, options.stress, options.table),

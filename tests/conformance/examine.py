@@ -19,7 +19,7 @@ WORK = ROOT / ".cache" / "conformance"
 
 def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
     """Build modules into one image and run each; those that cannot be built together, alone."""
-    directory = directory_of(modules[0], world)
+    directory = directory_of(modules[0], world, stress)
     _say(f"building {', '.join(modules)}")
     begin = time.monotonic()
     try:
@@ -38,7 +38,8 @@ def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
         report = Report(module, build_seconds=seconds / len(modules))
         running.run(
             report, command(world, path, application.RAM[BOARDS[world]]),
-            directory_of(module, world),
+            directory_of(module, world, stress),
+            running.SILENCE_STRESSED if stress else running.SILENCE,
         )
         reports.append(report)
         _say(summary(report))
@@ -49,8 +50,8 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def directory_of(module: str, world: str) -> Path:
+def directory_of(module: str, world: str, stress: bool) -> Path:
     """Where the output of a module is kept."""
-    directory = WORK / world / module
+    directory = WORK / (f"{world}-stressed" if stress else world) / module
     directory.mkdir(parents=True, exist_ok=True)
     return directory

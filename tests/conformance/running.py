@@ -17,8 +17,10 @@ from typing import IO, Any
 from tests.conformance.application import MARK
 from tests.conformance.results import Report, Result, is_refusal
 
-#: Seconds without a word from the image before its test is given up.
+#: Seconds without a word from the image before its test is given up, also where it collects at
+#: every allocation.
 SILENCE = 60.0
+SILENCE_STRESSED = 1800.0
 #: Between the name of a doctest and the number of its example.
 EXAMPLE = " example "
 #: Crashes after which the rest of a module is given up.
@@ -76,13 +78,15 @@ class _Run:
         self.is_done = True
 
 
-def run(report: Report, command: list[str], directory: Path) -> None:
+def run(
+    report: Report, command: list[str], directory: Path, silence: float = SILENCE
+) -> None:
     """Run an image, again without the tests done so far after a crash; fills ``report``."""
     begin = time.monotonic()
     with open(directory / "log.txt", "w", encoding="utf-8", errors="replace") as log:
         for _ in range(CRASHES):
             once = _Run(report, log)
-            end = _run_once(once, command)
+            end = _run_once(once, command, silence)
             if once.is_done:
                 _inherit(once)
                 break
@@ -151,7 +155,7 @@ def _belongs(test: str, group: str) -> bool:
     return bool(owner) and test.startswith(owner + ".")
 
 
-def _run_once(run: _Run, command: list[str]) -> str:
+def _run_once(run: _Run, command: list[str], silence: float) -> str:
     """Run the image once; how it ended: 'timeout', a signal or a status."""
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -163,7 +167,7 @@ def _run_once(run: _Run, command: list[str]) -> str:
         daemon=True,
     ).start()
     end = ""
-    for line in _lines(process.stdout):
+    for line in _lines(process.stdout, silence):
         if line is None:
             process.kill()
             end = "timeout"
@@ -183,7 +187,7 @@ def _feed(stdin: IO[str], module: str, names: list[str]) -> None:
         pass  # it died before it read all; its output says how
 
 
-def _lines(stdout: IO[str]) -> Iterator[str | None]:
+def _lines(stdout: IO[str], silence: float) -> Iterator[str | None]:
     """The lines of a stream; ``None`` once it has been silent for too long."""
     waiting: queue.Queue[Any] = queue.Queue()
 
@@ -195,7 +199,7 @@ def _lines(stdout: IO[str]) -> Iterator[str | None]:
     threading.Thread(target=read, daemon=True).start()
     while True:
         try:
-            item = waiting.get(timeout=SILENCE)
+            item = waiting.get(timeout=silence)
         except queue.Empty:
             yield None
             return
