@@ -8,6 +8,7 @@ from tamapy.metal import (
     attempt,
     cast,
     is_null,
+    is_small,
     metal,
     null,
     sizeof,
@@ -17,7 +18,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, image, slots
+from tamapy.runtime import calls, dicts, exceptions, image, slots, types
 from tamapy.runtime.flags import COMPUTED
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
@@ -105,6 +106,9 @@ def load(value: object, name: object) -> object:
     type_ = type_of(value)
     getter = type_.slots[slots.GETATTRIBUTE]
     if getter is type_object(object).slots[slots.GETATTRIBUTE]:
+        place = remembered_place(value, type_, name, types.READS)
+        if not is_null(place):
+            return place[0]
         found = attempt(generic_or_null(value, name))
     else:
         found = attempt(calls.slot2(slots.GETATTRIBUTE, value, name))
@@ -124,6 +128,37 @@ def load(value: object, name: object) -> object:
     if is_null(found):
         note_missing(value, name)
     return found
+
+
+@metal
+def remembered_place(value: object, type_: Type, name: object, kind: usize) -> Ptr[object]:
+    """Where an instance has the attribute, if that is where the last of its type had it, or null.
+
+    ``kind`` is what its class may not have under that name.
+    """
+    entry = types.cache_entry(type_, name)
+    if entry.type_ != address_of(type_) or entry.name != address_of(name):
+        return null(Ptr[object])
+    if entry.place & kind != 0:
+        return null(Ptr[object])
+    if type_.dict_offset < LEAST_OFFSET:
+        return null(Ptr[object])
+    namespace = cast(Dict, field_place(value, type_.dict_offset)[0])
+    if is_null(namespace):
+        return null(Ptr[object])
+    entries = namespace.entries
+    at = entry.place >> 2
+    if at + 1 < entries.capacity and entries.items[at] is name:
+        return entries.items + (at + 1)
+    return null(Ptr[object])
+
+
+@metal
+def note_place(type_: Type, name: object, position: usize) -> None:
+    """Remember the position of an instance's attribute for the next instance."""
+    entry = types.cache_entry(type_, name)
+    if entry.type_ == address_of(type_) and entry.name == address_of(name):
+        entry.place = (position * 3 + 1) << 2 | entry.place & 3
 
 
 @metal
@@ -160,12 +195,24 @@ def generic_or_null(value: object, name: object) -> object:
     if type_.dict_offset != 0:
         namespace = instance_dict_or_null(value)
         if not is_null(namespace):
-            own = dicts.get_or_null(cast(Dict, namespace), name)
+            own = _own_or_null(cast(Dict, namespace), type_, name)
             if not is_null(own):
                 return own
     if is_null(found):
         return null(object)
     return bind(found, value, type_)
+
+
+@metal
+def _own_or_null(namespace: Dict, type_: Type, name: object) -> object:
+    """The attribute in an instance's own namespace."""
+    if is_small(name) or type_of(name) is not type_object(str):
+        return dicts.get_or_null(namespace, name)
+    position = dicts.find_text(namespace, name)
+    if position < 0:
+        return null(object)
+    note_place(type_, name, usize(position))
+    return namespace.entries.items[usize(position) * 3 + 2]
 
 
 @metal
@@ -294,7 +341,11 @@ def store(value: object, name: object, item: object) -> None:
     """``value.name = item``."""
     type_ = type_of(value)
     if type_.slots[slots.SETATTR] is type_object(object).slots[slots.SETATTR]:
-        generic_store(value, name, item)
+        place = remembered_place(value, type_, name, types.STORES)
+        if is_null(place):
+            generic_store(value, name, item)
+        else:
+            place[0] = item
         return
     calls.slot3(slots.SETATTR, value, name, item)
 
@@ -333,7 +384,10 @@ def generic_store(value: object, name: object, item: object) -> None:
         if is_null(dicts.pop_or_null(cast(Dict, namespace), name)):
             missing(value, name)
         return
-    dicts.set_item(namespace, name, item)
+    if is_small(name) or type_of(name) is not type_object(str):
+        dicts.set_item(namespace, name, item)
+    else:
+        note_place(type_, name, dicts.put_text(cast(Dict, namespace), name, item))
 
 
 @metal

@@ -10,6 +10,7 @@ from tamapy.metal import (
     cast,
     copy_bytes,
     is_null,
+    is_small,
     isize,
     make_small,
     metal,
@@ -24,7 +25,7 @@ from tamapy.metal import (
 )
 from tamapy.runtime import compare
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.layout import Buffer, Dict, Vector
+from tamapy.runtime.layout import Buffer, Dict, Str, Vector
 
 NOT_FOUND = -1
 NARROW = 128  # slots up to which an index is one byte
@@ -126,9 +127,38 @@ def find(d: Dict, key: object, hash_: isize) -> isize:
 
 
 @metal
+def find_text(d: Dict, name: object) -> isize:
+    """The position of the entry of a key that is exactly a str, or ``NOT_FOUND``.
+
+    Most are found, or found missing, at the first slot.
+    """
+    hash_ = compare.text_hash(cast(Str, name))
+    index = get_index(d.indices, d.mask, usize(hash_) & d.mask)
+    if index == 0:
+        return NOT_FOUND
+    if d.entries.items[(index - 1) * 3 + 1] is name:
+        return isize(index - 1)
+    return find(d, name, hash_)
+
+
+@metal
+def put_text(d: Dict, name: object, value: object) -> usize:
+    """Set the value of a key that is exactly a str; its position."""
+    position = find_text(d, name)
+    if position >= 0:
+        d.entries.items[usize(position) * 3 + 2] = value
+        return usize(position)
+    append(d, name, compare.text_hash(cast(Str, name)), value)
+    return d.filled - 1
+
+
+@metal
 def get_or_null(d: Dict, key: object) -> object:
     """A key's value, or null."""
-    position = find(d, key, compare.hash_of(key))
+    if not is_small(key) and type_of(key) is type_object(str):
+        position = find_text(d, key)
+    else:
+        position = find(d, key, compare.hash_of(key))
     if position < 0:
         return null(object)
     return d.entries.items[usize(position) * 3 + 2]

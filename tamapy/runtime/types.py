@@ -26,12 +26,22 @@ from tamapy.runtime.objects import Dict, Tuple, Type
 CACHE_SIZE = 1024
 
 
+#: What a class attribute may be in the way of an instance's: read, or stored, in its stead.
+READS = 1
+STORES = 2
+
+
 class CacheEntry(Struct):
-    """One remembered lookup; ``type_`` is the address of the type, 0 if unused."""
+    """One remembered lookup; ``type_`` is the address of the type, 0 if unused.
+
+    ``place`` tells in its lowest two bits what the value is to instances; above that it is where
+    in its ``__dict__`` the last instance had the attribute: the index of the key among the entries.
+    """
 
     type_: usize
     name: usize
     value: usize
+    place: usize
 
 
 cache = static_array(CacheEntry, CACHE_SIZE)
@@ -57,13 +67,18 @@ def clear_cache() -> None:
 
 
 @metal
+def cache_entry(type_: Type, name: object) -> CacheEntry:
+    """Where the lookup of a name in a type is remembered, if it is."""
+    where = address_of(type_)
+    slot = ((where >> 4) ^ (address_of(name) >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
+    return cache[slot]
+
+
+@metal
 def lookup_or_null(type_: Type, name: object) -> object:
     """The value of ``name`` in the first namespace along the MRO that has it, or null."""
-    where = address_of(type_)
-    what = address_of(name)
-    slot = ((where >> 4) ^ (what >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
-    entry = cache[slot]
-    if entry.type_ == where and entry.name == what:
+    entry = cache_entry(type_, name)
+    if entry.type_ == address_of(type_) and entry.name == address_of(name):
         return cast(object, Ptr[u8](entry.value))
     found = null(object)
     mro = type_.mro
@@ -71,12 +86,28 @@ def lookup_or_null(type_: Type, name: object) -> object:
         found = dicts.get_or_null(cast(Type, mro.items[i]).dict, name)
         if not is_null(found):
             break
-    if is_interned_place(what):
-        entry.type_ = where
-        entry.name = what
+    if is_interned_place(address_of(name)) and type_of(name) is type_object(str):
+        entry.type_ = address_of(type_)
+        entry.name = address_of(name)
         entry.value = address_of(found)
+        entry.place = _kind_of(found)
         cache_state.filled = 1
     return found
+
+
+@metal
+def _kind_of(found: object) -> usize:
+    if is_null(found):
+        return 0
+    type_ = type_of(found)
+    kind: usize = 0
+    has_set = not is_null(type_.slots[slots.SET])
+    if has_set:
+        kind = STORES
+    if not is_null(type_.slots[slots.GET]):
+        if has_set or not is_null(type_.slots[slots.DELETE]):
+            kind = kind | READS
+    return kind
 
 
 @metal
