@@ -17,7 +17,17 @@ from typing import Any
 from tamapy.compiler import codemap, trusted
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.types import BOOL, F64, OBJ, VOID, IntType, IRType, PtrType, ptr_type
+from tamapy.compiler.ir.types import (
+    BOOL,
+    F64,
+    OBJ,
+    VOID,
+    IntType,
+    IRType,
+    PtrType,
+    ptr_type,
+    ref_type,
+)
 from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
 from tamapy.compiler.irbuild.classes import class_body, module_start
 from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
@@ -26,6 +36,7 @@ from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, home_of, is_static_room
 from tamapy.compiler.transform import exact
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
+from tamapy.runtime import scopes
 
 
 @dataclass(eq=False)
@@ -81,6 +92,7 @@ class Program:
         self._checked: set[str] = set()
         self._wrappers: dict[str, Any] = {}
         self._runtime: dict[str, Any] = {}
+        self.global_memories: set[str] = set()
         self._keep: list[Any] = []
         self.code_sources: dict[int, Source] = {}
         self.hooks: dict[str, Any] = {}
@@ -108,6 +120,12 @@ class Program:
             found = unwrapped(getattr(importlib.import_module(f"tamapy.runtime.{module}"), name))
             self._runtime[path] = found
         return found
+
+    def global_memory(self, module: str, name: str) -> ops.Symbol:
+        """The static in which functions of a module remember where a global is."""
+        symbol = f"global:{module}:{name}"
+        self.global_memories.add(symbol)
+        return ops.Symbol(symbol, ref_type(scopes.GlobalMemory))
 
     def resolve_hook(self, function: Any) -> Any:
         """The function itself, or the one the board or architecture supplies for a hook."""

@@ -39,7 +39,7 @@ def value_of(namespace, space, name):
     """A constant, or a variable of the namespace, the globals or the built-in names."""
     if name in CONSTANTS:
         return CONSTANTS[name]
-    return scopes.load_name(namespace, space, name)
+    return scopes.name_value(namespace, space, name)
 
 
 @metal

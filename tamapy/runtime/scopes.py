@@ -4,14 +4,21 @@ from types import CellType
 
 from tamapy.metal import (
     Ptr,
+    Struct,
+    address_of,
     attempt,
     cast,
+    fill_bytes,
     is_null,
+    linker_symbol,
     metal,
     null,
     sizeof,
+    stack_array,
     type_object,
     type_of,
+    u8,
+    usize,
 )
 from tamapy.runtime import calls, dicts, exceptions, operators, sequences
 from tamapy.runtime.heap import heap_alloc
@@ -121,17 +128,63 @@ def lookups() -> object:
     return name_lookups
 
 
+class GlobalMemory(Struct):
+    """Where the value of a module's global, or of a built-in name, was found.
+
+    It still lies there as long as the module's namespace has the same entries and no more of them
+    (``taken``), and, for a built-in name, the built-in names have the same entries.
+    The compiler makes one for each module and name.
+    """
+
+    entries: usize
+    taken: usize
+    builtins: usize  # 0: it is the module's own
+    place: usize
+
+
 @metal
-def load_global(space: object, name: object) -> object:
+def load_global(space: object, name: object, memory: GlobalMemory) -> object:
     """A global, or a built-in name."""
-    found = dicts.get_or_null(cast(Dict, space), name)
-    if is_null(found):
-        if sequences.list_length(lookups()) != 0:
-            return calls.call2(sequences.list_items(lookups())[0], space, name)
-        found = dicts.get_or_null(cast(Dict, builtins_dict()), name)
-        if is_null(found):
-            undefined(name)
-    return found
+    names = cast(Dict, space)
+    if memory.entries == address_of(names.entries) and memory.taken == names.taken:
+        builtins = memory.builtins
+        if builtins == 0 or builtins == address_of(cast(Dict, builtins_dict()).entries):
+            found = Ptr[object](memory.place)[0]
+            if not is_null(found):
+                return found
+    return _find_global(names, name, memory)
+
+
+@metal
+def _find_global(names: Dict, name: object, memory: GlobalMemory) -> object:
+    position = dicts.find_text(names, name)
+    if position >= 0:
+        return _remember(memory, names, names, usize(position))
+    if sequences.list_length(lookups()) != 0:
+        return calls.call2(sequences.list_items(lookups())[0], cast(object, names), name)
+    builtins = cast(Dict, builtins_dict())
+    position = dicts.find_text(builtins, name)
+    if position < 0:
+        undefined(name)
+        return null(object)
+    return _remember(memory, names, builtins, usize(position))
+
+
+@metal
+def _remember(memory: GlobalMemory, names: Dict, owner: Dict, position: usize) -> object:
+    value = owner.entries.items + (position * 3 + 2)
+    memory.entries = address_of(names.entries)
+    memory.taken = names.taken
+    memory.builtins = 0 if owner is names else address_of(owner.entries)
+    memory.place = address_of(value)
+    return value[0]
+
+
+@metal
+def forget_globals() -> None:
+    """Forget all of that, before memory that was given up is used for something else."""
+    start = linker_symbol("__global_memory")
+    fill_bytes(Ptr[u8](start), 0, linker_symbol("__global_memory_end") - start)
 
 
 def undefined(name):
@@ -140,9 +193,15 @@ def undefined(name):
 
 
 @metal
-def store_global(space: object, name: object, value: object) -> None:
+def store_global(space: object, name: object, value: object, memory: GlobalMemory) -> None:
     """Bind a global."""
-    dicts.set_item(space, name, value)
+    names = cast(Dict, space)
+    if memory.entries == address_of(names.entries) and memory.builtins == 0:
+        place = Ptr[object](memory.place)
+        if not is_null(place[0]):
+            place[0] = value
+            return
+    _remember(memory, names, names, dicts.put_text(names, name, value))
 
 
 @metal
@@ -153,11 +212,23 @@ def delete_global(space: object, name: object) -> None:
 
 
 @metal
-def load_name(namespace: object, space: object, name: object) -> object:
+def name_value(namespace: object, space: object, name: object) -> object:
+    """A name that is looked up this once: in a namespace, the globals, the built-ins."""
+    found = namespace_or_null(namespace, name)
+    if is_null(found):
+        memory = cast(GlobalMemory, stack_array(usize, 4))
+        return _find_global(cast(Dict, space), name, memory)
+    return found
+
+
+@metal
+def load_name(
+    namespace: object, space: object, name: object, memory: GlobalMemory
+) -> object:
     """A name in a class body or in ``exec``: its namespace, the globals, the built-ins."""
     found = namespace_or_null(namespace, name)
     if is_null(found):
-        return load_global(space, name)
+        return load_global(space, name, memory)
     return found
 
 

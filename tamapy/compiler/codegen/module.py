@@ -17,6 +17,7 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import F64, OBJ, IntType, IRType, RefType
 from tamapy.compiler.program import Program
 from tamapy.compiler.target import Target
+from tamapy.runtime import scopes
 from tamapy.runtime.layout import Object
 
 _WIDTHS = (8, 16, 32, 64)
@@ -26,8 +27,9 @@ _INTRINSICS = re.compile(r"@(llvm\.[\w.]+)\(")
 #: Copies of functions of so few operations are inlined wherever they are called.
 ALWAYS_INLINED = 6
 
-#: The module of static declarations.
+#: The modules of static declarations, and of what is remembered of globals.
 STATICS = "statics"
+GLOBALS = "globals"
 
 
 class ModuleWriter:
@@ -44,7 +46,7 @@ class ModuleWriter:
 
     def modules(self) -> list[str]:
         """The names of the modules in the order they are linked."""
-        return [*self.shards, STATICS]
+        return [*self.shards, STATICS, GLOBALS]
 
     def size(self, module: str) -> int:
         """How many operations are in a module."""
@@ -55,6 +57,8 @@ class ModuleWriter:
         target = self.program.target
         if module == STATICS:
             return statics_text(target, self.program)
+        if module == GLOBALS:
+            return globals_text(target, self.program)
         copies = self._copies
         if self.is_glue(module):
             copies = {symbol: f for symbol, f in copies.items() if _length(f) <= ALWAYS_INLINED}
@@ -62,7 +66,7 @@ class ModuleWriter:
 
     def is_glue(self, module: str) -> bool:
         """Whether a module does little but call the runtime: there is little to optimise."""
-        return module != STATICS and not any(f.computes for f in self.shards[module])
+        return not any(f.computes for f in self.shards.get(module, ()))
 
 
 def _length(function: ops.Function) -> int:
@@ -105,9 +109,7 @@ def shard_text(
                 body = body.replace(" !dbg", " alwaysinline !dbg", 1)
             bodies.append(body)
     add = names.add_traceback
-    lines = [
-        f'target triple = "{target.triple}"', f'target datalayout = "{target.data_layout}"', "",
-    ]
+    lines = _head(target)
     for symbol in sorted(used - defined):
         if symbol == add:
             lines.append(f'declare dso_local void @"{symbol}"(ptr, i32) #1')
@@ -154,11 +156,26 @@ def _attributes(target: Target) -> str:
     return "".join(f"attributes #{i} = {{ {group} }}\n" for i, group in enumerate(groups))
 
 
+def _head(target: Target) -> list[str]:
+    return [f'target triple = "{target.triple}"', f'target datalayout = "{target.data_layout}"', ""]
+
+
+def globals_text(target: Target, program: Program) -> str:
+    """The module that defines what is remembered of each global, in one run."""
+    names = sorted(program.global_memories)
+    size = program.types.layout(scopes.GlobalMemory).size
+    room = f"[{size * len(names)} x i8]"
+    lines = _head(target)
+    lines.append(f'@"__global_memory" = dso_local global {room} zeroinitializer, align 16')
+    for i, name in enumerate([*names, "__global_memory_end"]):
+        place = f'getelementptr (i8, ptr @"__global_memory", i32 {i * size})'
+        lines.append(f'@"{name}" = dso_local alias i8, ptr {place}')
+    return "\n".join(lines) + "\n"
+
+
 def statics_text(target: Target, program: Program) -> str:
     """The module that defines the static declarations."""
-    lines = [
-        f'target triple = "{target.triple}"', f'target datalayout = "{target.data_layout}"', "",
-    ]
+    lines = _head(target)
     for name, static in sorted(program.types.statics.values(), key=lambda item: item[0]):
         lines.append(_static(program, name, static))
     lines.append(_static_roots(target, program))

@@ -59,7 +59,8 @@ def class_body(b: Any) -> None:
     """The body of a class statement: names go to its namespace; result: ``__class__``'s cell."""
     node: ast.ClassDef = b.source.node
     b.class_cells()
-    module = b.rt("scopes.load_global", b.globals(), b.constant("__name__"))
+    memory = b.program.global_memory(b.source.module, "__name__")
+    module = b.rt("scopes.load_global", b.globals(), b.constant("__name__"), memory)
     b.rt("scopes.store_name", b.namespace(), b.constant("__module__"), module)
     b.rt(
         "scopes.store_name", b.namespace(), b.constant("__qualname__"),

@@ -77,7 +77,9 @@ def load_name(b: Any, name: str, node: ast.AST) -> Value:
         return host_constant(b, found)
     if kind == "namespace":
         b.program.note_global(b.source, name)
-        return b.rt("scopes.load_name", b.namespace(), b.globals(), b.label(name))
+        return b.rt(
+            "scopes.load_name", b.namespace(), b.globals(), b.label(name), _memory(b, name)
+        )
     if b.metal:
         b.error(f"name '{name}' is not defined", node)
     return load_global(b, name)
@@ -90,7 +92,11 @@ def load_global(b: Any, name: str) -> Value:
         if found is not _MISSING:
             return host_constant(b, found)
     b.program.note_global(b.source, name)
-    return b.rt("scopes.load_global", b.globals(), b.label(name))
+    return b.rt("scopes.load_global", b.globals(), b.label(name), _memory(b, name))
+
+
+def _memory(b: Any, name: str) -> Value:
+    return b.program.global_memory(b.source.module, name)  # type: ignore[no-any-return]
 
 
 def _load_local(b: Any, name: str, node: ast.AST) -> Value:
@@ -129,7 +135,7 @@ def store_name(b: Any, name: str, value: Value, node: ast.AST) -> None:
     else:
         if b.metal:
             b.error(f"metal code cannot bind the global '{name}'", node, "use a static")
-        b.rt("scopes.store_global", b.globals(), b.label(name), value)
+        b.rt("scopes.store_global", b.globals(), b.label(name), value, _memory(b, name))
 
 
 def delete_name(b: Any, name: str, node: ast.AST) -> None:
