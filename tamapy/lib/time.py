@@ -55,18 +55,30 @@ def monotonic_ns():
 
 perf_counter = monotonic
 perf_counter_ns = monotonic_ns
-process_time = monotonic
-process_time_ns = monotonic_ns
-thread_time = monotonic
-thread_time_ns = monotonic_ns
+
+
+def process_time():
+    """Seconds in which the program was not waiting."""
+    return clock.process_ns() / 1000000000
+
+
+def process_time_ns():
+    """Nanoseconds in which the program was not waiting."""
+    return clock.process_ns()
+
+
+thread_time = process_time
+thread_time_ns = process_time_ns
 
 
 def clock_gettime_ns(clk_id, /):
     """A clock by its number, in nanoseconds."""
     if clk_id == CLOCK_REALTIME:
         return clock.wall_ns()
-    if clk_id in (CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID):
+    if clk_id == CLOCK_MONOTONIC:
         return clock.monotonic_ns()
+    if clk_id in (CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID):
+        return clock.process_ns()
     raise OSError(22, "Invalid argument")
 
 

@@ -1,7 +1,7 @@
 """The board's clocks as Python sees them: whole nanoseconds."""
 
 from tamapy.metal import i64, metal
-from tamapy.runtime import board
+from tamapy.runtime import board, heap, threads
 from tamapy.runtime.effect import effect, hosted
 
 #: What ``time.clock_settime`` added to the board's wall clock.
@@ -22,6 +22,20 @@ def monotonic_ns():
     """Nanoseconds since some fixed moment."""
     effect("clock")
     return 0 if hosted() else nanoseconds_now()
+
+
+@metal
+def _process() -> i64:
+    return board.nanotime() - threads.scheduler.idle - heap.gc.uncounted
+
+
+def process_ns():
+    """Nanoseconds in which there was something to run, since some fixed moment."""
+    effect("clock")
+    if hosted():
+        return 0
+    now: i64 = _process()
+    return now
 
 
 def announce():

@@ -71,6 +71,7 @@ class Scheduler(Struct):
     chain: object  # all threads but finished ones
     count: usize
     idents: usize
+    idle: i64  # nanoseconds in which no thread could run
     stack_size: usize  # asked for by the program, or 0
     summoned: usize  # whether the main thread has to attend as soon as it runs
     reporter: object  # who tells of a deadlock; null while nobody has waited without end
@@ -292,13 +293,18 @@ def _wake_due() -> i64:
 @metal
 def reschedule() -> None:
     """Run the next thread that can; the present one goes on when it is its turn again."""
+    begin: i64 = FOREVER
     while True:
         earliest = _wake_due()
         if not is_null(scheduler.first):
             break
+        if begin == FOREVER:
+            begin = board.nanotime()
         if earliest == FOREVER:
             deadlock()
         board.idle(earliest)
+    if begin != FOREVER:
+        scheduler.idle = scheduler.idle + (board.nanotime() - begin)
     following = _dequeue()
     if scheduler.summoned != 0 and following.ident == 0:
         scheduler.summoned = 0

@@ -25,8 +25,9 @@ print(sys.exc_info(), sys.getsizeof([]) > 0, sys.flags.optimize, sys.stdout.writ
 
 start = time.monotonic()
 precise = time.perf_counter_ns()
+worked = time.process_time()
 time.sleep(0.02)
-print(0.02 <= time.monotonic() - start < 5, time.perf_counter_ns() > precise, time.time() > 0, time.process_time() >= 0)
+print(0.02 <= time.monotonic() - start < 5, time.perf_counter_ns() > precise, time.time() > 0, 0 <= time.process_time() - worked < time.monotonic() - start)
 print(time.gmtime(0)[:6], time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(86400 * 365)), time.gmtime(10**9).tm_yday)
 print(time.asctime(time.gmtime(0)), time.strptime("2001-02-03", "%Y-%m-%d")[:3], time.gmtime(951782400).tm_mday)
 try:
