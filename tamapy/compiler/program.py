@@ -93,6 +93,7 @@ class Program:
         self._wrappers: dict[str, Any] = {}
         self._runtime: dict[str, Any] = {}
         self.global_memories: set[str] = set()
+        self.module_codes: dict[int, CodeType] = {}  # by their namespaces
         self._keep: list[Any] = []
         self.code_sources: dict[int, Source] = {}
         self.hooks: dict[str, Any] = {}
@@ -266,6 +267,8 @@ class Program:
         kind = {ast.ClassDef: "class", ast.Module: "module"}.get(type(info.node), "function")
         if info.exec_mode:
             kind = "exec"
+        if kind == "module":
+            self.module_codes[id(space)] = code
         source = Source(
             symbol=symbol, node=info.node, code=code, globals=space, filename=info.filename,
             kind=kind, qualname=info.qualname, module=module, static=is_static_room(module),

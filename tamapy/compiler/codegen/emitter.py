@@ -353,12 +353,13 @@ def _call(e: Emitter, op: ops.Call) -> None:
         e.line(f"call void {callee}({args}){how}")
     else:
         _define(e, op, f"call {op.type.llvm} {callee}({args}){how}")
-    if e.function.traced and not e.function.silent and op.fails is not Fails.ALWAYS:
-        _forget_arguments(e, op)
+    _forget_arguments(e, op)
 
 
-def _forget_arguments(e: Emitter, op: ops.Call) -> None:
+def _forget_arguments(e: Emitter, op: ops.SimpleOp) -> None:
     """Clear the arguments a call was given in an array: the frame would keep them alive."""
+    if not e.function.traced or e.function.silent or op.fails is Fails.ALWAYS:
+        return
     for array in op.args:
         if isinstance(array, ops.StackArray) and array.given:
             e.clear_words(e.values[id(array)], array.count)
@@ -423,6 +424,7 @@ def _primitive(e: Emitter, op: ops.Primitive) -> None:
             e.start(filled[1:-1])
         else:
             e.line(filled)
+    _forget_arguments(e, op)
 
 
 def _arithmetic(e: Emitter, op: ops.Arithmetic) -> None:

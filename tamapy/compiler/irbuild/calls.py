@@ -15,6 +15,7 @@ from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
+from tamapy.compiler.irbuild.known import call_likely
 from tamapy.compiler.irbuild.methods import method_call
 from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
@@ -50,6 +51,9 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         callee = build_object(b, node.func)
     if plain:
         args = [build_object(b, a) for a in node.args]
+        called = call_likely(b, node.func, callee, args)
+        if called is not None:
+            return called
         return b.rt("calls.call", callee, b.argument_vector(args), b.number(len(args)))
     if any(isinstance(a, ast.Starred) for a in node.args) or any(
         k.arg is None for k in node.keywords
