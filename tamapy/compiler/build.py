@@ -250,7 +250,7 @@ class _Declarations(dict[str, str]):
 
 
 #: Operations that a metal function may have to be inlined in other modules.
-SMALL_FUNCTION = 20
+SMALL_FUNCTION = 26
 
 
 def small_functions(program: ImageProgram) -> dict[str, ops.Function]:
