@@ -106,7 +106,7 @@ class Build:
             table.clear()
         for known in (
             image.modules, image.texts, image.refused, image.warned, image.unavailable,
-            image.failed, image.originals,
+            image.failed, image.originals, image.again,
         ):
             known.clear()
         image.modules.update(world.image_modules())
@@ -121,6 +121,9 @@ class Build:
         for name, code, space in world.bodies():
             image.body_names.append(name)
             image.bodies.append((code, space))
+            program.add_code(code, space)
+        for name, code, space in world.again():
+            image.again[name] = code
             program.add_code(code, space)
         for host, twin in world.twins():
             program.add_twin(host, twin)

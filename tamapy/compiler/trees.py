@@ -16,7 +16,9 @@ _PLAIN = frozenset((
     "module", "name", "rest", "simple", "tag", "type_comment",
 ))
 #: Names of functions that import the modules they are given.
-_IMPORTING = re.compile(r"__import__|find_module|_*import_\w+")
+_IMPORTING = re.compile(r"__import__|find_module|find_spec|_*import_\w+")
+#: Those of them whose other arguments are no modules to import.
+_OF_ONE = ("__import__", "find_spec")
 #: Nodes all of whose fields are plain.
 _LEAVES = (ast.Constant, ast.Global, ast.Nonlocal)
 
@@ -64,14 +66,15 @@ def name_called(call: ast.Call) -> str:
 def constant_imports(call: ast.Call) -> list[str]:
     """The modules that a call imports by constant names.
 
-    ``import_module("name")``, ``__import__("name")``, and functions around these whose names
-    say so: ``import_fresh_module("name", fresh=["other"])``, ``import_deprecated("name")``.
+    ``import_module("name")``, ``__import__("name")``, ``find_spec("name")``, and functions
+    around these whose names say so: ``import_fresh_module("name", fresh=["other"])``,
+    ``import_deprecated("name")``.
     """
     called = name_called(call)
     if not _IMPORTING.fullmatch(called):
         return []
     found = []
-    arguments = call.args[:1] if called == "__import__" else call.args
+    arguments = call.args[:1] if called in _OF_ONE else call.args
     for value in (*arguments, *(keyword.value for keyword in call.keywords)):
         for item in value.elts if isinstance(value, (ast.List, ast.Tuple)) else (value,):
             if isinstance(item, ast.Constant) and isinstance(item.value, str):

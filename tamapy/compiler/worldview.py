@@ -58,6 +58,13 @@ class WorldView:
                 yield unit.name, unit.code, vars(self.world.modules[unit.name])
         yield "__main__", self.world.main.code, vars(self.world.main_module)
 
+    def again(self) -> Iterable[tuple[str, CodeType, dict[str, Any]]]:
+        """Module bodies that may be executed once more, and namespaces that tell their names."""
+        for unit in self.world.again:
+            space = vars(self.world.modules[unit.name])
+            names = ("__name__", "__package__", "__path__")
+            yield unit.name, unit.code, {n: space[n] for n in names if n in space}
+
     def texts(self) -> dict[tuple[str, str], tuple[CodeType, dict[str, Any]]]:
         """Texts for ``exec`` and ``eval``: (mode, text) to code and a namespace."""
         found = {}

@@ -68,10 +68,11 @@ class Finder:
         self._listings: dict[str, frozenset[str]] = {}
         self._path_map = [(os.path.abspath(old), new) for old, new in path_map]
         packages = site_directories() if packages is None else packages
+        self.application = Root(application, "application", self.rewrite(application))
         self.roots = (
             Root(os.path.normpath(LIB), "tamapy.lib", LIB_PREFIX),
             *(Root(os.path.abspath(path), "tamapy.lib", LIB_PREFIX) for path in extra_lib),
-            Root(application, "application", self.rewrite(application)),
+            self.application,
             Root(STDLIB, "lib", STDLIB_PREFIX),
             *(Root(os.path.abspath(path), "package", PACKAGES_PREFIX) for path in packages),
         )

@@ -284,3 +284,36 @@ def test_packages_that_a_stand_in_has_in_part(app) -> None:
     names = {unit.name: unit.filename for unit in world.units.values()}
     assert names["importlib.util"] == "/usr/lib/tamapy/lib/importlib/util.py"
     assert names["importlib.resources"] == "/usr/lib/python3.11/importlib/resources/__init__.py"
+
+
+def test_a_body_executed_once_more(app) -> None:
+    """Its functions have code of their own, whose source is found."""
+    app.write(
+        plain="value = 1\ndef get(): return value\n",
+        copied="import importlib.util\nimport plain\n"
+        "spec = importlib.util.find_spec('plain')\nlost = importlib.util.find_spec('lost')\n"
+        "copy = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(copy)\n"
+        "copy.value = 2\n",
+        fresh="import importlib.util, sys\nspec = importlib.util.find_spec('other')\n"
+        "sys.modules['other'] = importlib.util.module_from_spec(spec)\n"
+        "spec.loader.exec_module(sys.modules['other'])\n",
+        other="import plain\nname = __name__\n",
+    )
+    world = app.load("import copied, fresh\n")
+    plain, copied = world.modules["plain"], world.modules["copied"]
+    assert (plain.get(), copied.copy.get(), copied.lost) == (1, 2, None)
+    assert copied.copy.get.__code__ is not plain.get.__code__
+    assert world.code_info(copied.copy.get.__code__).unit.name == "plain"
+    assert world.modules["other"].name == "other" and "other" in world.units
+    assert not world.boot and not world.again
+
+
+def test_bodies_that_boot_may_execute_once_more(app) -> None:
+    app.write(
+        effects="print('effect')\n",
+        copied="import importlib.util\nspec = importlib.util.find_spec('effects')\n"
+        "copy = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(copy)\n",
+    )
+    world = app.load("import copied\nfrom importlib.util import find_spec\nfind_spec('keyword')\n")
+    assert world.boot_names() == ["effects", "copied"]
+    assert [unit.name for unit in world.again] == ["effects"] and "keyword" in world.modules

@@ -1,0 +1,9 @@
+"""A package that knows its version from what was installed, and finds its wrappers by name."""
+
+from importlib import metadata
+
+__version__ = metadata.version("parcel")
+
+
+def wrappers():
+    return {point.name: point for point in metadata.entry_points(group="parcel.wrappers")}
