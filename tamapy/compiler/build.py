@@ -107,6 +107,7 @@ class Build:
         for known in (
             image.modules, image.texts, image.refused, image.warned, image.unavailable,
             image.failed, image.originals, image.again,
+            image.inside,
         ):
             known.clear()
         image.modules.update(world.image_modules())
@@ -115,7 +116,11 @@ class Build:
         program.prune_libraries(world.libraries(), world.kept_modules())
         for (mode, text), (code, space) in world.texts().items():
             image.texts[mode, text] = code
-            program.add_code(code, space)
+            inside = tuple(world.functions_in(code))
+            if inside:
+                image.inside[mode, text] = inside
+            for part in (code, *inside):
+                program.add_code(part, space)
         image.refused.update(world.refused_texts())
         image.warned.update(world.warned_texts())
         for name, code, space in world.bodies():

@@ -7,6 +7,7 @@ from types import CodeType
 from typing import Any
 
 from tamapy.compiler.load import rules
+from tamapy.compiler.load.matching import FUNCTIONS
 from tamapy.compiler.load.world import SourceUnit, World
 from tamapy.compiler.target import is_static_room
 from tamapy.runtime import builtin, image, scopes
@@ -71,6 +72,15 @@ class WorldView:
         for item in self.world.exec_texts:
             found[_key(item.mode, item.text)] = (item.code, vars(self.world.main_module))
         return found
+
+    def functions_in(self, code: CodeType) -> Iterable[CodeType]:
+        """The code of functions in a text, also in its classes and in one another."""
+        for part in code.co_consts:
+            if isinstance(part, CodeType):
+                found = self.world.find_code(part)
+                if found is not None and isinstance(found.node, FUNCTIONS):
+                    yield part
+                yield from self.functions_in(part)
 
     def warned_texts(self) -> dict[tuple[str, str], Any]:
         """Texts that the compiler warns of: (mode, text) to its warnings and its refusal."""

@@ -23,6 +23,8 @@ originals: dict[str, Any] = {}
 again: dict[str, Any] = {}
 #: Texts given to ``exec``, ``eval`` and ``compile`` while building: text to code.
 texts: dict[tuple[str, str], Any] = {}
+#: Code of the functions in such texts.
+inside: dict[tuple[str, str], Any] = {}
 #: Texts that do not compile: text to the exception's type, arguments and place.
 refused: dict[tuple[str, str], Any] = {}
 #: The attributes that make the place of a syntax error.
