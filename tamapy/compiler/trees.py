@@ -82,6 +82,57 @@ def constant_imports(call: ast.Call) -> list[str]:
     return [name for name in found if all(part.isidentifier() for part in name.split("."))]
 
 
+def made_up_imports(call: ast.Call) -> str | None:
+    """The package whose modules a call imports by names that it makes up; ``None`` if none.
+
+    ``import_module("package." + name)``, ``import_module(f".{name}", __name__)`` and their like.
+    A name that begins with a dot is relative to the package that the call is in.
+    """
+    if not _IMPORTING.fullmatch(name_called(call)) or not call.args:
+        return None
+    beginning = _beginning(call.args[0])
+    package = beginning.removesuffix(".")
+    parts = package.removeprefix(".").split(".") if package else []
+    return package if package != beginning and all(map(str.isidentifier, parts)) else None
+
+
+def _beginning(node: ast.expr) -> str:
+    """What the text of an expression begins with: as much as its constants tell."""
+    text = ""
+    for part in _added(node):
+        if isinstance(part, ast.Constant):
+            piece = str(part.value)
+        elif isinstance(part, ast.Name) and part.id in ("__name__", "__package__"):
+            piece = "."
+        else:
+            return text + _pattern(part)
+        text = piece if text == "." and piece.startswith(".") else text + piece
+    return text
+
+
+def _added(node: ast.expr) -> Iterator[ast.expr]:
+    """The parts of a text that is put together of them."""
+    if isinstance(node, ast.JoinedStr):
+        for part in node.values:
+            yield from _added(part)
+    elif isinstance(node, ast.FormattedValue):
+        yield node.value
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from _added(node.left)
+        yield from _added(node.right)
+    else:
+        yield node
+
+
+def _pattern(node: ast.expr) -> str:
+    """What a constant that is filled in by ``%`` or ``format`` begins with."""
+    subject, mark = getattr(node, "left", None), "%"
+    if isinstance(node, ast.Call):
+        subject, mark = getattr(node.func, "value", None), "{"
+    value = getattr(subject, "value", None)
+    return value.partition(mark)[0] if isinstance(value, str) else ""
+
+
 def places_in(code: CodeType) -> list[tuple[int, int]]:
     """Where the instructions of ``code`` begin that stand for a part of the source.
 

@@ -36,7 +36,8 @@ SUITES = {suite.name: suite for suite in (
     Suite("toolz", "1.2.0", ["toolz", "tlz"], ["toolz/tests/test_*.py"]),
     Suite("attrs", "26.1.0", ["src/attr", "src/attrs", "tests"], ["tests/test_*.py"],
           ["tests.conftest"]),
-    Suite("pyparsing", "3.3.3", ["pyparsing", "tests", "examples"], ["tests/test_*.py"]),
+    Suite("pyparsing", "3.3.3", ["pyparsing", "tests", "examples"], ["tests/test_*.py"],
+          files=["tests/*.py"]),
     # Its torture takes hours under CPython.
     Suite("mpmath", "1.4.1", ["mpmath", "conftest.py"], ["mpmath/tests/test_*.py"],
           ["conftest"], left_out=["mpmath.tests.test_torture"]),

@@ -88,6 +88,7 @@ class Attempt(Importer):
                     self.ensure(name)
                 if unit.origin in ("application", "package"):
                     self._load_codecs(unit)
+                    self._load_made_up(unit)
                 for statement in unit.facts.imports:
                     if statement.function and rules.is_followed(
                         unit.origin, unit.name, statement.function, statement.name
@@ -98,6 +99,17 @@ class Attempt(Importer):
         """Load the modules of encodings that a unit may look up."""
         for name in unit.facts.codecs:
             self._load_import(unit, scan.Import(name, 0, (), 0, True, ""))
+
+    def _load_made_up(self, unit: SourceUnit) -> None:
+        """Load the modules of packages of which a unit imports some by names that it makes up."""
+        for package in unit.facts.made_up:
+            if package.startswith(".") or not package:
+                package = package_of(vars(self.modules[unit.name])) + package
+            if package:
+                self._load_import(unit, scan.Import(package, 0, (), 0, True, ""))
+            for root in self.searches(package) or ():
+                for name in self.finder.modules_in(root):
+                    self._load_import(unit, scan.Import(f"{package}.{name}", 0, (), 0, True, ""))
 
     def _load_plugins(self) -> bool:
         """Load modules of entry points of the groups that units ask for; whether any is new."""

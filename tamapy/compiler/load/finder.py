@@ -105,6 +105,18 @@ class Finder:
             return self._in(self._extensions, name, tail)
         return None
 
+    def modules_in(self, root: Root) -> list[str]:
+        """The modules in a directory of the application's or a package's."""
+        if root.origin not in ("application", "package"):
+            return []
+        names = {name.removesuffix(".py") for name in self._listing(root.directory)}
+        found = (self._in(root, name, name) for name in names if name.isidentifier())
+        kinds = ("source", "package")
+        return sorted(
+            one.name for one in found
+            if one is not None and one.kind in kinds and not one.name.startswith("__")
+        )
+
     def _in(self, root: Root, name: str, tail: str) -> Found | None:
         entries = self._listing(root.directory)
         shown = tail if root.shown == "." else f"{root.shown}/{tail}"

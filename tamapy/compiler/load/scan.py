@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 from tamapy.compiler.codec_modules import constant_codecs, mentioned_codecs
 from tamapy.compiler.load.matching import FUNCTIONS
 from tamapy.compiler.load.passing import passing_functions
-from tamapy.compiler.trees import children, constant_imports, fields_of, name_called, walk
+from tamapy.compiler.trees import (
+    children,
+    constant_imports,
+    fields_of,
+    made_up_imports,
+    name_called,
+    walk,
+)
 
 #: Handlers that make an import inside their ``try`` optional.
 _CATCHES_IMPORT_ERRORS = frozenset({
@@ -43,8 +50,9 @@ class Facts(NamedTuple):
     functions; ``passing`` its functions that hand a parameter of theirs to an evaluator, with
     the modes; ``codecs`` the modules of encodings it mentions, if it converts text by encodings
     that only the program knows; ``executed`` the modules whose bodies it may execute once more,
-    with the function or class at its top that asks for their specs;
-    ``groups`` the groups of entry points it asks ``importlib.metadata`` for.
+    with the function or class at its top that asks for their specs; ``groups`` the groups of
+    entry points it asks ``importlib.metadata`` for; ``made_up`` the packages of which it imports
+    modules by names that it makes up.
     """
 
     imports: tuple[Import, ...]
@@ -54,11 +62,12 @@ class Facts(NamedTuple):
     codecs: tuple[str, ...] = ()
     executed: tuple[tuple[str, str], ...] = ()
     groups: tuple[str, ...] = ()
+    made_up: tuple[str, ...] = ()
 
     def to_plain(self) -> tuple[Any, ...]:
         """The same made of plain values, as ``marshal`` wants it."""
         rows = (tuple(map(tuple, found)) for found in self[:2])
-        return (*rows, self.assigned_globals, self.passing, self.codecs, self.executed, self.groups)
+        return (*rows, *self[2:])
 
     @classmethod
     def from_plain(cls, plain: tuple[Any, ...]) -> Facts:
@@ -79,8 +88,16 @@ def facts(tree: ast.AST) -> Facts:
     return Facts(
         tuple(imports), tuple(_leading_imports(tree)), frozenset(assigned),
         passing_functions(tree), tuple(mentioned_codecs(tree)), tuple(_executed(tree)),
-        tuple(_groups(tree)),
+        tuple(_groups(tree)), tuple(_made_up(tree)),
     )
+
+
+def _made_up(tree: ast.AST) -> Iterator[str]:
+    """The packages of which a tree imports modules by names that it makes up."""
+    for node in walk(tree):
+        package = made_up_imports(node) if isinstance(node, ast.Call) else None
+        if package is not None:
+            yield package
 
 
 def _groups(tree: ast.AST) -> Iterator[str]:

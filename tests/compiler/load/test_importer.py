@@ -317,3 +317,20 @@ def test_bodies_that_boot_may_execute_once_more(app) -> None:
     world = app.load("import copied\nfrom importlib.util import find_spec\nfind_spec('keyword')\n")
     assert world.boot_names() == ["effects", "copied"]
     assert [unit.name for unit in world.again] == ["effects"] and "keyword" in world.modules
+
+
+def test_modules_imported_by_made_up_names(app, tmp_path) -> None:
+    """All modules of the packages they are in are there."""
+    app.write(
+        plugins____init__="import importlib\n"
+        "def get(name): return importlib.import_module(f'.{name}', __name__)\n",
+        plugins__one="value = 1\n", plugins____main__="print(1)\n", plugins__broken="import lost\n",
+        others__two="", more____init__="", more__three="",
+    )
+    (tmp_path / "plugins" / "data").mkdir()
+    world = app.load(
+        "import plugins\ndef f(name):\n    __import__('others.' + name)\n"
+        "    __import__('more.%s' % name)\n    __import__('json.' + name)\n"
+    )
+    assert {"plugins.one", "others.two", "more.three"} <= set(world.modules)
+    assert not {"plugins.__main__", "plugins.data", "json.tool"} & set(world.modules)

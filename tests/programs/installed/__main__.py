@@ -76,10 +76,10 @@ try:
 except metadata.PackageNotFoundError as error:
     print(error)
 
+print(parcel.shape("box"), parcel.shape("tube"))
 place = resources.files("parcel") / "data" / "words.txt"
 print(place.read_text(encoding="utf-8").split(), place.is_file(), place.name)
-print(sorted(item.name for item in resources.files(parcel).iterdir() if not item.name.endswith(
-    (".py", "__pycache__"))))
+print([item.name for item in (resources.files(parcel) / "data").iterdir()])
 print(len(pkgutil.get_data("parcel", "data/words.txt")))
 with resources.as_file(place) as path, open(path, encoding="utf-8") as file:
     print(file.readline(), path.name)
