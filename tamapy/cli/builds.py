@@ -60,7 +60,7 @@ def start_build(
     directory = str(Path(shown).parent)
     world = load(
         app, Personality(bits=target.bits, board=board.NAME), display_path=shown,
-        path_map=[(str(script.resolve().parent), directory)],
+        path_map=[(str(script.resolve().parent), directory)], files=settings.files,
     )
     return Build(
         WorldView(world), board, settings.optimise, progress, ram=settings.ram or board.DEFAULT_RAM

@@ -43,6 +43,8 @@ def build_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option("--ram", type=Size(), metavar="SIZE", help="RAM to use, such as 8M."),
         click.option("-O0", "optimise", flag_value=0, type=int, help="Build quickly."),
         click.option("-O2", "optimise", flag_value=2, type=int, help="Optimise [default]."),
+        click.option("--files", multiple=True, metavar="PATTERN",
+                     help="Files below the application's directory that the image has."),
         click.option("--strict", is_flag=True, default=None,
                      help="Treat what is not available on the target as an error."),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,17 @@ class Settings:
     ram: int | None = None  # bytes
     optimise: int = 2
     strict: bool = False
+    files: Sequence[str] = ()  # patterns of files below the application's directory
 
 
 #: Keys of ``[tool.tamapy]`` to fields of :class:`Settings`.
-_KEYS = {"board": str, "machine": str, "ram": str, "optimise": int, "strict": bool}
+_KEYS = {
+    "board": str, "machine": str, "ram": str, "optimise": int, "strict": bool, "files": list,
+}
 #: What a value of a type is called.
 _KINDS: dict[type, str] = {
     str: "a text in quotes", int: "a whole number", bool: "true or false",
+    list: "a list of texts in quotes",
 }
 
 
@@ -46,7 +51,7 @@ def read_settings(script: Path, given: dict[str, Any]) -> Settings:
         _apply_project(settings, root / "pyproject.toml")
     for field in fields(settings):
         value = given.get(field.name)
-        if value is not None:
+        if value not in (None, ()):
             setattr(settings, field.name, value)
     return settings
 
@@ -67,7 +72,8 @@ def _apply_project(settings: Settings, path: Path) -> None:
                 f"{path}: [tool.tamapy] has no setting '{key}'",
                 hint="known settings: " + ", ".join(_KEYS),
             )
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+        if not fits or (kind is list and not all(isinstance(item, str) for item in value)):
             raise CompileError(f"{path}: [tool.tamapy] {key} must be {_KINDS[kind]}")
         if key == "ram":
             try:

@@ -107,7 +107,8 @@ class Build:
             table.clear()
         for known in (
             image.modules, image.texts, image.refused, image.warned, image.unavailable,
-            image.failed, image.originals,
+            image.failed, image.originals, image.again,
+            image.inside,
         ):
             known.clear()
         image.modules.update(world.image_modules())
@@ -116,12 +117,19 @@ class Build:
         program.prune_libraries(world.libraries(), world.kept_modules())
         for (mode, text), (code, space) in world.texts().items():
             image.texts[mode, text] = code
-            program.add_code(code, space)
+            inside = tuple(world.functions_in(code))
+            if inside:
+                image.inside[mode, text] = inside
+            for part in (code, *inside):
+                program.add_code(part, space)
         image.refused.update(world.refused_texts())
         image.warned.update(world.warned_texts())
         for name, code, space in world.bodies():
             image.body_names.append(name)
             image.bodies.append((code, space))
+            program.add_code(code, space)
+        for name, code, space in world.again():
+            image.again[name] = code
             program.add_code(code, space)
         for host, twin in world.twins():
             program.add_twin(host, twin)

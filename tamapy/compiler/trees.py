@@ -16,7 +16,9 @@ _PLAIN = frozenset((
     "module", "name", "rest", "simple", "tag", "type_comment",
 ))
 #: Names of functions that import the modules they are given.
-_IMPORTING = re.compile(r"__import__|find_module|_*import_\w+")
+_IMPORTING = re.compile(r"__import__|find_module|find_spec|_*import_\w+")
+#: Those of them whose other arguments are no modules to import.
+_OF_ONE = ("__import__", "find_spec")
 #: Nodes all of whose fields are plain.
 _LEAVES = (ast.Constant, ast.Global, ast.Nonlocal)
 
@@ -64,19 +66,71 @@ def name_called(call: ast.Call) -> str:
 def constant_imports(call: ast.Call) -> list[str]:
     """The modules that a call imports by constant names.
 
-    ``import_module("name")``, ``__import__("name")``, and functions around these whose names
-    say so: ``import_fresh_module("name", fresh=["other"])``, ``import_deprecated("name")``.
+    ``import_module("name")``, ``__import__("name")``, ``find_spec("name")``, and functions
+    around these whose names say so: ``import_fresh_module("name", fresh=["other"])``,
+    ``import_deprecated("name")``.
     """
     called = name_called(call)
     if not _IMPORTING.fullmatch(called):
         return []
     found = []
-    arguments = call.args[:1] if called == "__import__" else call.args
+    arguments = call.args[:1] if called in _OF_ONE else call.args
     for value in (*arguments, *(keyword.value for keyword in call.keywords)):
         for item in value.elts if isinstance(value, (ast.List, ast.Tuple)) else (value,):
             if isinstance(item, ast.Constant) and isinstance(item.value, str):
                 found.append(item.value)
     return [name for name in found if all(part.isidentifier() for part in name.split("."))]
+
+
+def made_up_imports(call: ast.Call) -> str | None:
+    """The package whose modules a call imports by names that it makes up; ``None`` if none.
+
+    ``import_module("package." + name)``, ``import_module(f".{name}", __name__)`` and their like.
+    A name that begins with a dot is relative to the package that the call is in.
+    """
+    if not _IMPORTING.fullmatch(name_called(call)) or not call.args:
+        return None
+    beginning = _beginning(call.args[0])
+    package = beginning.removesuffix(".")
+    parts = package.removeprefix(".").split(".") if package else []
+    return package if package != beginning and all(map(str.isidentifier, parts)) else None
+
+
+def _beginning(node: ast.expr) -> str:
+    """What the text of an expression begins with: as much as its constants tell."""
+    text = ""
+    for part in _added(node):
+        if isinstance(part, ast.Constant):
+            piece = str(part.value)
+        elif isinstance(part, ast.Name) and part.id in ("__name__", "__package__"):
+            piece = "."
+        else:
+            return text + _pattern(part)
+        text = piece if text == "." and piece.startswith(".") else text + piece
+    return text
+
+
+def _added(node: ast.expr) -> Iterator[ast.expr]:
+    """The parts of a text that is put together of them."""
+    if isinstance(node, ast.JoinedStr):
+        for part in node.values:
+            yield from _added(part)
+    elif isinstance(node, ast.FormattedValue):
+        yield node.value
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from _added(node.left)
+        yield from _added(node.right)
+    else:
+        yield node
+
+
+def _pattern(node: ast.expr) -> str:
+    """What a constant that is filled in by ``%`` or ``format`` begins with."""
+    subject, mark = getattr(node, "left", None), "%"
+    if isinstance(node, ast.Call):
+        subject, mark = getattr(node.func, "value", None), "{"
+    value = getattr(subject, "value", None)
+    return value.partition(mark)[0] if isinstance(value, str) else ""
 
 
 def places_in(code: CodeType) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from types import CodeType
 from typing import Any
 
 from tamapy.compiler.load import rules
+from tamapy.compiler.load.matching import FUNCTIONS
 from tamapy.compiler.load.world import SourceUnit, World
 from tamapy.compiler.target import is_static_room
 from tamapy.runtime import builtin, image, scopes
@@ -58,12 +59,28 @@ class WorldView:
                 yield unit.name, unit.code, vars(self.world.modules[unit.name])
         yield "__main__", self.world.main.code, vars(self.world.main_module)
 
+    def again(self) -> Iterable[tuple[str, CodeType, dict[str, Any]]]:
+        """Module bodies that may be executed once more, and namespaces that tell their names."""
+        for unit in self.world.again:
+            space = vars(self.world.modules[unit.name])
+            names = ("__name__", "__package__", "__path__")
+            yield unit.name, unit.code, {n: space[n] for n in names if n in space}
+
     def texts(self) -> dict[tuple[str, str], tuple[CodeType, dict[str, Any]]]:
         """Texts for ``exec`` and ``eval``: (mode, text) to code and a namespace."""
         found = {}
         for item in self.world.exec_texts:
             found[_key(item.mode, item.text)] = (item.code, vars(self.world.main_module))
         return found
+
+    def functions_in(self, code: CodeType) -> Iterable[CodeType]:
+        """The code of functions in a text, also in its classes and in one another."""
+        for part in code.co_consts:
+            if isinstance(part, CodeType):
+                found = self.world.find_code(part)
+                if found is not None and isinstance(found.node, FUNCTIONS):
+                    yield part
+                yield from self.functions_in(part)
 
     def warned_texts(self) -> dict[tuple[str, str], Any]:
         """Texts that the compiler warns of: (mode, text) to its warnings and its refusal."""

@@ -1,5 +1,7 @@
 """Module specs and the one loader of all modules in an image."""
 
+from tamapy.runtime import specs
+
 
 class ModuleSpec:
     """How a module was found: the fields of importlib's class of the same name."""
@@ -72,7 +74,8 @@ class ImageLoader:
         return None
 
     def exec_module(self, module):
-        """Bodies run when the module is first imported."""
+        """Run a module's body in it, or in another module of the same name."""
+        specs.execute(module.__name__, module)
 
     def load_module(self, name):
         """Import a module of the image."""
@@ -96,9 +99,50 @@ class ImageLoader:
         except (AttributeError, OSError):
             return None
 
+    def get_data(self, path):
+        """The content of a file, which the image or the program has put there."""
+        with MODULES["io"].open(path, "rb") as file:
+            return file.read()
+
+    def get_resource_reader(self, name):
+        """What ``importlib.resources`` reads a package's data by."""
+        return MODULES["importlib.readers"].FileReader(_Beside(self.load_module(name)))
+
     def get_filename(self, name):
         """The file a module was compiled from."""
         return self.load_module(name).__file__
+
+
+class _Beside:
+    """Tells the path of a module in a package."""
+
+    def __init__(self, package):
+        self.path = package.__path__[0] + "/__init__.py"
+
+
+class PathFinder:
+    """The finder in ``sys.meta_path``: of modules, and of the distributions they come from."""
+
+    @staticmethod
+    def find_spec(fullname, path=None, target=None):
+        """The spec of a module of the image, ``None`` if there is none."""
+        module = MODULES.get(fullname)
+        return specs.find(fullname) if module is None else module.__spec__
+
+    @staticmethod
+    def find_distributions(context=None):
+        """The distributions whose metadata are in ``sys.path``."""
+        metadata = MODULES["importlib.metadata"]  # it is what calls this
+        if context is None:
+            context = metadata.DistributionFinder.Context()
+        return metadata.MetadataPathFinder.find_distributions(context)
+
+    @staticmethod
+    def invalidate_caches():
+        """Forget what directories had in them."""
+        metadata = MODULES.get("importlib.metadata")
+        if metadata is not None:
+            metadata.MetadataPathFinder.invalidate_caches()
 
 
 MODULES: dict = {}

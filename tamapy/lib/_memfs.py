@@ -62,7 +62,7 @@ now = [_epoch]
 
 
 class File(Node):
-    """A regular file."""
+    """A regular file. ``data`` is a bytearray, or the bytes of a file that the image has."""
 
     __slots__ = ("data",)
 
@@ -75,8 +75,14 @@ class File(Node):
         opened.position += len(data)
         return data
 
+    def changeable(self):
+        """The content to be changed: that of a file of the image is its own from now on."""
+        if isinstance(self.data, bytes):
+            self.data = bytearray(self.data)
+        return self.data
+
     def write_file(self, opened, data):
-        content = self.data
+        content = self.changeable()
         if opened.flags & O_APPEND:
             opened.position = len(content)
         at = opened.position
@@ -251,14 +257,30 @@ def file_of(fd):
     return found
 
 
-def open_file(path, flags, mode=0o666):
-    """Open a file; its descriptor."""
+def _announce():
+    """Say that files will be changed, or be what the running program made them."""
     now[0] = clock.wall_ns
     clock.announce()
+
+
+def _find_to_open(path, flags):
+    """The node of a file that is there. Reading one of the image's has no effect."""
+    if flags & 3 or flags & O_TRUNC:
+        _announce()
+    try:
+        return find(path)
+    except OSError:
+        _announce()
+        raise
+
+
+def open_file(path, flags, mode=0o666):
+    """Open a file; its descriptor."""
     node = None
     if not flags & O_CREAT:
-        node = find(path)
+        node = _find_to_open(path, flags)
     else:
+        _announce()
         parts = absolute(path)
         if not parts:
             raise failure(_errno.EISDIR, path)
@@ -275,9 +297,19 @@ def open_file(path, flags, mode=0o666):
         raise failure(_errno.ENOTDIR, path)
     opened = OpenFile(node, flags)
     if flags & O_TRUNC and isinstance(node, File) and opened.writable:
-        del node.data[:]
+        node.data = bytearray()
         node.touch()
     return add_open(opened)
+
+
+def add_file(path, data):
+    """Make a file of the image, and the directories around it. The build does this."""
+    node = ROOT
+    *directories, name = absolute(path)
+    for part in directories:
+        node = node.entries.setdefault(part, Directory(node))
+    node.entries[name] = File(0o644)
+    node.entries[name].data = data
 
 
 def add_open(opened):
@@ -337,9 +369,9 @@ def truncate(node, length):
     if not isinstance(node, File) or length < 0:
         raise failure(_errno.EINVAL)
     if length < len(node.data):
-        del node.data[length:]
+        del node.changeable()[length:]
     else:
-        node.data.extend(bytes(length - len(node.data)))
+        node.changeable().extend(bytes(length - len(node.data)))
     node.touch()
 
 

@@ -1,5 +1,6 @@
 """``sys``: what the target tells of itself, its streams, and how a program ends."""
 
+from _frozen_importlib import PathFinder as _PathFinder
 from _namespace import SimpleNamespace as _SimpleNamespace
 from _structseq import structseq
 from _target import BITS, BYTEORDER, MAXSIZE, MODULES, PLATFORM, VERSION_INFO
@@ -28,7 +29,7 @@ orig_argv = [""]
 path = []
 path_hooks = []
 path_importer_cache = {}
-meta_path = []
+meta_path = [_PathFinder]
 executable = ""
 prefix = exec_prefix = base_prefix = base_exec_prefix = "/usr"
 platlibdir = "lib"

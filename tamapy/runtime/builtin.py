@@ -335,6 +335,11 @@ def locals():
     raise RuntimeError("locals() was called indirectly")
 
 
+def _key(mode, source):
+    """What the image finds a text by."""
+    return mode, source.strip() if mode == "eval" else source
+
+
 def _text_code(source, mode, function, filename="<string>"):
     """The code of a text the build knows; ``function`` is who was called with it."""
     if isinstance(source, (bytes, bytearray, memoryview)):
@@ -351,7 +356,7 @@ def _text_code(source, mode, function, filename="<string>"):
         raise TypeError(f"{function}() arg 1 must be {kinds}")
     if "\0" in source:
         raise SyntaxError("source code string cannot contain null bytes")
-    key = (mode, source.strip() if mode == "eval" else source)
+    key = _key(mode, source)
     found = image.texts.get(key)
     if found is None:
         refused = image.refused.get(key)
@@ -433,7 +438,18 @@ def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,
         filename = filename.decode()
     if flags & ONLY_TREE or type(source).__module__ == "ast":
         raise NotImplementedError("compile() of syntax trees is not available on this target")
-    return _text_code(source, mode, "compile", filename)
+    found = _text_code(source, mode, "compile", filename)
+    if isinstance(filename, str) and isinstance(source, str) and found.co_filename != filename:
+        _call_code(found, filename, image.inside.get(_key(mode, source), ()))
+    return found
+
+
+def _call_code(code, filename, inside):
+    """Give a text's code a file name that is known at boot only; the last one holds."""
+    from tamapy.runtime.methods.callables import set_filename
+
+    for part in (code, *inside):
+        set_filename(part, filename)
 
 
 def input(prompt=None, /):

@@ -224,7 +224,7 @@ def declared_slots(name, namespace, base, bases):
             raise TypeError("__slots__ must be identifiers")
         if slot == "__dict__" and (has_dict(base) or slot in found):
             raise TypeError("__dict__ slot disallowed: we already got one")
-        if slot == "__weakref__" and (has_weak(base) or slot in found):
+        if slot == "__weakref__" and (tells_weak(base) or slot in found):
             raise TypeError(
                 "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0"
             )
@@ -246,6 +246,16 @@ def has_dict(class_: Type) -> bool:
 def has_weak(class_: Type) -> bool:
     """Whether instances can be referred to weakly."""
     return class_.weak_offset != 0
+
+
+def tells_weak(class_):
+    """Whether a class says that instances can be referred to weakly.
+
+    All exceptions can be; but built-in classes of exceptions do not say so, as in CPython.
+    """
+    if not has_weak(class_) or not types.is_subtype(class_, BaseException):
+        return has_weak(class_)
+    return not is_null(types.lookup_or_null(class_, "__weakref__"))
 
 
 @metal
@@ -480,10 +490,10 @@ def has_mro(class_: Type) -> bool:
 
 def _add_fields(made, names, space, base, bases):
     wants_dict = not has_dict(base)
-    wants_weak = not has_weak(base)
+    wants_weak = not tells_weak(base)
     if names is not None:
         wants_dict = wants_dict and ("__dict__" in names or _any(has_dict, bases))
-        wants_weak = wants_weak and ("__weakref__" in names or _any(has_weak, bases))
+        wants_weak = wants_weak and ("__weakref__" in names or _any(tells_weak, bases))
         for name in names:
             if name not in ("__dict__", "__weakref__"):
                 space[name] = new_member(made, name)
@@ -491,7 +501,8 @@ def _add_fields(made, names, space, base, bases):
         add_dict(made)
         _describe(made, space, "__dict__", types.lookup_or_null(object, "__dict__"))
     if wants_weak:
-        add_weak(made)
+        if not has_weak(made):
+            add_weak(made)
         _describe(made, space, "__weakref__", WEAKREF)
 
 

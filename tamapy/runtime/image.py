@@ -19,8 +19,12 @@ modules: dict[str, Any] = {}
 #: The same, for modules that the program removes from ``sys.modules`` and imports again; empty
 #: where nothing mentions ``sys.modules``.
 originals: dict[str, Any] = {}
+#: Code of the bodies of modules that the program may execute once more, by name.
+again: dict[str, Any] = {}
 #: Texts given to ``exec``, ``eval`` and ``compile`` while building: text to code.
 texts: dict[tuple[str, str], Any] = {}
+#: Code of the functions in such texts.
+inside: dict[tuple[str, str], Any] = {}
 #: Texts that do not compile: text to the exception's type, arguments and place.
 refused: dict[tuple[str, str], Any] = {}
 #: The attributes that make the place of a syntax error.

@@ -54,6 +54,11 @@ def _restore(name):
     return found
 
 
+def has_body(name):
+    """Whether the body of a module has yet to be run."""
+    return name in image.body_names and image.bodies[image.body_names.index(name)] is not None
+
+
 def run_body(name):
     """Run the body of a module that was set aside, once."""
     if name in image.body_names:

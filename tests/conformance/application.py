@@ -268,10 +268,13 @@ def _imports(group: Group) -> str:
     return "".join(lines)
 
 
-def build(groups: Sequence[Group], directory: Path, board: str, stress: bool = False) -> Path:
+def build(
+    groups: Sequence[Group], directory: Path, board: str, stress: bool = False,
+    files: Sequence[str] = (),
+) -> Path:
     """The image of an application for some tests; raises what the build raises."""
     write(groups, directory / "app")
-    settings = Settings(board=board, ram=RAM[board])
+    settings = Settings(board=board, ram=RAM[board], files=files)
     work = start_build(
         os.fspath(directory / "app"), find_board(board), settings, lambda stage: None
     )

@@ -69,7 +69,7 @@ def _examine(suite: Suite, world: str) -> Report:
     begin = time.monotonic()
     try:
         group = prepare(suite, work / "app")
-        path = conformance.build([group], work, BOARDS[world])
+        path = conformance.build([group], work, BOARDS[world], files=suite.files)
     except Exception as error:
         (work / "log.txt").write_text(traceback.format_exc())
         return Report(name, error=f"build: {str(error).strip() or type(error).__name__}")

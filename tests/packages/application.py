@@ -13,6 +13,8 @@ from tests.packages.suites import LIBRARIES, SUITES, Suite
 _HERE = Path(__file__).parent
 #: The module of the application that has a package's tests.
 GATHERED = "gathered"
+#: What a source distribution has beside what it installs.
+_BESIDE = ("conftest", "examples", "tests")
 _IMPORT = """\
 try:
     import {name}
@@ -39,12 +41,24 @@ def prepare(suite: Suite, directory: Path) -> Group:
             place = source_of(needed) / source
             if not (directory / place.name).exists():
                 (directory / place.name).symlink_to(place)
+        _write_metadata(needed, source_of(needed), directory)
     names = list(_tests(suite, directory))
     if not suite.tests:
         names = [f"{suite.name}_tests"]
         shutil.copy(_HERE / "programs" / f"{names[0]}.py", directory)
     _write_gathered(suite, names, directory)
     return Group(suite.name, [GATHERED], names[0] if not suite.tests else "/tests")
+
+
+def _write_metadata(suite: Suite, source: Path, directory: Path) -> None:
+    """Write what installing a package leaves beside it, for ``importlib.metadata``."""
+    place = directory / f"{suite.name.replace('-', '_')}-{suite.version}.dist-info"
+    place.mkdir()
+    shutil.copy(source / "PKG-INFO", place / "METADATA")
+    for file in source.rglob("*.egg-info/entry_points.txt"):
+        shutil.copy(file, place)
+    tops = (Path(name).stem for name in suite.sources if Path(name).stem not in _BESIDE)
+    (place / "top_level.txt").write_text("".join(f"{top}\n" for top in tops))
 
 
 def _tests(suite: Suite, directory: Path) -> Iterable[str]:

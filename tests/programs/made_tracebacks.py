@@ -1,6 +1,6 @@
 """Traceback entries that programs make, tuples of classes in tuples, and property.__set_name__."""
 
-import sys, types, traceback
+import inspect, linecache, sys, types, traceback
 def attempt(f, *a):
     try: print(f(*a))
     except Exception as e: print(type(e).__name__, e)
@@ -27,3 +27,30 @@ class A:
 attempt(lambda: A().x)
 first = raiser.__code__.co_firstlineno
 print(next(raiser.__code__.co_positions()) == (first, first, 0, 0), next(frame.f_code.co_positions()))
+
+# Texts compiled under names that are made up when they are compiled.
+TEXT = '''\
+def outer(value):
+    class Inner:
+        def method(self):
+            return value / 0
+    return Inner
+'''
+
+
+def made(name):
+    linecache.cache[name] = len(TEXT), None, TEXT.splitlines(True), name
+    space = {"__name__": __name__}
+    exec(compile(TEXT, name, "exec"), space)
+    return space["outer"]
+
+
+for name in "<made 1>", "<made 2>":
+    outer = made(name)
+    print(outer.__code__.co_filename, outer(1).method.__code__.co_filename)
+    print(inspect.getsource(outer), end="")
+    try:
+        outer(1)().method()
+    except ZeroDivisionError as error:
+        print([frame.filename for frame in traceback.extract_tb(error.__traceback__)][1:])
+        print([line for line in traceback.format_exc().splitlines() if "return" in line])

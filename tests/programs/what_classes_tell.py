@@ -125,3 +125,9 @@ try:
     (3).real = 4
 except AttributeError as error:
     print(error)
+
+class Slotted(Exception): __slots__ = ()
+class Plain(Exception): pass
+for base in Exception, Slotted, Plain:
+    print(base.__name__, base.__dict__.get("__weakref__"))
+    attempt(lambda: type("Made", (base,), {"__slots__": ("__weakref__",)}).__dict__["__weakref__"])

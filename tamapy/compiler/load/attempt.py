@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import warnings
@@ -13,9 +14,9 @@ from typing import Any
 from tamapy.compiler.load import rules, scan, twins
 from tamapy.compiler.load.errors import LoadError
 from tamapy.compiler.load.importer import Importer, SetAside, package_of, resolve
-from tamapy.compiler.load.world import LIB_PREFIX, STDLIB_PREFIX, SourceUnit
+from tamapy.compiler.load.world import LIB_PREFIX, PACKAGES_PREFIX, STDLIB_PREFIX, SourceUnit
 from tamapy.metal.functions import plain_numbers
-from tamapy.runtime import frames
+from tamapy.runtime import frames, specs
 from tamapy.runtime.effect import install
 
 #: How deep modules may recurse while they are imported, and the bytes of stack for that.
@@ -42,6 +43,7 @@ class Attempt(Importer):
         _ignore_dropped()
         twins.install()
         frames.install(_host_frame)
+        specs.install(self.specs)
         plain_numbers[0] = True
         try:
             yield
@@ -49,6 +51,7 @@ class Attempt(Importer):
             plain_numbers[0] = False
             install(None)
             frames.install(None)
+            specs.install(None)
 
     def _load(self, main: SourceUnit) -> None:
         module = ModuleType("__main__")
@@ -58,7 +61,9 @@ class Attempt(Importer):
         vars(module)["__annotations__"] = {}
         self.main_module = self.modules["__main__"] = module
         self.units["__main__"] = main
-        vars(self.ensure("sys"))["argv"][:] = [main.filename]
+        system = vars(self.ensure("sys"))
+        system["argv"][:] = [main.filename]
+        system["path"][:] = [os.path.dirname(main.filename), STDLIB_PREFIX, PACKAGES_PREFIX]
         self.load_imports(main)
         self._follow_functions()
 
@@ -72,8 +77,10 @@ class Attempt(Importer):
         """Load what functions import, and what that imports, until nothing is new."""
         done: set[str] = set()
         while True:
+            for copy in self.specs.copies:
+                self.ensure(copy.name)  # what its functions import is followed there
             fresh = [unit for name, unit in self.units.items() if name not in done]
-            if not fresh:
+            if not fresh and not self._load_plugins():
                 return
             for unit in fresh:
                 done.add(unit.name)
@@ -81,6 +88,7 @@ class Attempt(Importer):
                     self.ensure(name)
                 if unit.origin in ("application", "package"):
                     self._load_codecs(unit)
+                    self._load_made_up(unit)
                 for statement in unit.facts.imports:
                     if statement.function and rules.is_followed(
                         unit.origin, unit.name, statement.function, statement.name
@@ -91,6 +99,27 @@ class Attempt(Importer):
         """Load the modules of encodings that a unit may look up."""
         for name in unit.facts.codecs:
             self._load_import(unit, scan.Import(name, 0, (), 0, True, ""))
+
+    def _load_made_up(self, unit: SourceUnit) -> None:
+        """Load the modules of packages of which a unit imports some by names that it makes up."""
+        for package in unit.facts.made_up:
+            if package.startswith(".") or not package:
+                package = package_of(vars(self.modules[unit.name])) + package
+            if package:
+                self._load_import(unit, scan.Import(package, 0, (), 0, True, ""))
+            for root in self.searches(package) or ():
+                for name in self.finder.modules_in(root):
+                    self._load_import(unit, scan.Import(f"{package}.{name}", 0, (), 0, True, ""))
+
+    def _load_plugins(self) -> bool:
+        """Load modules of entry points of the groups that units ask for; whether any is new."""
+        self.files.update()
+        before = len(self.units)
+        for unit in list(self.units.values()):
+            for group in unit.facts.groups:
+                for name in self.files.plugins(group):
+                    self._load_import(unit, scan.Import(name, 0, (), 0, True, ""))
+        return len(self.units) > before
 
     def _load_import(self, unit: SourceUnit, statement: scan.Import) -> None:
         """Load one import statement's modules, for a body that runs on the target."""

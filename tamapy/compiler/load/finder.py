@@ -68,10 +68,11 @@ class Finder:
         self._listings: dict[str, frozenset[str]] = {}
         self._path_map = [(os.path.abspath(old), new) for old, new in path_map]
         packages = site_directories() if packages is None else packages
+        self.application = Root(application, "application", self.rewrite(application))
         self.roots = (
             Root(os.path.normpath(LIB), "tamapy.lib", LIB_PREFIX),
             *(Root(os.path.abspath(path), "tamapy.lib", LIB_PREFIX) for path in extra_lib),
-            Root(application, "application", self.rewrite(application)),
+            self.application,
             Root(STDLIB, "lib", STDLIB_PREFIX),
             *(Root(os.path.abspath(path), "package", PACKAGES_PREFIX) for path in packages),
         )
@@ -103,6 +104,18 @@ class Finder:
                 return Found(name, "extension", "built-in")
             return self._in(self._extensions, name, tail)
         return None
+
+    def modules_in(self, root: Root) -> list[str]:
+        """The modules in a directory of the application's or a package's."""
+        if root.origin not in ("application", "package"):
+            return []
+        names = {name.removesuffix(".py") for name in self._listing(root.directory)}
+        found = (self._in(root, name, name) for name in names if name.isidentifier())
+        kinds = ("source", "package")
+        return sorted(
+            one.name for one in found
+            if one is not None and one.kind in kinds and not one.name.startswith("__")
+        )
 
     def _in(self, root: Root, name: str, tail: str) -> Found | None:
         entries = self._listing(root.directory)

@@ -14,7 +14,9 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from tamapy.compiler.load import rules
+from tamapy.compiler.load.again import Specs
 from tamapy.compiler.load.errors import LoadError
+from tamapy.compiler.load.files import ASKING, HostFiles, ImageFiles
 from tamapy.compiler.load.finder import Finder, Found, Root
 from tamapy.compiler.load.guards import Texts, make_builtins
 from tamapy.compiler.load.sources import Sources
@@ -45,6 +47,7 @@ class Importer:
         texts: Texts,
         boot: dict[str, str],
         unavailable: Mapping[str, str],
+        files: HostFiles | None = None,
     ) -> None:
         self.personality = personality
         self.finder = finder
@@ -65,6 +68,8 @@ class Importer:
         #: The module whose body raised an exception first.
         self.culprits: list[tuple[BaseException, SourceUnit]] = []
         self.aside: SetAside | None = None
+        self.specs = Specs(self)
+        self.files = ImageFiles(self, files or HostFiles())
         self._searches: dict[str, tuple[Root, ...]] = {}
         self._spec: Any = None
         self._loader: Any = None
@@ -131,7 +136,7 @@ class Importer:
             full = f"{base}.{name}"
             if hasattr(module, name):
                 if getattr(module, name) is self.modules.get(full):
-                    self._needs_boot(full)
+                    self.needs_boot(full)
                 continue
             if full in self.modules:  # being imported: its parent does not have it yet
                 setattr(module, name, self.modules[full])
@@ -169,7 +174,7 @@ class Importer:
                 raise ModuleNotFoundError(
                     f"import of {name} halted; None in sys.modules", name=name
                 )
-            self._needs_boot(name)
+            self.needs_boot(name)
             return module
         parent, _, tail = name.rpartition(".")
         owner = None
@@ -189,7 +194,7 @@ class Importer:
             setattr(owner, tail, module)
         return module
 
-    def _needs_boot(self, name: str) -> None:
+    def needs_boot(self, name: str) -> None:
         """A body that is being executed cannot use a module that runs at boot."""
         if name in self.boot and self.stack:
             raise self.set_aside(f"it imports {name}, which runs at boot")
@@ -197,28 +202,28 @@ class Importer:
     def _import(self, name: str, parent: str, frame: FrameType | None) -> ModuleType:
         found = None
         if name not in rules.BLOCKED:
-            found = self.finder.find(name, self._searches.get(parent, ()) if parent else None)
+            found = self.finder.find(name, self.searches(parent))
         if found is None and name not in rules.BLOCKED:
             module = self._by_meta_path(name, parent)
             if module is not None:
                 return module
         if found is None or found.kind == "extension":
             raise self._missing(name, frame, found=found)
-        self._needs_boot(name)
+        self.needs_boot(name)
         module = self._create(found)
         self.modules[name] = module
         if found.kind == "namespace":
             return module
         try:
-            origin = rules.origin_of(name, found.origin)
-            unit = self.sources.unit(name, found.path, found.filename, origin)
+            unit = self.unit_of(found)
             self.units[name] = unit
+            self.files.update()
             if name not in self.boot:
                 self._foresee(unit)
             if name in self.boot:
                 self.boot_later(unit)
             else:
-                self._execute(unit, module)
+                self.run_body(unit, module)
         except BaseException as error:
             self.modules.pop(name, None)
             self.units.pop(name, None)
@@ -227,6 +232,15 @@ class Importer:
                 raise error.__context__ from None
             raise
         return self.modules.get(name, module)
+
+    def searches(self, package: str) -> tuple[Root, ...] | None:
+        """Where the modules of a package are looked for; ``None`` for those of no package."""
+        return self._searches.get(package, ()) if package else None
+
+    def unit_of(self, found: Found) -> SourceUnit:
+        """The source of a module."""
+        origin = rules.origin_of(found.name, found.origin)
+        return self.sources.unit(found.name, found.path, found.filename, origin)
 
     def _foresee(self, unit: SourceUnit) -> None:
         """Set a unit aside at once if its body is bound to import a module that runs at boot.
@@ -275,6 +289,8 @@ class Importer:
         """A module that a finder of the target's ``sys.meta_path`` makes (``six.moves``)."""
         path = getattr(self.modules.get(parent), "__path__", None)
         for finder in getattr(self.modules["sys"], "meta_path", ()):
+            if finder is self.modules["_frozen_importlib"].PathFinder:
+                continue  # it asks this importer
             spec = finder.find_spec(name, path, None)
             if spec is None:
                 continue
@@ -296,19 +312,28 @@ class Importer:
         """Load what the top level of a body that is not executed here imports."""
         raise NotImplementedError
 
+    def spec_of(self, found: Found) -> Any:
+        """The spec of a module; ``None`` while the world has no class of specs."""
+        if self._spec is None:
+            return None
+        is_package = found.kind in ("package", "namespace")
+        origin = found.filename or None
+        spec = self._spec(found.name, self._loader, origin=origin, is_package=is_package)
+        if is_package:
+            spec.submodule_search_locations = [root.shown for root in found.search]
+        return spec
+
     def _create(self, found: Found) -> ModuleType:
         """A module object with nothing but its import attributes."""
         module = ModuleType(found.name)
         is_package = found.kind in ("package", "namespace")
-        spec = None
-        if self._spec is not None:
-            origin = found.filename or None
-            spec = self._spec(found.name, self._loader, origin=origin, is_package=is_package)
+        spec = self.spec_of(found)
+        if spec is not None:
             module.__spec__, module.__loader__ = spec, self._loader
         module.__package__ = found.name if is_package else found.name.rpartition(".")[0]
         if is_package:
-            module.__path__ = [root.shown for root in found.search]
             self._searches[found.name] = found.search
+            module.__path__ = [root.shown for root in found.search]
             if spec is not None:
                 spec.submodule_search_locations = module.__path__
         if found.filename:
@@ -316,7 +341,8 @@ class Importer:
         vars(module)["__builtins__"] = vars(self.builtins)
         return module
 
-    def _execute(self, unit: SourceUnit, module: ModuleType) -> None:
+    def run_body(self, unit: SourceUnit, module: ModuleType) -> None:
+        """Execute the body of a module."""
         self.stack.append(unit)
         spec = module.__spec__
         try:
@@ -342,6 +368,8 @@ class Importer:
         for name, function, stand_in in rules.REPLACEMENTS:
             if name == unit.name:
                 setattr(module, function, getattr(self.ensure(stand_in), function))
+        if unit.name in ASKING:
+            self.files.update()
 
     # -- modules shared with the build machine -----------------------------------------------
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from tamapy.compiler.load import rules
+from tamapy.compiler.load.again import copy_of
 from tamapy.compiler.load.attempt import Attempt, settle, start
 from tamapy.compiler.load.constants import take_constants
 from tamapy.compiler.load.errors import LoadError
+from tamapy.compiler.load.files import HostFiles, named_files
 from tamapy.compiler.load.finder import Finder
 from tamapy.compiler.load.guards import Recorder, Texts
 from tamapy.compiler.load.rehearsal import is_needed, rehearse
@@ -29,6 +31,7 @@ def load(
     path_map: Iterable[tuple[str, str]] = (),
     packages: Sequence[str] | None = None,
     extra_lib: Sequence[str] = (),
+    files: Sequence[str] = (),
 ) -> World:
     """Import what the application at ``app_path`` needs, as the target would see it.
 
@@ -36,16 +39,18 @@ def load(
     what tracebacks call the script (as given by default); ``path_map`` rewrites prefixes
     of the absolute paths of modules beside it. ``packages`` are the directories to search
     last (the interpreter's site-packages by default), ``extra_lib`` directories of
-    further stand-ins. Raises :class:`LoadError`.
+    further stand-ins, ``files`` patterns of files below the application's directory that the
+    image has. Raises :class:`LoadError`.
     """
     script, directory = _locate(app_path)
     finder = Finder(directory, extra_lib, packages, path_map)
     shown = display_path if display_path is not None else script
     main = _sources.unit("__main__", os.path.abspath(script), shown, "application", is_main=True)
     texts = Texts()
+    host_files = HostFiles(named_files(files, finder.application))
 
     def make(boot: dict[str, str], unavailable: dict[str, str]) -> Attempt:
-        return Attempt(personality, finder, _sources, texts, boot, unavailable)
+        return Attempt(personality, finder, _sources, texts, boot, unavailable, host_files)
 
     attempt, boot, unavailable = settle(make, main)
     world = _world(attempt, main, boot, unavailable)
@@ -85,7 +90,8 @@ def _world(
         builtin_twins=attempt.twins, units=attempt.units, boot=attempt.boot_units,
         unavailable=unavailable, importers=attempt.importers,
     )
-    for unit in world.units.values():
+    world.again = list(_executed_at_boot(world))
+    for unit in (*world.units.values(), *attempt.specs.copies, *world.again):
         world.index.add(unit)
     for text in attempt.recorder.texts.values():
         world.index.add(text.unit)
@@ -98,6 +104,15 @@ def _world(
     _forget_checks()
     world.report = _report(world.modules, boot, attempt)
     return world
+
+
+def _executed_at_boot(world: World) -> Iterable[SourceUnit]:
+    """The bodies that code at boot may execute once more."""
+    names: set[str] = set()
+    for unit in world.units.values():
+        at_boot = unit is world.main or unit in world.boot
+        names.update(name for name, inside in unit.facts.executed if inside or at_boot)
+    return (copy_of(world.units[name]) for name in sorted(names) if name in world.units)
 
 
 def _forget_checks() -> None:

@@ -78,6 +78,7 @@ SITE_BUILTINS = ("quit", "exit")
 MADE_UP_IMPORTS = {
     "encodings.idna": ("encodings.punycode",),
     "encodings.unicode_escape": ("unicodedata",),
+    "importlib.resources": ("importlib.readers",),
     "pickle": ("_codecs",),
     "sysconfig": ("_sysconfigdata__tamapy_",),
     "zipfile": ("encodings", "encodings.cp437"),

@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 from tamapy.compiler.codec_modules import constant_codecs, mentioned_codecs
 from tamapy.compiler.load.matching import FUNCTIONS
 from tamapy.compiler.load.passing import passing_functions
-from tamapy.compiler.trees import children, constant_imports, fields_of, walk
+from tamapy.compiler.trees import (
+    children,
+    constant_imports,
+    fields_of,
+    made_up_imports,
+    name_called,
+    walk,
+)
 
 #: Handlers that make an import inside their ``try`` optional.
 _CATCHES_IMPORT_ERRORS = frozenset({
@@ -42,7 +49,10 @@ class Facts(NamedTuple):
     begins with; ``assigned_globals`` the names that ``global`` statements make assignable from
     functions; ``passing`` its functions that hand a parameter of theirs to an evaluator, with
     the modes; ``codecs`` the modules of encodings it mentions, if it converts text by encodings
-    that only the program knows.
+    that only the program knows; ``executed`` the modules whose bodies it may execute once more,
+    with the function or class at its top that asks for their specs; ``groups`` the groups of
+    entry points it asks ``importlib.metadata`` for; ``made_up`` the packages of which it imports
+    modules by names that it makes up.
     """
 
     imports: tuple[Import, ...]
@@ -50,19 +60,22 @@ class Facts(NamedTuple):
     assigned_globals: frozenset[str]
     passing: dict[str, frozenset[str]]
     codecs: tuple[str, ...] = ()
+    executed: tuple[tuple[str, str], ...] = ()
+    groups: tuple[str, ...] = ()
+    made_up: tuple[str, ...] = ()
 
     def to_plain(self) -> tuple[Any, ...]:
         """The same made of plain values, as ``marshal`` wants it."""
         rows = (tuple(map(tuple, found)) for found in self[:2])
-        return (*rows, self.assigned_globals, self.passing, self.codecs)
+        return (*rows, *self[2:])
 
     @classmethod
     def from_plain(cls, plain: tuple[Any, ...]) -> Facts:
         """What ``to_plain`` was made of."""
-        imports, leading, assigned, passing, codecs = plain
+        imports, leading, *others = plain
         return cls(
             tuple(Import(*row) for row in imports), tuple(Import(*row) for row in leading),
-            assigned, passing, codecs,
+            *others,
         )
 
 
@@ -74,8 +87,40 @@ def facts(tree: ast.AST) -> Facts:
     imports += _of_texts(tree)
     return Facts(
         tuple(imports), tuple(_leading_imports(tree)), frozenset(assigned),
-        passing_functions(tree), tuple(mentioned_codecs(tree)),
+        passing_functions(tree), tuple(mentioned_codecs(tree)), tuple(_executed(tree)),
+        tuple(_groups(tree)), tuple(_made_up(tree)),
     )
+
+
+def _made_up(tree: ast.AST) -> Iterator[str]:
+    """The packages of which a tree imports modules by names that it makes up."""
+    for node in walk(tree):
+        package = made_up_imports(node) if isinstance(node, ast.Call) else None
+        if package is not None:
+            yield package
+
+
+def _groups(tree: ast.AST) -> Iterator[str]:
+    """The constant groups of entry points that a tree asks for."""
+    for node in walk(tree):
+        if isinstance(node, ast.Call) and name_called(node) in ("entry_points", "select"):
+            for keyword in node.keywords:
+                value = getattr(keyword.value, "value", None)
+                if keyword.arg == "group" and isinstance(value, str):
+                    yield value
+
+
+def _executed(tree: ast.AST) -> list[tuple[str, str]]:
+    """The modules that a tree asks the specs of, if it executes modules by their specs."""
+    if not any(isinstance(n, ast.Attribute) and n.attr == "exec_module" for n in walk(tree)):
+        return []
+    found: list[tuple[str, str]] = []
+    for statement in getattr(tree, "body", ()):
+        function = getattr(statement, "name", "")
+        for node in walk(statement):
+            if isinstance(node, ast.Call) and name_called(node) == "find_spec":
+                found += [(name, function) for name in constant_imports(node)]
+    return found
 
 
 def _leading_imports(tree: ast.AST) -> Iterator[Import]:

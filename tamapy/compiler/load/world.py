@@ -125,6 +125,7 @@ class World:
     in ``modules`` with only their import attributes. ``main_module`` is likewise bare.
     ``unavailable`` maps modules that imports inside functions name but the image cannot
     have to the reason. ``refused_texts`` are constants (mode, text) that do not compile.
+    ``again`` are bodies that code at boot may execute once more, each with code of its own.
     ``builtin_twins`` maps the ``id`` of a stand-in builtin function
     to the builtin's name. ``importers`` says which modules import a module, and file and
     line of the first statement of each that does. ``report`` says for each module how it came
@@ -145,6 +146,7 @@ class World:
     unavailable: dict[str, str] = field(default_factory=dict)
     report: dict[str, str] = field(default_factory=dict)
     importers: dict[str, dict[str, tuple[str, int]]] = field(default_factory=dict)
+    again: list[SourceUnit] = field(default_factory=list)
     index: CodeIndex = field(default_factory=CodeIndex)
 
     def code_info(self, code: CodeType) -> CodeInfo:

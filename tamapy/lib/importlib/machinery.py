@@ -1,6 +1,6 @@
 """``importlib.machinery``: what other modules mention of it."""
 
-from _frozen_importlib import ImageLoader, ModuleSpec
+from _frozen_importlib import ImageLoader, ModuleSpec, PathFinder
 
 SOURCE_SUFFIXES = [".py"]
 DEBUG_BYTECODE_SUFFIXES = [".pyc"]
@@ -32,10 +32,6 @@ class SourcelessFileLoader(ImageLoader):
 
 class ExtensionFileLoader(ImageLoader):
     """No module of the image is of this kind."""
-
-
-class PathFinder(ImageLoader):
-    """There is no path to search."""
 
 
 class FileFinder(ImageLoader):

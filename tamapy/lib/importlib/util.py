@@ -10,6 +10,8 @@ from importlib._bootstrap_external import (
 )
 from types import ModuleType
 
+from tamapy.runtime import specs
+
 __all__ = [
     "MAGIC_NUMBER", "cache_from_source", "decode_source", "find_spec", "module_from_spec",
     "resolve_name", "source_from_cache", "spec_from_loader",
@@ -35,8 +37,25 @@ def resolve_name(name, package):
 
 def find_spec(name, package=None):
     """The spec of a module of the image, ``None`` if there is none."""
-    module = sys.modules.get(resolve_name(name, package))
-    return None if module is None else getattr(module, "__spec__", None)
+    full = resolve_name(name, package)
+    if full in sys.modules:
+        module = sys.modules[full]
+        if module is None:
+            return None
+        if not hasattr(module, "__spec__"):
+            raise ValueError(f"{full}.__spec__ is not set")
+        if module.__spec__ is None:
+            raise ValueError(f"{full}.__spec__ is None")
+        return module.__spec__
+    parent = full.rpartition(".")[0]
+    if parent:
+        __import__(parent)
+        if not hasattr(sys.modules[parent], "__path__"):
+            raise ModuleNotFoundError(
+                f"__path__ attribute not found on {parent!r} while trying to find {full!r}",
+                name=full,
+            )
+    return specs.find(full)
 
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
@@ -45,7 +64,20 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
 
 
 def module_from_spec(spec):
-    """An empty module of a spec."""
-    module = ModuleType(spec.name)
+    """A module of a spec, which has nothing but the attributes that all modules have."""
+    module = None
+    if hasattr(spec.loader, "create_module"):
+        module = spec.loader.create_module(spec)
+    elif hasattr(spec.loader, "exec_module"):
+        raise ImportError("loaders that define exec_module() must also define create_module()")
+    if module is None:
+        module = ModuleType(spec.name)
+    module.__name__ = spec.name
     module.__spec__ = spec
+    module.__loader__ = spec.loader
+    module.__package__ = spec.parent
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    if spec.has_location:
+        module.__file__ = spec.origin
     return module

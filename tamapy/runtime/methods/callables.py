@@ -486,6 +486,11 @@ def copied_code(code: Code, flags: usize, line: usize, name, qualname, filename)
     return made
 
 
+def set_filename(code: Code, filename):
+    """Have a code object tell that it comes from another file."""
+    code.filename = check_text(filename, "co_filename")
+
+
 @metal
 def duplicate(code: Code) -> Code:
     """An exact copy."""

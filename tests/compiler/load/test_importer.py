@@ -284,3 +284,53 @@ def test_packages_that_a_stand_in_has_in_part(app) -> None:
     names = {unit.name: unit.filename for unit in world.units.values()}
     assert names["importlib.util"] == "/usr/lib/tamapy/lib/importlib/util.py"
     assert names["importlib.resources"] == "/usr/lib/python3.11/importlib/resources/__init__.py"
+
+
+def test_a_body_executed_once_more(app) -> None:
+    """Its functions have code of their own, whose source is found."""
+    app.write(
+        plain="value = 1\ndef get(): return value\n",
+        copied="import importlib.util\nimport plain\n"
+        "spec = importlib.util.find_spec('plain')\nlost = importlib.util.find_spec('lost')\n"
+        "copy = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(copy)\n"
+        "copy.value = 2\n",
+        fresh="import importlib.util, sys\nspec = importlib.util.find_spec('other')\n"
+        "sys.modules['other'] = importlib.util.module_from_spec(spec)\n"
+        "spec.loader.exec_module(sys.modules['other'])\n",
+        other="import plain\nname = __name__\n",
+    )
+    world = app.load("import copied, fresh\n")
+    plain, copied = world.modules["plain"], world.modules["copied"]
+    assert (plain.get(), copied.copy.get(), copied.lost) == (1, 2, None)
+    assert copied.copy.get.__code__ is not plain.get.__code__
+    assert world.code_info(copied.copy.get.__code__).unit.name == "plain"
+    assert world.modules["other"].name == "other" and "other" in world.units
+    assert not world.boot and not world.again
+
+
+def test_bodies_that_boot_may_execute_once_more(app) -> None:
+    app.write(
+        effects="print('effect')\n",
+        copied="import importlib.util\nspec = importlib.util.find_spec('effects')\n"
+        "copy = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(copy)\n",
+    )
+    world = app.load("import copied\nfrom importlib.util import find_spec\nfind_spec('keyword')\n")
+    assert world.boot_names() == ["effects", "copied"]
+    assert [unit.name for unit in world.again] == ["effects"] and "keyword" in world.modules
+
+
+def test_modules_imported_by_made_up_names(app, tmp_path) -> None:
+    """All modules of the packages they are in are there."""
+    app.write(
+        plugins____init__="import importlib\n"
+        "def get(name): return importlib.import_module(f'.{name}', __name__)\n",
+        plugins__one="value = 1\n", plugins____main__="print(1)\n", plugins__broken="import lost\n",
+        others__two="", more____init__="", more__three="",
+    )
+    (tmp_path / "plugins" / "data").mkdir()
+    world = app.load(
+        "import plugins\ndef f(name):\n    __import__('others.' + name)\n"
+        "    __import__('more.%s' % name)\n    __import__('json.' + name)\n"
+    )
+    assert {"plugins.one", "others.two", "more.three"} <= set(world.modules)
+    assert not {"plugins.__main__", "plugins.data", "json.tool"} & set(world.modules)

@@ -19,10 +19,35 @@ class _Request:
         self.addfinalizer = add
 
 
+class _Recorded:
+    """What the fixture ``recwarn`` gives."""
+
+    def __init__(self, found):
+        self.list = found
+
+    def __len__(self):
+        return len(self.list)
+
+    def __iter__(self):
+        return iter(self.list)
+
+    def __getitem__(self, i):
+        return self.list[i]
+
+    def pop(self, category=Warning):
+        for i, warning in enumerate(self.list):
+            if issubclass(warning.category, category):
+                return self.list.pop(i)
+        raise AssertionError(f"{category!r} not found in warning list")
+
+    def clear(self):
+        self.list[:] = []
+
+
 def _recorded(stack):
     found = stack.enter_context(warnings.catch_warnings(record=True))
     warnings.simplefilter("default")
-    return found
+    return _Recorded(found)
 
 
 BUILT_IN = {

@@ -1,0 +1,2 @@
+def wrap(what):
+    return f"[{what}]"

@@ -1,0 +1,4 @@
+class Ribbon:
+    @staticmethod
+    def tie(what):
+        return f"~{what}~"

@@ -1,0 +1,1 @@
+"""Shapes, imported by their names."""

@@ -1,0 +1,3 @@
+import time
+
+SIDES = 3 if time.time() else 0
