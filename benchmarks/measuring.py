@@ -51,7 +51,7 @@ def measure(
     runners = _interpreters(program, directory, pypy)
     begin = time.monotonic()
     try:
-        image = build(directory, _BOARD, work_of(program) / f"{_BOARD}.elf", optimise)
+        image = build(directory, _BOARD, work_of(program) / f"{_BOARD}.elf", optimise, _RAM)
         runners[OURS] = _runner([os.fspath(image)], program.loops)
     except Failure as failure:
         measured.failures[OURS] = f"does not build: {failure}"
@@ -100,23 +100,23 @@ def _interpreters(program: Program, directory: Path, pypy: str | None) -> dict[s
 
 def _runner(words: list[str], loops: int) -> _Runner:
     def run() -> tuple[list[float], str]:
-        done = _finished(words, f"{loops}\n")
+        done = finished(words, f"{loops}\n")
         lines = dict(line.partition(" ")[::2] for line in done.splitlines())
         return [float(word) for word in lines["seconds"].split()], lines["result"]
     return run
 
 
-def build(application: Path, board: str, image: Path, optimise: int) -> Path:
+def build(application: Path, board: str, image: Path, optimise: int, ram: str) -> Path:
     """The image of an application; raises :class:`Failure`."""
     environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
-    _finished(
-        [sys.executable, "-m", "tamapy", "build", f"-O{optimise}", "--board", board, "--ram", _RAM,
+    finished(
+        [sys.executable, "-m", "tamapy", "build", f"-O{optimise}", "--board", board, "--ram", ram,
          os.fspath(application), "-o", os.fspath(image)], environment=environment,
     )
     return image
 
 
-def _finished(words: list[str], text: str = "", environment: dict[str, str] | None = None) -> str:
+def finished(words: list[str], text: str = "", environment: dict[str, str] | None = None) -> str:
     """What a process prints; raises :class:`Failure` with the last line of its complaint."""
     try:
         done = subprocess.run(

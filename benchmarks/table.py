@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.arithmetic import Ratio, geometric_mean, ratio
+from benchmarks.instructions import TASKS, Counted
 from benchmarks.measuring import CPYTHON, OURS, PYPY, WITH_C, Measured
 
 HEAD = """\
 # Benchmarks
 Made by `python -m benchmarks --table docs/benchmarks.md`; do not edit.
-
+"""
+_PROGRAMS = """
 ## Beside CPython and PyPy
 The pure-Python programs of pyperformance, and PyPI's `ecdsa` on P-256, as published. Each number
 says how many times as fast as CPython 3.11: of rounds in which each has its turn the median, and
@@ -22,14 +24,40 @@ second half of a process's calls, what collects garbage included, and of PyPy al
 call.
 
 """
+_INSTRUCTIONS = """
+## Instructions on ARM beside TamaGo
+Plain Python without annotations, optimised (`-O2`) for `usbarmory-mk2`, on QEMU with
+`-icount shift=0,sleep=off`: an instruction is a nanosecond, and runs repeat exactly. What is
+counted is the task alone, without start-up. TamaGo 1.26's figures were measured earlier in the same
+way, of tasks in Go that have the same names and sizes. The Go programs are not kept here, so
+details may differ (how keys are made, what a map is told of its size): take them as the order of
+magnitude, those of the dicts most of all.
+
+| task | TamaGo, ms | TamaPy, ms | times as many |
+| --- | --- | --- | --- |
+"""
 _COLUMNS = (
     "program", "TamaPy", "with C modules", "PyPy, first call", "PyPy, steady", "CPython, ms",
     "TamaPy, ms",
 )
 
 
-def table(programs: Sequence[Measured]) -> str:
-    """The whole of it: a row for each program, their means, what failed."""
+def table(programs: Sequence[Measured], instructions: Mapping[str, Counted]) -> str:
+    """The whole of it."""
+    text = HEAD
+    if programs:
+        text += _beside_interpreters(programs)
+    if instructions:
+        text += _INSTRUCTIONS + "".join(
+            f"| {TASKS[name].text} | {TASKS[name].tamago} | {counted.milliseconds:.1f} "
+            f"| {counted.milliseconds / TASKS[name].tamago:.1f} |\n"
+            for name, counted in instructions.items()
+        )
+    return text
+
+
+def _beside_interpreters(programs: Sequence[Measured]) -> str:
+    """A row for each program, their means, what failed."""
     rows = [_row(measured) for measured in programs]
     rows.append(_means(programs))
     failures = "".join(
@@ -38,7 +66,7 @@ def table(programs: Sequence[Measured]) -> str:
     )
     failed = f"\n{failures}" if failures else ""
     head = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
-    return HEAD + head + "".join(rows) + failed
+    return _PROGRAMS + head + "".join(rows) + failed
 
 
 def _row(measured: Measured) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.arithmetic import Ratio, geometric_mean, ratio, steady
+from benchmarks.instructions import Counted, parse
 from benchmarks.measuring import CPYTHON, OURS, PYPY, WITH_C, Measured, cause
 from benchmarks.table import beside_c, ours, table
 
@@ -38,13 +39,20 @@ def test_table() -> None:
     )
     assert ours(late) is None
     assert beside_c(good) == Ratio(0.3125, 0.125, 0.5)
-    lines = table([good, late, bad]).splitlines()
+    lines = table([good, late, bad], {}).splitlines()
     assert "| good | 1.25× (0.50–2.00) | 0.31× (0.12–0.50) | – | – | 2e+03 | 4e+03 |" in lines
     assert "| late | – | – | – | – | 1e+03 | 1e+03 |" in lines
     assert "| bad | – | – | 2.00× (2.00–2.00) | 4.00× (4.00–4.00) | 1e+03 | – |" in lines
     assert "| **geometric mean** | **1.25×** | **0.31×** | **2.00×** | **4.00×** | | |" in lines
     assert lines[-2:] == ["- TamaPy: late ends with status 3",
                           "- TamaPy: bad does not build: error: x"]
+
+
+def test_instructions() -> None:
+    """What the program prints, beside TamaGo's figures."""
+    found = parse("booting\nfib 0.4040 832040\n")
+    assert found == {"fib": Counted(404.0, "832040")}
+    assert table([], found).endswith("| fib(30) | 40.4 | 404.0 | 10.0 |\n")
 
 
 def test_cause() -> None:
