@@ -100,10 +100,15 @@ def _interpreters(program: Program, directory: Path, pypy: str | None) -> dict[s
 
 def _runner(words: list[str], loops: int) -> _Runner:
     def run() -> tuple[list[float], str]:
-        done = finished(words, f"{loops}\n")
-        lines = dict(line.partition(" ")[::2] for line in done.splitlines())
-        return [float(word) for word in lines["seconds"].split()], lines["result"]
+        return parse(finished(words, f"{loops}\n"))
     return run
+
+
+def parse(text: str) -> tuple[list[float], str]:
+    """The seconds of each call; the result, with whatever else was printed."""
+    *others, seconds, result = text.splitlines()
+    result = " ".join([result.removeprefix("result "), *sorted(set(others))])
+    return [float(word) for word in seconds.removeprefix("seconds ").split()], result
 
 
 def build(application: Path, board: str, image: Path, optimise: int, ram: str) -> Path:

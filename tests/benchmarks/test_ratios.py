@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import measuring
 from benchmarks.arithmetic import Ratio, geometric_mean, ratio, steady
 from benchmarks.instructions import Counted, parse
 from benchmarks.measuring import CPYTHON, OURS, PYPY, WITH_C, Measured, cause
@@ -53,6 +54,12 @@ def test_instructions() -> None:
     found = parse("booting\nfib 0.4040 832040\n")
     assert found == {"fib": Counted(404.0, "832040")}
     assert table([], found).endswith("| fib(30) | 40.4 | 404.0 | 10.0 |\n")
+
+
+def test_parse() -> None:
+    """What a program complains of on its own is part of its result."""
+    text = "wrong 1\nwrong 1\nseconds 0.5 0.25\nresult 17 None\n"
+    assert measuring.parse(text) == ([0.5, 0.25], "17 None wrong 1")
 
 
 def test_cause() -> None:
