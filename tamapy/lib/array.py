@@ -4,6 +4,8 @@ import sys
 from _collections_abc import MutableSequence
 from _struct import calcsize, pack, unpack_from
 
+from tamapy.runtime import items as _items
+
 __all__ = ["ArrayType", "array", "typecodes"]
 
 typecodes = "bBuhHiIlLqQfd"
@@ -19,6 +21,12 @@ _MACHINE_FORMATS = (
     "B", "b", "<H", ">H", "<h", ">h", "<I", ">I", "<i", ">i", "<Q", ">Q", "<q", ">q",
     "<f", ">f", "<d", ">d", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be",
 )
+#: What ``tamapy.runtime.items`` has to know of each type.
+_KINDS = {
+    code: _items.OTHER if code == "u" else calcsize(form).bit_length() - 1
+    | (_items.FLOAT if code in "fd" else 0) | (_items.SIGNED if code in "bhilq" else 0)
+    for code, form in _FORMATS.items()
+}
 _BAD_TYPE = "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)"
 
 
@@ -38,7 +46,7 @@ def _refuse(code, value):
 class array:  # noqa: N801
     """A mutable sequence of numbers (or, of type 'u', characters)."""
 
-    __slots__ = ("__weakref__", "_code", "_data", "_format", "_size")
+    __slots__ = ("__weakref__", "_code", "_data", "_format", "_kind", "_size")
 
     def __new__(cls, typecode, initializer=(), /, **keywords):
         if keywords and cls is array:
@@ -51,6 +59,7 @@ class array:  # noqa: N801
         self = object.__new__(cls)
         self._code = typecode
         self._format = _FORMATS[typecode]
+        self._kind = _KINDS[typecode]
         self._size = calcsize(self._format)
         self._data = bytearray()
         self._fill(initializer)
@@ -110,6 +119,9 @@ class array:  # noqa: N801
         return pack(self._format, value)
 
     def _get(self, index):
+        quick = _items.load(self._data, self._kind, index)
+        if quick is not None:
+            return quick
         value = unpack_from(self._format, self._data, index * self._size)[0]
         return chr(value) if self._code == "u" else value
 
@@ -142,6 +154,9 @@ class array:  # noqa: N801
         return (self._data[i * size:(i + 1) * size] for i in range(*key.indices(len(self))))
 
     def __getitem__(self, key):
+        quick = _items.load(self._data, self._kind, key)
+        if quick is not None:
+            return quick
         if not isinstance(key, slice):
             return self._get(self._index(key, ""))
         start, stop, step = key.indices(len(self))
@@ -150,6 +165,8 @@ class array:  # noqa: N801
         return self._made(b"".join(self._pieces(key)))
 
     def __setitem__(self, key, value):
+        if _items.store(self._data, self._kind, key, value):
+            return
         size = self._size
         if not isinstance(key, slice):
             index = self._index(key, "assignment ")

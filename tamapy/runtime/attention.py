@@ -66,7 +66,7 @@ def guard(function: object) -> None:
 @metal
 def demand() -> None:
     """Have the next function attend, if anything waits."""
-    if attention.busy == 0 and finalizers.table.ready + weak.table.dead != 0:
+    if attention.busy == 0 and finalizers.table.ready + weak.table.waiting != 0:
         state.stack_limit = ~usize(0)
 
 
@@ -114,7 +114,7 @@ def collect():
 
 @metal
 def _waits() -> bool:
-    return finalizers.table.ready + weak.table.dead != 0
+    return finalizers.table.ready + weak.table.waiting != 0
 
 
 def finish():

@@ -1,6 +1,6 @@
 """Attribute access: descriptors, instance dicts, methods."""
 
-from types import FunctionType, MethodType, ModuleType
+from types import FunctionType, MemberDescriptorType, MethodType, ModuleType
 
 from tamapy.metal import (
     Ptr,
@@ -223,6 +223,8 @@ def bind(found: object, value: object, type_: Type) -> object:
         if is_null(value):
             return found
         return new_method(found, value)
+    if kind is type_object(MemberDescriptorType) and has_member(cast(Member, found), value):
+        return member_get(cast(Member, found), value)
     getter = kind.slots[slots.GET]
     if is_null(getter):
         return found
@@ -392,6 +394,10 @@ def generic_store(value: object, name: object, item: object) -> None:
 
 @metal
 def _descriptor_store(setter: object, found: object, value: object, item: object) -> None:
+    if type_of(found) is type_object(MemberDescriptorType):
+        if has_member(cast(Member, found), value):
+            member_set(cast(Member, found), value, item)
+            return
     arguments = stack_array(object, 3)
     arguments[0] = found
     arguments[1] = value
@@ -490,6 +496,16 @@ def subclasses_of(class_: object) -> object:
 
 
 # -- slots of instances ---------------------------------------------------------------
+
+
+@metal
+def has_member(member: Member, value: object) -> bool:
+    """Whether a value (null: none) has the ``__slots__`` entry."""
+    if is_null(value):
+        return False
+    type_ = type_of(value)
+    owner = cast(Type, member.owner)
+    return type_ is owner or exceptions.is_subtype(type_, owner)
 
 
 @metal

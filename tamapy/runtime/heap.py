@@ -445,12 +445,13 @@ def mark_word(address: usize) -> None:
         bit = offset >> 4
         if offset + size > PAGE:
             return
-    first = Ptr[usize](cell)[0]
-    if first & 1 != 0 or first == 0:
-        return
     marks = mark_words(page)
     mask = u32(1) << u32(bit & 31)
     if marks[bit >> 5] & mask != 0:
+        return
+    # Only now, for what is on the page may be far from the caches.
+    first = Ptr[usize](cell)[0]
+    if first & 1 != 0 or first == 0:
         return
     marks[bit >> 5] = marks[bit >> 5] | mask
     if page.kind == SMALL:

@@ -30,7 +30,7 @@ class Table(Struct):
     storage: Buffer
     capacity: usize
     count: usize
-    dead: usize  # references cleared whose callbacks wait
+    waiting: usize  # cleared references whose callbacks wait lie before this place
     server: object  # the function that calls them; null while there has been no callback
 
 
@@ -77,6 +77,7 @@ def first_to(value: object) -> object:
 def after_marking() -> None:
     """Clear the references to objects that are about to be freed; forget dead references."""
     kept: usize = 0
+    cleared = False
     for i in range(table.count):
         reference = entry(i)
         held = heap.is_marked(address_of(reference))
@@ -87,22 +88,22 @@ def after_marking() -> None:
             continue
         if lost:
             reference.referent = 0
-            table.dead = table.dead + 1
+            cleared = True
         set_entry(kept, reference)
         kept += 1
     table.count = kept
+    if cleared or table.waiting > kept:
+        table.waiting = kept
 
 
 @metal
 def take_dead() -> object:
     """A cleared reference whose callback has not been called yet, the newest; or ``None``."""
-    if table.dead == 0:
-        return None
-    for i in range(table.count):
-        reference = entry(table.count - 1 - i)
+    while table.waiting != 0:
+        table.waiting = table.waiting - 1
+        reference = entry(table.waiting)
         if reference.referent == 0 and not is_null(reference.callback):
             return cast(object, reference)
-    table.dead = 0
     return None
 
 

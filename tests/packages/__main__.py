@@ -13,8 +13,7 @@ from tests.conformance import application as conformance
 from tests.conformance import running
 from tests.conformance.results import Report
 from tests.conformance.table import summary, table
-from tests.packages.application import prepare
-from tests.packages.fetch import work_of
+from tests.packages.application import prepare, work_of
 from tests.packages.suites import SUITES, Suite
 from tests.worlds import BOARDS, command
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.conformance.application import Group
-from tests.packages.fetch import source_of
 from tests.packages.suites import LIBRARIES, SUITES, Suite
+from tests.worlds import ROOT
+from tools.sources import source_of
 
 _HERE = Path(__file__).parent
 #: The module of the application that has a package's tests.
@@ -30,6 +31,13 @@ def load_tests(loader, tests, pattern):
 """
 
 
+def work_of(suite: Suite) -> Path:
+    """The directory of a package's application, image and output."""
+    place = ROOT / ".cache" / "packages" / "runs" / suite.name
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
 def prepare(suite: Suite, directory: Path) -> Group:
     """Make a directory of what the application consists of; which tests it has."""
     shutil.rmtree(directory, ignore_errors=True)
@@ -38,7 +46,7 @@ def prepare(suite: Suite, directory: Path) -> Group:
         shutil.copy(file, directory)
     for needed in (suite, *(LIBRARIES.get(name) or SUITES[name] for name in suite.needs)):
         for source in needed.sources:
-            place = source_of(needed) / source
+            place = source_of(needed.name, needed.version) / source
             if not (directory / place.name).exists():
                 (directory / place.name).symlink_to(place)
         _write_metadata(needed, source_of(needed), directory)

@@ -39,3 +39,27 @@ for wrong in [("", "b", 0, b""), (str, "b", 0, b""), (array.array, "?", 0, b""),
         rebuild(*wrong)
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
+
+
+for code in "bBhHiIlLqQfd":
+    size = 8 * array.array(code).itemsize
+    high = 100 if code in "fd" else (1 << size - code.islower()) - 1
+    row = array.array(code, [0, 1, 2, high])
+    row[1] = low = -high - 1 if code in "bhilqfd" else 0
+    row[-2] = high // 3
+    row[True] = row[1]
+    assert row.tolist() == [0, low, high // 3, high], row
+    print(code, row[3] == high, row[-4], row[1] == low, row[-1] == high, list(row) == row.tolist())
+    for key, value in [(4, 0), (-5, 0), (0, high + 1), (0, low - 1), (0, 1 << 70), (0, "x"), (0, 1.5), ("0", 0)]:
+        try:
+            row[key] = value
+        except Exception as error:
+            print(type(error).__name__, end="; ")
+        try:
+            row[key]
+        except Exception as error:
+            print(type(error).__name__, end="; ")
+    print(row[0] == 1.5)
+d = array.array("d", [0.1, 1e308 * 10, -0.0, 5e-324])
+d[0] = d[1]; d[1] = 0.3; d[2] = 7
+print(d, d[0], d[3], array.array("f", [0.1])[0], array.array("Q", [(1 << 64) - 1])[0])

@@ -150,3 +150,18 @@ for class_ in Plain, derived():
     print(one == two, one() is class_, value + 1, value - 1, value * 1)
     del one, two
     gc.collect()
+
+
+def forget(count):
+    """Many callbacks at once: what is called next is found without going through all again."""
+    called = []
+    things = [Item() for _ in range(count)]
+    references = [weakref.ref(thing, called.append) for thing in things]
+    thing = things[0]
+    del things[:]
+    gc.collect()
+    gone = sum(reference() is None for reference in references)
+    print(len(called) == gone == len(set(map(id, called))), gone > count - 20, references[0]() is thing)
+
+
+forget(5000)

@@ -28,7 +28,15 @@ from tamapy.runtime.floats.compose import (
     mantissa_of,
     sign_bit,
 )
-from tamapy.runtime.floats.double import add, divide, exact_product, exact_sum, multiply, quick_sum
+from tamapy.runtime.floats.double import (
+    add,
+    divide,
+    exact_product,
+    exact_sum,
+    multiply,
+    quick_sum,
+    square_root,
+)
 from tamapy.runtime.floats.rounding import fmod, nearest_even, trunc
 
 LOG_TERMS = 22
@@ -168,6 +176,21 @@ def scaled_sum(high: f64, low: f64, exponent: i64) -> f64:
 
 
 @metal
+def half_power(x: f64, n: i64) -> f64:
+    """``x ** (n / 2)`` for an ``x`` and an ``n`` that keep it far from the largest and least."""
+    high: f64 = 1.0
+    low: f64 = 0.0
+    count = n if n > 0 else 0 - n
+    if count & 1 != 0:
+        high, low = square_root(x, 0.0)
+    for _i in range(count >> 1):
+        high, low = multiply(high, low, x, 0.0)
+    if n < 0:
+        high, low = divide(1.0, 0.0, high, low)
+    return high
+
+
+@metal
 def positive_power(x: f64, y: f64) -> f64:
     """``x ** y`` for finite ``x`` above 0 and finite ``y``; infinite if it is too large."""
     if x == 1.0 or y == 0.0:
@@ -179,6 +202,8 @@ def positive_power(x: f64, y: f64) -> f64:
         bits = 64 - i64(clz(mantissa)) - i64(ctz(mantissa))
         if bits * i64(y) <= 106:
             return exact_power(x, i64(y))
+    if f64_abs(y) <= 4.0 and trunc(2.0 * y) == 2.0 * y and x > 1e-40 and x < 1e40:
+        return half_power(x, i64(2.0 * y))
     high, low = log2_parts(x)
     if f64_abs(y) > 1e300 or f64_abs(high * y) > 2000.0:
         return exp2_parts(high * y, 0.0)

@@ -2,7 +2,7 @@
 
 from types import GetSetDescriptorType, MemberDescriptorType
 
-from tamapy.metal import address_of, cast, is_null, metal, null, type_of
+from tamapy.metal import address_of, cast, is_null, metal, null
 from tamapy.runtime import attributes, dicts, instances, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import Tuple
@@ -433,16 +433,10 @@ def not_writable(attribute: GetSet):
 
 def check_owner(member, instance):
     """A slot's descriptor works on instances of its class only."""
-    if not owns(member, instance):
+    if not attributes.has_member(member, instance):
         raise TypeError(
             f"descriptor {member.__name__!r} for {member.__objclass__.__name__!r} objects "
             f"doesn't apply to a {type(instance).__name__!r} object"
         )
-
-
-@metal
-def owns(member: Member, instance: object) -> bool:
-    """Whether an object has the slot."""
-    return is_subtype(type_of(instance), cast(Type, member.owner))
 
 

@@ -1,5 +1,6 @@
 """Powers, elementary functions and narrow floats against the host's."""
 
+import decimal
 import math
 import random
 import struct
@@ -51,6 +52,18 @@ def test_exponential_and_logarithm():
 ])
 def test_power(world, x, y, expected):
     assert float(real_power(x, y)).hex() == expected.hex()
+
+
+def test_powers_by_halves():
+    """Rounded correctly: as a decimal number of many digits is."""
+    source = random.Random(9)
+    with hosted(64), decimal.localcontext(decimal.Context(prec=60)):
+        for n in range(-8, 9):
+            for x in (9.0, 0.25, 3.0, 1 + 2.0**-52, 5.0**11, *(
+                source.uniform(1, 10) * 10.0**source.randrange(-42, 42) for _ in range(20)
+            )):
+                root = decimal.Decimal(x).sqrt()
+                assert real_power(x, n / 2) == float(root**n), (x, n)
 
 
 def test_power_of_zero(world):

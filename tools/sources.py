@@ -8,19 +8,17 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from tests.packages.suites import Suite
-from tests.worlds import ROOT
-
-_KEPT = ROOT / ".cache" / "packages"
+ROOT = Path(__file__).resolve().parent.parent
+_KEPT = ROOT / ".cache" / "packages" / "sources"
 
 
-def source_of(suite: Suite) -> Path:
+def source_of(name: str, version: str) -> Path:
     """The directory of a package's source distribution; fetches it if it is not there."""
-    place = _KEPT / "sources" / f"{suite.name}-{suite.version}"
+    place = _KEPT / f"{name}-{version}"
     if not place.is_dir():
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent) as directory:
-            archive = _download(suite, Path(directory))
+            archive = _download(f"{name}=={version}", Path(directory))
             inside = Path(directory, "inside")
             with tarfile.open(archive) as tar:
                 tar.extractall(inside, filter="data")
@@ -29,18 +27,11 @@ def source_of(suite: Suite) -> Path:
     return place
 
 
-def _download(suite: Suite, directory: Path) -> Path:
+def _download(requirement: str, directory: Path) -> Path:
     subprocess.run(
         [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:",
-         "--dest", directory, f"{suite.name}=={suite.version}"],
+         "--dest", directory, requirement],
         check=True,
     )
     (archive,) = directory.glob("*.tar.gz")
     return archive
-
-
-def work_of(suite: Suite) -> Path:
-    """The directory of a package's application, image and output."""
-    place = _KEPT / "runs" / suite.name
-    place.mkdir(parents=True, exist_ok=True)
-    return place

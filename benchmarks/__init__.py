@@ -1,0 +1,1 @@
+"""Programs compiled by TamaPy beside CPython and PyPy: ``python -m benchmarks``."""

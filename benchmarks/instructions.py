@@ -1,0 +1,91 @@
+"""Instructions that small programs take on ARM, beside TamaGo's: one is a nanosecond on QEMU."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.measuring import Failure, build, finished
+from tamapy.emulator import qemu
+from tools.sources import ROOT
+
+#: What the command calls it.
+NAME = "instructions"
+_KEPT = ROOT / ".cache" / "benchmarks" / NAME
+_PROGRAM = Path(__file__).parent / "guest" / "instructions.py"
+_BOARD = "usbarmory-mk2"
+_RAM = 512 << 20
+_LONGEST = 600.0
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a function of the program does, and the milliseconds of TamaGo 1.26's."""
+
+    text: str
+    tamago: float
+
+
+TASKS = {
+    "fib": Task("fib(30)", 40.4),
+    "sieve": Task("sieve of 10⁶", 33.1),
+    "matmul": Task("matmul of 100×100 floats", 26.0),
+    "mandelbrot": Task("mandelbrot 160×120, 100 iterations", 10.1),
+    "dict_of_ints": Task("dict of ints, 100,000 inserted and got", 83.4),
+    "dict_of_strings": Task("dict of strings, 100,000 inserted and got", 156.9),
+    "binary_trees": Task("binary trees of depth 14", 11.7),
+}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The milliseconds, alias millions of instructions, that a task took, and its value."""
+
+    milliseconds: float
+    value: str
+
+
+def count() -> dict[str, Counted]:
+    """What each task takes; raises :class:`Failure`, also where CPython gives something else."""
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    image = build(_PROGRAM, _BOARD, _KEPT / f"{_BOARD}.elf", 2, f"{_RAM >> 20}M")
+    found = parse(_on_qemu(image))
+    if found.keys() != TASKS.keys():
+        raise Failure("does not come to its end")
+    wanted = parse(finished([sys.executable, os.fspath(_PROGRAM)]))
+    for name, counted in found.items():
+        if counted.value != wanted[name].value:
+            raise Failure(f"{name} gives {counted.value} instead of {wanted[name].value}")
+    kept = {name: asdict(counted) for name, counted in found.items()}
+    (_KEPT / "counted.json").write_text(json.dumps(kept))
+    return found
+
+
+def recall() -> dict[str, Counted]:
+    """What was last counted."""
+    path = _KEPT / "counted.json"
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    return {name: Counted(**counted) for name, counted in kept.items()}
+
+
+def _on_qemu(image: Path) -> str:
+    """What the program prints; the machine does not wait for the host, nor the host for it."""
+    qemu.find()
+    words = qemu.command(os.fspath(image), _RAM, True)
+    done = subprocess.run(
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        timeout=_LONGEST, text=True,
+    )
+    return done.stdout
+
+
+def parse(text: str) -> dict[str, Counted]:
+    """The lines of the program: name, seconds, value."""
+    rows = [line.split() for line in text.splitlines()]
+    return {
+        row[0]: Counted(1000 * float(row[1]), row[2]) for row in rows if row and row[0] in TASKS
+    }

@@ -1,0 +1,134 @@
+"""The table of what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from benchmarks.arithmetic import Ratio, geometric_mean, ratio
+from benchmarks.instructions import TASKS, Counted
+from benchmarks.measuring import CPYTHON, OURS, PYPY, WITH_C, Measured
+
+HEAD = """\
+# Benchmarks
+Made by `python -m benchmarks --table docs/benchmarks.md`; do not edit.
+"""
+_PROGRAMS = """
+## Beside CPython and PyPy
+The pure-Python programs of pyperformance, and PyPI's `ecdsa` on P-256, as published. Each number
+says how many times as fast as CPython 3.11: of rounds in which each has its turn the median, and
+in brackets the least and the most. All run on one machine, ours optimised (`-O2`) for
+`linux-amd64`. CPython runs the same Python code, without those of its C modules that have a twin in
+Python (`_json`, `_decimal`, `_asyncio`); in the column *with C modules* it has these. The ones
+that have none (`_sre`, `math`, `array`) it always has. Times are those of the mean call of the
+second half of a process's calls, what collects garbage included, and of PyPy also of its first
+call.
+
+"""
+_INSTRUCTIONS = """
+## Instructions on ARM beside TamaGo
+Plain Python without annotations, optimised (`-O2`) for `usbarmory-mk2`, on QEMU with
+`-icount shift=0,sleep=off`: an instruction is a nanosecond, and runs repeat exactly. What is
+counted is the task alone, without start-up. TamaGo 1.26's figures were measured earlier in the same
+way, of tasks in Go that have the same names and sizes. The Go programs are not kept here, so
+details may differ (how keys are made, what a map is told of its size): take them as the order of
+magnitude, those of the dicts most of all.
+
+| task | TamaGo, ms | TamaPy, ms | times as many |
+| --- | --- | --- | --- |
+"""
+_COLUMNS = (
+    "program", "TamaPy", "with C modules", "PyPy, first call", "PyPy, steady", "CPython, ms",
+    "TamaPy, ms",
+)
+
+
+def table(programs: Sequence[Measured], instructions: Mapping[str, Counted]) -> str:
+    """The whole of it."""
+    text = HEAD
+    if programs:
+        text += _beside_interpreters(programs)
+    if instructions:
+        text += _INSTRUCTIONS + "".join(
+            f"| {TASKS[name].text} | {TASKS[name].tamago} | {counted.milliseconds:.1f} "
+            f"| {counted.milliseconds / TASKS[name].tamago:.1f} |\n"
+            for name, counted in instructions.items()
+        )
+    return text
+
+
+def _beside_interpreters(programs: Sequence[Measured]) -> str:
+    """A row for each program, their means, what failed."""
+    rows = [_row(measured) for measured in programs]
+    rows.append(_means(programs))
+    failures = "".join(
+        f"- {who}: {measured.name} {cause}\n" for measured in programs
+        for who, cause in measured.failures.items()
+    )
+    failed = f"\n{failures}" if failures else ""
+    head = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
+    return _PROGRAMS + head + "".join(rows) + failed
+
+
+def _row(measured: Measured) -> str:
+    """A program's row."""
+    cells = [
+        measured.name, _cell(ours(measured)), _cell(beside_c(measured)),
+        _cell(pypy(measured, first=True)), _cell(pypy(measured)),
+        _milliseconds(measured, CPYTHON), _milliseconds(measured, OURS),
+    ]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _means(programs: Iterable[Measured]) -> str:
+    columns = [
+        [ours(m) for m in programs], [beside_c(m) or ours(m) for m in programs],
+        [pypy(m, first=True) for m in programs], [pypy(m) for m in programs],
+    ]
+    cells = []
+    for column in columns:
+        values = [value.median for value in column if value is not None]
+        cells.append(f"**{shown(geometric_mean(values))}**" if values else "–")
+    return f"| **geometric mean** | {' | '.join(cells)} | | |\n"
+
+
+def ours(measured: Measured) -> Ratio | None:
+    """How many times as fast as CPython an image is."""
+    return _ratio(measured, CPYTHON, measured.seconds.get(OURS))
+
+
+def beside_c(measured: Measured) -> Ratio | None:
+    """The same beside CPython with its C modules, if that is something else."""
+    return _ratio(measured, WITH_C, measured.seconds.get(OURS))
+
+
+def pypy(measured: Measured, first: bool = False) -> Ratio | None:
+    """How many times as fast as CPython PyPy is, in the first call or later."""
+    return _ratio(measured, CPYTHON, (measured.first if first else measured.seconds).get(PYPY))
+
+
+def _ratio(measured: Measured, slow: str, fast: list[float] | None) -> Ratio | None:
+    """No ratio where either failed, be it in a later round."""
+    base = measured.seconds.get(slow)
+    if not base or not fast or len(base) != len(fast):
+        return None
+    return ratio(base, fast)
+
+
+def _cell(value: Ratio | None) -> str:
+    if value is None:
+        return "–"
+    return f"{shown(value.median)} ({_number(value.low)}–{_number(value.high)})"
+
+
+def shown(factor: float) -> str:
+    """A ratio with two or three digits that count."""
+    return f"{_number(factor)}×"
+
+
+def _number(factor: float) -> str:
+    return f"{factor:.2f}" if factor < 10 else f"{factor:.1f}"
+
+
+def _milliseconds(measured: Measured, who: str) -> str:
+    seconds = measured.seconds.get(who)
+    return f"{1000 * sorted(seconds)[len(seconds) // 2]:.3g}" if seconds else "–"

@@ -1,0 +1,112 @@
+"""Items of ``array``, which lie in a bytearray: those that need no call of methods."""
+
+from tamapy.metal import (
+    Ptr,
+    cast,
+    f64_bits,
+    i64,
+    is_small,
+    metal,
+    small_value,
+    type_object,
+    type_of,
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+)
+from tamapy.runtime.boxing import box_f64, box_i64, box_u64
+from tamapy.runtime.floats import packing
+from tamapy.runtime.layout import ByteArray, Float
+from tamapy.runtime.operators import place
+
+#: What items are: the logarithm of their bytes and these flags.
+LOGARITHM = 3
+SIGNED = 4
+FLOAT = 8
+#: Items that are for the slow way.
+OTHER = 16
+
+
+@metal
+def load(data: object, kind: u32, index: object) -> object:
+    """The item at an index, which may count from the end; ``None`` for the slow way.
+
+    ``data`` has to be a bytearray.
+    """
+    if kind & OTHER != 0 or not is_small(index):
+        return None
+    shift = usize(kind & LOGARITHM)
+    raw = cast(ByteArray, data)
+    at = place(small_value(index), raw.length >> shift)
+    if at < 0:
+        return None
+    size = u32(1) << u32(shift)
+    bits = _bits_at(raw.buffer.data + (usize(at) << shift), size)
+    if kind & FLOAT != 0:
+        return box_f64(packing.value_of(bits, size))
+    if kind & SIGNED != 0:
+        return box_i64(_extended(bits, size))
+    return box_u64(bits)
+
+
+@metal
+def store(data: object, kind: u32, index: object, value: object) -> bool:
+    """Set the item at an index; false, and nothing done, for the slow way."""
+    if kind & OTHER != 0 or not is_small(index):
+        return False
+    shift = usize(kind & LOGARITHM)
+    raw = cast(ByteArray, data)
+    at = place(small_value(index), raw.length >> shift)
+    if at < 0:
+        return False
+    size = u32(1) << u32(shift)
+    if kind & FLOAT != 0:
+        if size != 8 or type_of(value) is not type_object(float):
+            return False
+        bits = f64_bits(cast(Float, value).value)
+    elif is_small(value):
+        number = i64(small_value(value))
+        bits = u64(number)
+        if kind & SIGNED != 0:
+            if _extended(bits, size) != number:
+                return False
+        elif number < 0 or (size < 8 and bits >> (u64(size) * 8) != 0):
+            return False
+    else:
+        return False
+    _set_bits(raw.buffer.data + (usize(at) << shift), size, bits)
+    return True
+
+
+@metal
+def _extended(bits: u64, size: u32) -> i64:
+    """The signed number of so many bytes."""
+    shift = u64(64) - u64(size) * 8
+    return i64(bits << shift) >> i64(shift)
+
+
+@metal
+def _bits_at(at: Ptr[u8], size: u32) -> u64:
+    if size == 1:
+        return u64(at[0])
+    if size == 2:
+        return u64(cast(Ptr[u16], at)[0])
+    words = cast(Ptr[u32], at)  # storage is aligned to words, not to eight bytes
+    if size == 4:
+        return u64(words[0])
+    return u64(words[0]) | u64(words[1]) << 32
+
+
+@metal
+def _set_bits(at: Ptr[u8], size: u32, bits: u64) -> None:
+    if size == 1:
+        at[0] = u8(bits)
+    elif size == 2:
+        cast(Ptr[u16], at)[0] = u16(bits)
+    else:
+        words = cast(Ptr[u32], at)
+        words[0] = u32(bits)
+        if size == 8:
+            words[1] = u32(bits >> 32)
