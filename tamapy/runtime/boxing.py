@@ -2,6 +2,7 @@
 
 from tamapy.metal import (
     WORD_BITS,
+    Ptr,
     cast,
     f64,
     i64,
@@ -14,13 +15,14 @@ from tamapy.metal import (
     small_value,
     type_object,
     type_of,
+    u8,
     u32,
     u64,
     usize,
 )
 from tamapy.runtime import calls, slots
 from tamapy.runtime.exceptions import is_subtype
-from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.heap import heap_alloc, quick_cell
 from tamapy.runtime.layout import Float, Int
 
 SMALL_MAX = (1 << 62) - 1
@@ -72,7 +74,12 @@ def big_from_u64(value: u64, negative: bool) -> object:
 @metal
 def box_f64(value: f64) -> object:
     """A float."""
-    made = cast(Float, heap_alloc(type_object(float), sizeof(Float)))
+    cell = quick_cell(sizeof(Float))
+    if cell == 0:
+        made = cast(Float, heap_alloc(type_object(float), sizeof(Float)))
+    else:
+        made = cast(Float, Ptr[u8](cell))
+        made.type = type_object(float)
     made.value = value
     return cast(object, made)
 

@@ -35,6 +35,20 @@ def float_value(value: object) -> f64:
 
 
 @metal
+def is_real(value: object) -> bool:
+    """Whether a value is a float, or an int so small that it becomes one without a check."""
+    return is_small(value) or type_of(value) is type_object(float)
+
+
+@metal
+def real_value(value: object) -> f64:
+    """Such a number as a float has it."""
+    if is_small(value):
+        return f64(small_value(value))
+    return cast(Float, value).value
+
+
+@metal
 def is_plain_int(value: object) -> bool:
     """Whether a value is an int and of no subclass."""
     return is_small(value) or type_of(value) is type_object(int)
@@ -113,10 +127,11 @@ def inplace(
 @metal
 def add(a: object, b: object) -> object:
     """``a + b``."""
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b):
+            return boxing.box_f64(real_value(a) + real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_add(a, b)
-    if is_float(a) and is_float(b):
-        return boxing.box_f64(float_value(a) + float_value(b))
     result = dispatch(a, b, slots.ADD, slots.RADD)
     if result is NotImplemented:
         cannot_add("+", a, b)
@@ -139,10 +154,11 @@ def cannot_add(symbol, a, b):
 @metal
 def iadd(a: object, b: object) -> object:
     """``a += b``."""
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b):
+            return boxing.box_f64(real_value(a) + real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_add(a, b)
-    if is_float(a) and is_float(b):
-        return boxing.box_f64(float_value(a) + float_value(b))
     result = try_inplace(a, b, slots.IADD, slots.ADD, slots.RADD)
     if result is NotImplemented:
         cannot_add("+=", a, b)
@@ -152,30 +168,33 @@ def iadd(a: object, b: object) -> object:
 @metal
 def sub(a: object, b: object) -> object:
     """``a - b``."""
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b):
+            return boxing.box_f64(real_value(a) - real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_sub(a, b)
-    if is_float(a) and is_float(b):
-        return boxing.box_f64(float_value(a) - float_value(b))
     return binary(a, b, slots.SUB, slots.RSUB, "-")
 
 
 @metal
 def isub(a: object, b: object) -> object:
     """``a -= b``."""
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b):
+            return boxing.box_f64(real_value(a) - real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_sub(a, b)
-    if is_float(a) and is_float(b):
-        return boxing.box_f64(float_value(a) - float_value(b))
     return inplace(a, b, slots.ISUB, slots.SUB, slots.RSUB, "-=")
 
 
 @metal
 def mul(a: object, b: object) -> object:
     """``a * b``."""
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b):
+            return boxing.box_f64(real_value(a) * real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_mul(a, b)
-    if is_float(a) and is_float(b):
-        return boxing.box_f64(float_value(a) * float_value(b))
     result = dispatch(a, b, slots.MUL, slots.RMUL)
     if result is NotImplemented:
         cannot_multiply("*", a, b)
@@ -197,10 +216,11 @@ def cannot_multiply(symbol, a, b):
 @metal
 def imul(a: object, b: object) -> object:
     """``a *= b``."""
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b):
+            return boxing.box_f64(real_value(a) * real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_mul(a, b)
-    if is_float(a) and is_float(b):
-        return boxing.box_f64(float_value(a) * float_value(b))
     result = try_inplace(a, b, slots.IMUL, slots.MUL, slots.RMUL)
     if result is NotImplemented:
         cannot_multiply("*=", a, b)
@@ -222,9 +242,10 @@ def imatmul(a: object, b: object) -> object:
 @metal
 def truediv(a: object, b: object) -> object:
     """``a / b``."""
-    if is_float(a) and is_float(b) and float_value(b) != 0.0:
-        return boxing.box_f64(float_value(a) / float_value(b))
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b) and real_value(b) != 0.0:
+            return boxing.box_f64(real_value(a) / real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return boxing.box_f64(numbers.int_truediv(a, b))
     return binary(a, b, slots.TRUEDIV, slots.RTRUEDIV, "/")
 
@@ -232,9 +253,10 @@ def truediv(a: object, b: object) -> object:
 @metal
 def itruediv(a: object, b: object) -> object:
     """``a /= b``."""
-    if is_float(a) and is_float(b) and float_value(b) != 0.0:
-        return boxing.box_f64(float_value(a) / float_value(b))
-    if is_plain_int(a) and is_plain_int(b):
+    if is_float(a) or is_float(b):
+        if is_real(a) and is_real(b) and real_value(b) != 0.0:
+            return boxing.box_f64(real_value(a) / real_value(b))
+    elif is_plain_int(a) and is_plain_int(b):
         return boxing.box_f64(numbers.int_truediv(a, b))
     return inplace(a, b, slots.ITRUEDIV, slots.TRUEDIV, slots.RTRUEDIV, "/=")
 
