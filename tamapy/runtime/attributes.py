@@ -138,7 +138,9 @@ def remembered_place(value: object, type_: Type, name: object, kind: usize) -> P
     """
     entry = types.cache_entry(type_, name)
     if entry.type_ != address_of(type_) or entry.name != address_of(name):
-        return null(Ptr[object])
+        entry = types.second_entry(type_, name)
+        if entry.type_ != address_of(type_) or entry.name != address_of(name):
+            return null(Ptr[object])
     if entry.place & kind != 0:
         return null(Ptr[object])
     if type_.dict_offset < LEAST_OFFSET:
@@ -157,6 +159,8 @@ def remembered_place(value: object, type_: Type, name: object, kind: usize) -> P
 def note_place(type_: Type, name: object, position: usize) -> None:
     """Remember the position of an instance's attribute for the next instance."""
     entry = types.cache_entry(type_, name)
+    if entry.type_ != address_of(type_) or entry.name != address_of(name):
+        entry = types.second_entry(type_, name)
     if entry.type_ == address_of(type_) and entry.name == address_of(name):
         entry.place = (position * 3 + 1) << 2 | entry.place & 3
 
@@ -270,12 +274,12 @@ def load_method(value: object, name: object, owner: Ptr[object]) -> object:
 
 @metal
 def _shadowed(value: object, type_: Type, name: object) -> bool:
-    if type_.dict_offset == 0:
+    """Whether an instance has an attribute of its own of a name that is exactly a str."""
+    offset = type_.dict_offset
+    if offset == 0:
         return False
-    namespace = instance_dict_or_null(value)
-    if is_null(namespace):
-        return False
-    return not is_null(dicts.get_or_null(cast(Dict, namespace), name))
+    namespace = field_place(value, offset)[0]
+    return not is_null(namespace) and dicts.find_text(cast(Dict, namespace), name) >= 0
 
 
 def missing(value, name):

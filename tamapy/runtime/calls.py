@@ -157,10 +157,13 @@ def call_prefixed(
 
 @metal
 def call_method(callee: object, arguments: Ptr[object], count: usize) -> object:
-    """Call what ``load_method`` found: the first argument is null if it is bound already."""
+    """Call what ``load_method`` found: the first argument is null if it is bound already.
+
+    Else it is a function.
+    """
     if is_null(arguments[0]):
         return call(callee, arguments + 1, count - 1)
-    return call(callee, arguments, count)
+    return call_function(cast(Function, callee), arguments, count)
 
 
 @metal

@@ -130,15 +130,27 @@ def find(d: Dict, key: object, hash_: isize) -> isize:
 def find_text(d: Dict, name: object) -> isize:
     """The position of the entry of a key that is exactly a str, or ``NOT_FOUND``.
 
-    Most are found, or found missing, at the first slot.
+    Most keys are the very objects that are looked up. One that is equal at best is for ``find``.
     """
     hash_ = compare.text_hash(cast(Str, name))
-    index = get_index(d.indices, d.mask, usize(hash_) & d.mask)
-    if index == 0:
-        return NOT_FOUND
-    if d.entries.items[(index - 1) * 3 + 1] is name:
-        return isize(index - 1)
-    return find(d, name, hash_)
+    tagged = make_small(hash_)
+    indices = d.indices
+    entries = d.entries
+    mask = d.mask
+    slot = usize(hash_) & mask
+    perturb = usize(hash_)
+    while True:
+        index = get_index(indices, mask, slot)
+        if index == 0:
+            return NOT_FOUND
+        at = (index - 1) * 3
+        known = entries.items[at + 1]
+        if known is name:
+            return isize(index - 1)
+        if entries.items[at] is tagged and not is_null(known):
+            return find(d, name, hash_)
+        perturb = perturb >> 5
+        slot = (slot * 5 + 1 + perturb) & mask
 
 
 @metal

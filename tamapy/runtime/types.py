@@ -68,10 +68,18 @@ def clear_cache() -> None:
 
 @metal
 def cache_entry(type_: Type, name: object) -> CacheEntry:
-    """Where the lookup of a name in a type is remembered, if it is."""
+    """Where the last lookup of a name in a type is remembered, if not by ``second_entry``."""
     where = address_of(type_)
     slot = ((where >> 4) ^ (address_of(name) >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
     return cache[slot]
+
+
+@metal
+def second_entry(type_: Type, name: object) -> CacheEntry:
+    """Where it is remembered if another one has taken the first place since."""
+    where = address_of(type_)
+    slot = ((where >> 4) ^ (address_of(name) >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
+    return cache[slot ^ 1]
 
 
 @metal
@@ -80,6 +88,9 @@ def lookup_or_null(type_: Type, name: object) -> object:
     entry = cache_entry(type_, name)
     if entry.type_ == address_of(type_) and entry.name == address_of(name):
         return cast(object, Ptr[u8](entry.value))
+    second = second_entry(type_, name)
+    if second.type_ == address_of(type_) and second.name == address_of(name):
+        return cast(object, Ptr[u8](second.value))
     found = null(object)
     mro = type_.mro
     for i in range(mro.length):
@@ -87,6 +98,10 @@ def lookup_or_null(type_: Type, name: object) -> object:
         if not is_null(found):
             break
     if is_interned_place(address_of(name)) and type_of(name) is type_object(str):
+        second.type_ = entry.type_
+        second.name = entry.name
+        second.value = entry.value
+        second.place = entry.place
         entry.type_ = address_of(type_)
         entry.name = address_of(name)
         entry.value = address_of(found)
