@@ -17,11 +17,16 @@ _PROGRAMS = """
 The pure-Python programs of pyperformance, and PyPI's `ecdsa` on P-256, as published. Each number
 says how many times as fast as CPython 3.11: of rounds in which each has its turn the median, and
 in brackets the least and the most. All run on one machine, ours optimised (`-O2`) for
-`linux-amd64`. CPython runs the same Python code, without those of its C modules that have a twin in
-Python (`_json`, `_decimal`, `_asyncio`); in the column *with C modules* it has these. The ones
-that have none (`_sre`, `math`, `array`) it always has. Times are those of the mean call of the
-second half of a process's calls, what collects garbage included, and of PyPy also of its first
-call.
+`linux-amd64`. Times are those of the mean call of the second half of a process's calls, what
+collects garbage included, and of PyPy also of its first call.
+
+CPython runs the same Python code, without those of its C modules that have a twin in Python
+(`_json`, `_decimal`, `_asyncio`); in the column *with C modules* it has these, and that column's
+mean takes the other programs as they are. The ones that have none (`_sre`, `math`, `array`) it
+always has.
+
+What a program gives is compared with what CPython makes of it, as far as it gives anything; some
+check themselves, a few only take time. The list below the table names those that failed.
 
 """
 _INSTRUCTIONS = """
@@ -64,7 +69,7 @@ def _beside_interpreters(programs: Sequence[Measured]) -> str:
         f"- {who}: {measured.name} {cause}\n" for measured in programs
         for who, cause in measured.failures.items()
     )
-    failed = f"\n{failures}" if failures else ""
+    failed = f"\n{failures}" if failures else "\nNone failed.\n"
     head = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
     return _PROGRAMS + head + "".join(rows) + failed
 
