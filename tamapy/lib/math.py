@@ -34,7 +34,7 @@ def _domain():
 
 def _range(result):
     """A result that must not be infinite."""
-    if result in (inf, -inf):
+    if result - result != 0.0 and result == result:
         raise OverflowError("math range error")
     return result
 
@@ -414,6 +414,8 @@ def cbrt(x, /):
 
 def exp(x, /):
     """``e**x``."""
+    if type(x) is float and -700.0 < x < 700.0:
+        return _elementary.exponential(x)
     x = _float(x)
     if x - x != 0.0:
         return 0.0 if x == -inf else x
@@ -427,6 +429,8 @@ def exp2(x, /):
 
 def expm1(x, /):
     """``e**x - 1``, precise near 0."""
+    if type(x) is float and -700.0 < x < 700.0:
+        return _hyperbolic.expm1(x)
     x = _float(x)
     if x - x != 0.0:
         return -1.0 if x == -inf else x
@@ -434,6 +438,8 @@ def expm1(x, /):
 
 
 def _log_of(x, function, base):
+    if type(x) is float and 0.0 < x < inf:
+        return function(x)
     if isinstance(x, int) and not isinstance(x, bool):
         if x <= 0:
             _domain()
@@ -481,6 +487,8 @@ def log10(x, /):
 
 def log1p(x, /):
     """``log(1 + x)``, precise near 0."""
+    if type(x) is float and -1.0 < x < inf:
+        return _hyperbolic.log1p(x)
     x = _float(x)
     if x != x or x == inf:
         return x
