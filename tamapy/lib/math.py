@@ -438,8 +438,6 @@ def expm1(x, /):
 
 
 def _log_of(x, function, base):
-    if type(x) is float and 0.0 < x < inf:
-        return function(x)
     if isinstance(x, int) and not isinstance(x, bool):
         if x <= 0:
             _domain()
@@ -464,6 +462,8 @@ def _lb(x):
 
 def log(x, base=None, /):
     """The natural logarithm, or that to a base."""
+    if base is None and type(x) is float and 0.0 < x < 1e308:
+        return _elementary.logarithm(x)
     found = _log_of(x, _ln, _LN2)
     if base is None:
         return found
@@ -473,6 +473,8 @@ def log(x, base=None, /):
 
 def log2(x, /):
     """The logarithm to base 2."""
+    if type(x) is float and 0.0 < x < 1e308:
+        return _elementary.logarithm_2(x)
     return _log_of(x, _lb, 1.0)
 
 
@@ -482,12 +484,14 @@ def _lg(x):
 
 def log10(x, /):
     """The logarithm to base 10."""
+    if type(x) is float and 0.0 < x < 1e308:
+        return _hyperbolic.log10(x)
     return _log_of(x, _lg, 0.3010299956639812)
 
 
 def log1p(x, /):
     """``log(1 + x)``, precise near 0."""
-    if type(x) is float and -1.0 < x < inf:
+    if type(x) is float and -1.0 < x < 1e308:
         return _hyperbolic.log1p(x)
     x = _float(x)
     if x != x or x == inf:
