@@ -3,7 +3,7 @@
 Each function moves what it finds up and down by the bound of its error. Where both round to
 the same double, that is the correctly rounded result; where they differ, and for arguments
 that are rare (subnormal numbers, results near the ends of the range), it returns NaN, and
-the caller goes the way in twice the precision. About one call in some thousands does.
+the caller goes the way in twice the precision. One call in some thousands does.
 
 With ``x = 2**e * m`` and a number ``c`` of 8 bits near ``1 / m`` from a table,
 ``log(x) = e * log(2) - log(c) + log(1 + z)``: ``z = m * c - 1`` is below 1/128 and fits a
