@@ -14,6 +14,7 @@ from collections.abc import Callable
 from types import FunctionType, ModuleType
 from typing import Any
 
+from tamapy.runtime.operators import POWER, POWER_IN_PLACE
 from tamapy.runtime.slots import INDEX
 
 Selection = Callable[[str, Any, set[str]], bool]
@@ -44,8 +45,15 @@ def builtin_name(used: set[str]) -> Selection:
     return select
 
 
+#: Special methods of built-in types that come with their operator, for the code behind them is
+#: large: compiled code that may apply it has one of these texts.
+BY_OPERATOR = {key: {POWER, POWER_IN_PLACE} for key in ("__pow__", "__rpow__", "__ipow__")}
+
+
 def builtin_method(key: str, value: Any, names: set[str]) -> bool:
     """Methods of built-in types: always those by which something acts without their names."""
+    if key in BY_OPERATOR:
+        return key in names or not BY_OPERATOR[key].isdisjoint(names)
     return key in names or key in INDEX
 
 

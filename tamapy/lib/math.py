@@ -34,7 +34,7 @@ def _domain():
 
 def _range(result):
     """A result that must not be infinite."""
-    if result in (inf, -inf):
+    if result - result != 0.0 and result == result:
         raise OverflowError("math range error")
     return result
 
@@ -414,6 +414,8 @@ def cbrt(x, /):
 
 def exp(x, /):
     """``e**x``."""
+    if type(x) is float and -700.0 < x < 700.0:
+        return _elementary.exponential(x)
     x = _float(x)
     if x - x != 0.0:
         return 0.0 if x == -inf else x
@@ -427,6 +429,8 @@ def exp2(x, /):
 
 def expm1(x, /):
     """``e**x - 1``, precise near 0."""
+    if type(x) is float and -700.0 < x < 700.0:
+        return _hyperbolic.expm1(x)
     x = _float(x)
     if x - x != 0.0:
         return -1.0 if x == -inf else x
@@ -458,6 +462,8 @@ def _lb(x):
 
 def log(x, base=None, /):
     """The natural logarithm, or that to a base."""
+    if base is None and type(x) is float and 0.0 < x < 1e308:
+        return _elementary.logarithm(x)
     found = _log_of(x, _ln, _LN2)
     if base is None:
         return found
@@ -467,6 +473,8 @@ def log(x, base=None, /):
 
 def log2(x, /):
     """The logarithm to base 2."""
+    if type(x) is float and 0.0 < x < 1e308:
+        return _elementary.logarithm_2(x)
     return _log_of(x, _lb, 1.0)
 
 
@@ -476,11 +484,15 @@ def _lg(x):
 
 def log10(x, /):
     """The logarithm to base 10."""
+    if type(x) is float and 0.0 < x < 1e308:
+        return _hyperbolic.log10(x)
     return _log_of(x, _lg, 0.3010299956639812)
 
 
 def log1p(x, /):
     """``log(1 + x)``, precise near 0."""
+    if type(x) is float and -1.0 < x < 1e308:
+        return _hyperbolic.log1p(x)
     x = _float(x)
     if x != x or x == inf:
         return x

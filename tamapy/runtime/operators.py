@@ -17,9 +17,15 @@ from tamapy.metal import (
 )
 from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slicing, slots
 from tamapy.runtime.exceptions import is_subtype
+from tamapy.runtime.floats.compose import is_finite
+from tamapy.runtime.floats.power import real_power
 from tamapy.runtime.layout import ByteArray, Bytes, Dict, Float, List, Str, Tuple
 from tamapy.runtime.objects import Type
 from tamapy.runtime.strings import characters
+
+#: How errors name powers. An image has the methods of built-in types for them if it has these.
+POWER = "** or pow()"
+POWER_IN_PLACE = "**="
 
 
 @metal
@@ -296,13 +302,17 @@ def imod(a: object, b: object) -> object:
 @metal
 def pow(a: object, b: object) -> object:
     """``a ** b``."""
-    return binary(a, b, slots.POW, slots.RPOW, "** or pow()")
+    if is_float(a) and is_float(b) and float_value(a) > 0.0:
+        found = real_power(float_value(a), float_value(b))
+        if is_finite(found):
+            return boxing.box_f64(found)
+    return binary(a, b, slots.POW, slots.RPOW, POWER)
 
 
 @metal
 def ipow(a: object, b: object) -> object:
     """``a **= b``."""
-    return inplace(a, b, slots.IPOW, slots.POW, slots.RPOW, "**=")
+    return inplace(a, b, slots.IPOW, slots.POW, slots.RPOW, POWER_IN_PLACE)
 
 
 @metal

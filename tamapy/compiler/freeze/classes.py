@@ -64,11 +64,28 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
         for cls in mro:
             found = f.program.namespace(cls)
             if slot in found:
-                f.put_value(MUTABLE, at + i * f.word, found[slot], slot)
+                _put_slot(f, at + i * f.word, found, slot)
                 break
     f.program.register_class(value, name, subclasses)
     for heir in _registering_subclasses(value):
         f.symbol(heir, "subclass")
+
+
+def _put_slot(f: Freezer, offset: int, namespace: dict[str, Any], slot: str) -> None:
+    """Write what a class has for a special method, once that comes into the image."""
+    selection = f.program.pruned_namespace(namespace)
+    written = False
+
+    def step() -> bool:
+        nonlocal written
+        if written or not (selection is None or selection(slot, namespace[slot], f.names)):
+            return False
+        written = True
+        f.put_value(MUTABLE, offset, namespace[slot], slot)
+        return True
+
+    if not step():
+        f.later(step)
 
 
 def _registering_subclasses(value: type) -> list[type]:

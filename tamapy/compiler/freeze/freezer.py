@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from tamapy.compiler import selection
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.paths import describe, place_of
 from tamapy.compiler.ir.types import F64, IntType
@@ -23,6 +24,7 @@ from tamapy.compiler.link.inputs import Blob, Reloc
 from tamapy.compiler.shown import TAMAPY_PREFIX
 from tamapy.runtime.hashing import host_hash_str
 from tamapy.runtime.layout import Buffer
+from tamapy.runtime.slots import INDEX, SLOT_NAMES
 
 if TYPE_CHECKING:
     from tamapy.compiler.closure import ImageProgram
@@ -75,13 +77,13 @@ class Freezer:
         self._late: list[Callable[[], bool]] = []
         self._plans: dict[Any, tuple[int, int, dict[str, tuple[int, int, Any]]]] = {}
         self._small_limit = 1 << (program.target.bits - 2)
-        self.names: set[str] = set()
+        self.names: set[str] = set(SLOT_NAMES) - selection.BY_OPERATOR.keys()
         self.rehash: list[str] = []
         self.code_positions: dict[int, Any] = {}
         self._current: Any = None
         self._settled = False
         self._quiet = False
-        self._quiet_ids: set[int] = set()
+        self._quiet_ids = {id(SLOT_NAMES), id(INDEX)}
         program.on_constant = self.reach
 
     # -- reaching ----------------------------------------------------------------

@@ -33,10 +33,11 @@ from tamapy.runtime.floats.power import (
     LOG2E_HIGH,
     LOG2E_LOW,
     exp2_parts,
-    halves,
     log2_parts,
 )
+from tamapy.runtime.floats.quick import quick_exp, quick_log, quick_log_to
 from tamapy.runtime.floats.rounding import nearest_even
+from tamapy.runtime.floats.tables import halves, log_2, split
 
 TERMS = 15
 #: Bits of the ratio of a quarter turn that the reduction of large angles takes.
@@ -75,6 +76,7 @@ def _quarter_parts() -> list[float]:
 QUARTER_1, QUARTER_2, QUARTER_3, QUARTER_4 = _quarter_parts()
 QUARTER_HIGH, QUARTER_LOW = halves([_pi() / 2])
 PI_HIGH, PI_LOW = halves([_pi()])
+LOG2E_UPPER, LOG2E_REST = split(1 / log_2(), 25)
 QUARTERS_PER_UNIT = float(2 / _pi())
 RATIO = int(2 / _pi() * (1 << RATIO_BITS))
 
@@ -90,6 +92,13 @@ cosine_terms = const_array(
 @metal
 def exponential(x: f64) -> f64:
     """``e ** x``; infinite if it is too large."""
+    found = quick_exp(x)
+    return found if found == found else precise_exponential(x)
+
+
+@metal
+def precise_exponential(x: f64) -> f64:
+    """As :func:`exponential`, in twice the precision."""
     if x != x:
         return x
     if x > 720.0:
@@ -104,6 +113,13 @@ def exponential(x: f64) -> f64:
 @metal
 def logarithm(x: f64) -> f64:
     """The natural logarithm of ``x`` above 0."""
+    found = quick_log(x)
+    return found if found == found else precise_logarithm(x)
+
+
+@metal
+def precise_logarithm(x: f64) -> f64:
+    """As :func:`logarithm`, in twice the precision."""
     if x != x or is_infinite(x):
         return x
     high, low = log2_parts(x)
@@ -114,6 +130,13 @@ def logarithm(x: f64) -> f64:
 @metal
 def logarithm_2(x: f64) -> f64:
     """The logarithm to base 2 of ``x`` above 0."""
+    found = quick_log_to(x, LOG2E_UPPER, LOG2E_REST)
+    return found if found == found else precise_logarithm_2(x)
+
+
+@metal
+def precise_logarithm_2(x: f64) -> f64:
+    """As :func:`logarithm_2`, in twice the precision."""
     if x != x or is_infinite(x):
         return x
     high, low = log2_parts(x)

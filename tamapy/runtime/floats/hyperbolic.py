@@ -24,10 +24,11 @@ from tamapy.runtime.floats.power import (
     LOG2E_LOW,
     assemble,
     exp2_scaled,
-    halves,
     log2_parts,
     real_power,
 )
+from tamapy.runtime.floats.quick import quick_expm1, quick_log1p, quick_log_to
+from tamapy.runtime.floats.tables import halves, log, log_2, split
 
 TERMS = 20
 #: Below this ``e**x - 1`` is summed as a series.
@@ -36,17 +37,10 @@ SMALL = 0.35
 LARGE = 268435456.0
 
 
-def _log10_2() -> Fraction:
-    """The logarithm of 2 to base 10: of 10 = 2**3 * 5/4, and ln(5/4) by its series of 1/9."""
-
-    def twice_artanh(x: Fraction) -> Fraction:
-        return 2 * sum((x ** (2 * k + 1) / (2 * k + 1) for k in range(64)), Fraction(0))
-
-    two = twice_artanh(Fraction(1, 3))
-    return two / (3 * two + twice_artanh(Fraction(1, 9)))
-
-
-LOG10_2_HIGH, LOG10_2_LOW = halves([_log10_2()])
+#: The logarithm of 2 to base 10, of 10 = 2**3 * 5/4.
+LOG10_2 = log_2() / (3 * log_2() + log(Fraction(5, 4)))
+LOG10_2_HIGH, LOG10_2_LOW = halves([LOG10_2])
+LOG10E_UPPER, LOG10E_REST = split(LOG10_2 / log_2(), 26)
 #: 1/1!, 1/2!, 1/3!, …
 reciprocals = const_array(f64, halves([Fraction(1, factorial(k + 1)) for k in range(TERMS)]))
 
@@ -84,6 +78,13 @@ def expm1_parts(x: f64, x_low: f64) -> tuple[f64, f64]:
 @metal
 def expm1(x: f64) -> f64:
     """``e**x - 1`` of a finite number; infinite if it is too large."""
+    found = quick_expm1(x)
+    return found if found == found else precise_expm1(x)
+
+
+@metal
+def precise_expm1(x: f64) -> f64:
+    """As :func:`expm1`, in twice the precision."""
     if f64_abs(x) < 1e-17:
         return x
     if x < -40.0:
@@ -147,6 +148,13 @@ def tanh(x: f64) -> f64:
 @metal
 def log10(x: f64) -> f64:
     """The logarithm to base 10 of a finite ``x`` above 0."""
+    found = quick_log_to(x, LOG10E_UPPER, LOG10E_REST)
+    return found if found == found else precise_log10(x)
+
+
+@metal
+def precise_log10(x: f64) -> f64:
+    """As :func:`log10`, in twice the precision."""
     high, low = log2_parts(x)
     high, low = multiply(high, low, LOG10_2_HIGH, LOG10_2_LOW)
     return high + low
@@ -167,6 +175,13 @@ def log1p_parts(x: f64, x_low: f64) -> tuple[f64, f64]:
 @metal
 def log1p(x: f64) -> f64:
     """``log(1 + x)`` of a finite ``x`` above -1."""
+    found = quick_log1p(x)
+    return found if found == found else precise_log1p(x)
+
+
+@metal
+def precise_log1p(x: f64) -> f64:
+    """As :func:`log1p`, in twice the precision."""
     if f64_abs(x) < 1e-17:
         return x
     if x > 1e17:

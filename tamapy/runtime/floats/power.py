@@ -1,7 +1,8 @@
 """``x ** y`` for floats: logarithm and exponential in twice the precision.
 
-The result is correctly rounded but for about one case in 2**40; where ``x ** y`` is
-exact, or halfway between two doubles, it comes from exact multiplication.
+That is for what the quick way leaves undecided. The result is correctly rounded but for
+about one case in 2**40; where ``x ** y`` is exact, or halfway between two doubles, it comes
+from exact multiplication.
 """
 
 from fractions import Fraction
@@ -37,19 +38,12 @@ from tamapy.runtime.floats.double import (
     quick_sum,
     square_root,
 )
+from tamapy.runtime.floats.quick import quick_power
 from tamapy.runtime.floats.rounding import fmod, nearest_even, trunc
+from tamapy.runtime.floats.tables import halves, log_2
 
 LOG_TERMS = 22
 EXP_TERMS = 15
-
-
-def halves(values: list[Fraction]) -> list[float]:
-    """Each number as two doubles."""
-    found: list[float] = []
-    for value in values:
-        high = float(value)
-        found += [high, float(value - Fraction(high))]
-    return found
 
 
 #: 1/1, 1/3, 1/5, … and 1/0!, 1/1!, 1/2!, …
@@ -57,13 +51,7 @@ odd_reciprocals = const_array(f64, halves([Fraction(1, 2 * k + 1) for k in range
 factorials = const_array(f64, halves([Fraction(1, factorial(k)) for k in range(EXP_TERMS)]))
 
 
-def _log_2() -> Fraction:
-    """The natural logarithm of 2, to 200 bits."""
-    terms = (Fraction(1, (2 * k + 1) * 3 ** (2 * k + 1)) for k in range(64))
-    return 2 * sum(terms, Fraction(0))
-
-
-LN2_HIGH, LN2_LOW, LOG2E_HIGH, LOG2E_LOW = halves([_log_2(), 1 / _log_2()])
+LN2_HIGH, LN2_LOW, LOG2E_HIGH, LOG2E_LOW = halves([log_2(), 1 / log_2()])
 
 
 @metal
@@ -176,6 +164,13 @@ def scaled_sum(high: f64, low: f64, exponent: i64) -> f64:
 
 
 @metal
+def positive_power(x: f64, y: f64) -> f64:
+    """``x ** y`` for finite ``x`` above 0 and finite ``y``; infinite if it is too large."""
+    found = quick_power(x, y)
+    return found if found == found else precise_power(x, y)
+
+
+@metal
 def half_power(x: f64, n: i64) -> f64:
     """``x ** (n / 2)`` for an ``x`` and an ``n`` that keep it far from the largest and least."""
     high: f64 = 1.0
@@ -191,8 +186,8 @@ def half_power(x: f64, n: i64) -> f64:
 
 
 @metal
-def positive_power(x: f64, y: f64) -> f64:
-    """``x ** y`` for finite ``x`` above 0 and finite ``y``; infinite if it is too large."""
+def precise_power(x: f64, y: f64) -> f64:
+    """As :func:`positive_power`, in twice the precision."""
     if x == 1.0 or y == 0.0:
         return 1.0
     if y == 1.0:
@@ -239,10 +234,14 @@ def special_power(x: f64, y: f64) -> tuple[f64, bool]:
 @metal
 def real_power(x: f64, y: f64) -> f64:
     """``x ** y`` where it is real: for ``x`` below 0, ``y`` has to be integral."""
-    found, done = special_power(x, y)
-    if done:
-        return found
-    result = positive_power(f64_abs(x), y)
+    if y == 2.0:
+        return x * x
+    result = quick_power(f64_abs(x), y)
+    if result != result:
+        found, done = special_power(x, y)
+        if done:
+            return found
+        result = precise_power(f64_abs(x), y)
     return -result if x < 0.0 and is_odd(y) else result
 
 

@@ -140,7 +140,7 @@ def divmod_pair(a: object, b: object) -> object:
 
 def rounded(number, digits):
     """``round(number, digits)`` for a negative count of digits: half to even."""
-    unit_ = 10 ** -digits
+    unit_ = theory.int_pow(10, -digits)
     quotient, rest = divmod(number, unit_)
     twice = rest * 2
     if twice > unit_ or (twice == unit_ and quotient & 1):
