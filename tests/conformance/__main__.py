@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.conformance.application import place_of
 from tests.conformance.examine import directory_of, examine
-from tests.conformance.modules import CHOSEN, MODULES, SAMPLE
+from tests.conformance.modules import CHOSEN, MODULES, SAMPLE, STRESSED
 from tests.conformance.results import Report
 from tests.conformance.running import recall
 from tests.conformance.table import head, table
@@ -20,14 +20,16 @@ _EPILOGUE = """\
 exit status: 0 when every test that counts passed, 1 when some failed, crashed or could not be
 built, 2 when the command line is wrong. Progress goes to standard error; the table to standard
 output unless --table names a file. Output and images of each module are kept in
-.cache/conformance/MODULE.
+.cache/conformance/WORLD/MODULE.
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     options = _parser().parse_args(arguments)
-    whole = MODULES if options.world == "native" and not options.stress else CHOSEN
+    whole = MODULES if options.world == "native" else CHOSEN
+    if options.stress:
+        whole = STRESSED
     modules = options.modules or list(SAMPLE if options.sample else whole)
     for module in modules:
         if place_of(module) is None:
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("modules", nargs="*", metavar="MODULE",
                         help="modules of Lib/test, such as test_int (all that are known; "
-                             "a choice of them with --world or --stress)")
+                             "choices of them with --world or --stress)")
     parser.add_argument("--sample", action="store_true", help="only the few modules CI runs")
     parser.add_argument("--world", choices=sorted(BOARDS), default="native",
                         help="native (default), emulator or qemu: both ARM")

@@ -29,3 +29,5 @@ weakset struct json
 """.split())
 #: Fast ones, that CI runs.
 SAMPLE = ("test_int", "test_enumerate", "test_patma", "test_except_star")
+#: Those that end in minutes with a collection at every allocation.
+STRESSED = (*SAMPLE, "test_exception_group", "test_scope", "test_iter")
