@@ -27,15 +27,26 @@ class Limit(Struct):
 _most = static(Limit)
 
 
+#: More functions than can be running.
+MANY = 1 << 24
+#: Frames of machine code that a Python function and what C would be around it have at most:
+#: so many more than functions are a recursion in C, which CPython counts as well.
+FRAMES = 64
+
+
 @metal
-def _depth() -> usize:
-    """How many Python functions are running."""
+def _depth(most: usize) -> usize:
+    """How many Python functions are running; more than ``most`` if that is certain."""
     frame = frame_address()
     found: usize = 0
-    while frame != 0 and frame < state.stack_base:
+    frames: usize = 0
+    while frame != 0 and frame < state.stack_base and found <= most:
         words = Ptr[usize](frame)
         if call_stack.entry_of(words[1] - 1) != 0:
             found += 1
+        frames += 1
+        if frames > most * FRAMES:
+            return most + 1
         if words[0] <= frame:
             break
         frame = words[0]
@@ -44,13 +55,13 @@ def _depth() -> usize:
 
 @metal
 def depth() -> object:
-    """The same as an object."""
-    return make_small(isize(_depth()))
+    """How many Python functions are running."""
+    return make_small(isize(_depth(MANY)))
 
 
 @metal
 def _is_deeper() -> bool:
-    return _depth() > _most.calls
+    return _depth(_most.calls) > _most.calls
 
 
 def check():
