@@ -127,7 +127,7 @@ def recall(report: Report, directory: Path) -> None:
 
 
 def _crash(run: _Run) -> None:
-    run.report.results[run.running] = Result(run.running, "crashed", run.tail)
+    run.report.results[run.running] = _last_result(run, "status unknown")
     run.running = ""
 
 
