@@ -68,7 +68,8 @@ def constant_imports(call: ast.Call) -> list[str]:
 
     ``import_module("name")``, ``__import__("name")``, ``find_spec("name")``, and functions
     around these whose names say so: ``import_fresh_module("name", fresh=["other"])``,
-    ``import_deprecated("name")``.
+    ``import_deprecated("name")``. A relative name keeps its dots unless the call tells
+    by a constant what it is relative to.
     """
     called = name_called(call)
     if not _IMPORTING.fullmatch(called):
@@ -79,7 +80,16 @@ def constant_imports(call: ast.Call) -> list[str]:
         for item in value.elts if isinstance(value, (ast.List, ast.Tuple)) else (value,):
             if isinstance(item, ast.Constant) and isinstance(item.value, str):
                 found.append(item.value)
-    return [name for name in found if all(part.isidentifier() for part in name.split("."))]
+    if len(found) == 2 and found[0].startswith("."):
+        found = [_absolute(*found)]
+    return [name for name in found if all(map(str.isidentifier, name.lstrip(".").split(".")))]
+
+
+def _absolute(name: str, package: str) -> str:
+    """A relative name in a package."""
+    tail = name.lstrip(".")
+    base = package.rsplit(".", len(name) - len(tail) - 1)[0]
+    return f"{base}.{tail}"
 
 
 def made_up_imports(call: ast.Call) -> str | None:

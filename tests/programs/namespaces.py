@@ -54,3 +54,22 @@ class Deletes:
             del nothing
     except NameError as e:
         print(repr(e), repr(e.__context__))
+
+
+# None for the globals stands for the caller's.
+x = 1
+def given(y):
+    z = 3
+    print(eval("x + 1", None), eval("x + q", None, {"q": 5}), eval("q", {"q": 2}, None), eval("y + z", None, None))
+    space = {}
+    exec("w = x + 10", None, space)
+    print(space, eval("x + y", None) if True else 0)
+    g = None
+    print(eval("x * 2", g), eval("x * 3", {"x": 5}))
+exec("k = 4", None)
+print(k)
+given(2)
+class InBody:
+    exec("m = x + 1", None)
+    n = eval("m + x", None)
+print(InBody.m, InBody.n)

@@ -98,7 +98,8 @@ def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:
 def _note_import_call(b: Builder, node: ast.Call) -> None:
     """``__import__("name")``, and ``encode("name")``, count as imports if that is a constant."""
     for name in (*constant_imports(node), *constant_codecs(node)):
-        b.program.note_import(b.source, name)
+        tail = name.lstrip(".")
+        b.program.note_import(b.source, tail, level=len(name) - len(tail))
 
 
 def _is_bare_super(b: Any, node: ast.Call) -> bool:

@@ -75,6 +75,22 @@ def _execute(b: Any, callee: Value, args: list[Value]) -> Value:
     return _call(b, callee, [*args, b.globals(), _locals(b, callee, [])])
 
 
+def _execute_in(b: Any, callee: Value, args: list[Value]) -> Value:
+    """With namespaces given; ``None`` for the globals stands for the caller's."""
+    space, local = b.register("space"), b.register("local")
+    b.assign(space, args[1])
+    b.assign(local, args[2] if len(args) > 2 else b.none())
+    own, bare, ready = b.new_block("own"), b.new_block("bare"), b.new_block("ready")
+    b.branch(b.emit(ops.Compare("eq", args[1], b.none())), own, ready)
+    b.start(own)
+    b.assign(space, b.globals())
+    b.branch(b.emit(ops.Compare("eq", b.read(local), b.none())), bare, ready)
+    b.start(bare)
+    b.assign(local, _locals(b, callee, []))
+    b.start(ready)
+    return _call(b, callee, [args[0], b.read(space), b.read(local)])
+
+
 def _type(b: Any, callee: Value, args: list[Value]) -> Value:
     return b.rt("classes.called_type", *args, b.globals())
 
@@ -86,5 +102,9 @@ _CALLS: dict[tuple[str, int], Callable[[Any, Value, list[Value]], Value]] = {
     ("dir", 0): _dir,
     ("exec", 1): _execute,
     ("eval", 1): _execute,
+    ("exec", 2): _execute_in,
+    ("eval", 2): _execute_in,
+    ("exec", 3): _execute_in,
+    ("eval", 3): _execute_in,
     ("type", 3): _type,
 }

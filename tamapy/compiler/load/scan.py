@@ -172,7 +172,8 @@ def _of_node(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
         yield Import(node.module or "", node.level, names, node.lineno, optional, function)
     elif isinstance(node, ast.Call):
         for name in (*constant_imports(node), *constant_codecs(node)):
-            yield Import(name, 0, (), node.lineno, True, function)
+            tail = name.lstrip(".")
+            yield Import(tail, len(name) - len(tail), (), node.lineno, True, function)
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             yield Import("io", 0, (), node.lineno, True, function)
 

@@ -1,0 +1,3 @@
+"""Imported by relative names in calls."""
+
+NAME = __name__.rpartition(".")[2]
