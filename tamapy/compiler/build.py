@@ -266,7 +266,7 @@ def small_functions(program: ImageProgram) -> dict[str, ops.Function]:
     return {
         symbol: function for symbol, function in program.functions.items()
         if symbol in program.sources and program.sources[symbol].metal
-        and sum(len(block.ops) for block in function.blocks) <= SMALL_FUNCTION
+        and function.length <= SMALL_FUNCTION
     }
 
 

@@ -85,10 +85,16 @@ def constant_imports(call: ast.Call) -> list[str]:
     return [name for name in found if all(map(str.isidentifier, name.lstrip(".").split(".")))]
 
 
+def without_dots(name: str) -> tuple[str, int]:
+    """A name without the dots that make it relative, and how many they are."""
+    tail = name.lstrip(".")
+    return tail, len(name) - len(tail)
+
+
 def _absolute(name: str, package: str) -> str:
     """A relative name in a package."""
-    tail = name.lstrip(".")
-    base = package.rsplit(".", len(name) - len(tail) - 1)[0]
+    tail, level = without_dots(name)
+    base = package.rsplit(".", level - 1)[0]
     return f"{base}.{tail}"
 
 

@@ -8,7 +8,6 @@ from tamapy.metal import (
     attempt,
     cast,
     is_null,
-    is_small,
     metal,
     null,
     sizeof,
@@ -137,9 +136,9 @@ def remembered_place(value: object, type_: Type, name: object, kind: usize) -> P
     ``kind`` is what its class may not have under that name.
     """
     entry = types.cache_entry(type_, name)
-    if entry.type_ != address_of(type_) or entry.name != address_of(name):
+    if not types.is_of(entry, type_, name):
         entry = types.second_entry(type_, name)
-        if entry.type_ != address_of(type_) or entry.name != address_of(name):
+        if not types.is_of(entry, type_, name):
             return null(Ptr[object])
     if entry.place & kind != 0:
         return null(Ptr[object])
@@ -159,9 +158,9 @@ def remembered_place(value: object, type_: Type, name: object, kind: usize) -> P
 def note_place(type_: Type, name: object, position: usize) -> None:
     """Remember the position of an instance's attribute for the next instance."""
     entry = types.cache_entry(type_, name)
-    if entry.type_ != address_of(type_) or entry.name != address_of(name):
+    if not types.is_of(entry, type_, name):
         entry = types.second_entry(type_, name)
-    if entry.type_ == address_of(type_) and entry.name == address_of(name):
+    if types.is_of(entry, type_, name):
         entry.place = (position * 3 + 1) << 2 | entry.place & 3
 
 
@@ -210,7 +209,7 @@ def generic_or_null(value: object, name: object) -> object:
 @metal
 def _own_or_null(namespace: Dict, type_: Type, name: object) -> object:
     """The attribute in an instance's own namespace."""
-    if is_small(name) or type_of(name) is not type_object(str):
+    if type_of(name) is not type_object(str):
         return dicts.get_or_null(namespace, name)
     position = dicts.find_text(namespace, name)
     if position < 0:
@@ -390,7 +389,7 @@ def generic_store(value: object, name: object, item: object) -> None:
         if is_null(dicts.pop_or_null(cast(Dict, namespace), name)):
             missing(value, name)
         return
-    if is_small(name) or type_of(name) is not type_object(str):
+    if type_of(name) is not type_object(str):
         dicts.set_item(namespace, name, item)
     else:
         note_place(type_, name, dicts.put_text(cast(Dict, namespace), name, item))

@@ -10,7 +10,6 @@ from tamapy.metal import (
     cast,
     copy_bytes,
     is_null,
-    is_small,
     isize,
     make_small,
     metal,
@@ -167,7 +166,7 @@ def put_text(d: Dict, name: object, value: object) -> usize:
 @metal
 def get_or_null(d: Dict, key: object) -> object:
     """A key's value, or null."""
-    if not is_small(key) and type_of(key) is type_object(str):
+    if type_of(key) is type_object(str):
         position = find_text(d, key)
     else:
         position = find(d, key, compare.hash_of(key))

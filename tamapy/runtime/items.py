@@ -6,6 +6,7 @@ from tamapy.metal import (
     f64_bits,
     i64,
     is_small,
+    isize,
     metal,
     small_value,
     type_object,
@@ -35,15 +36,11 @@ def load(data: object, kind: u32, index: object) -> object:
 
     ``data`` has to be a bytearray.
     """
-    if kind & OTHER != 0 or not is_small(index):
+    offset = _offset(cast(ByteArray, data), kind, index)
+    if offset < 0:
         return None
-    shift = usize(kind & LOGARITHM)
-    raw = cast(ByteArray, data)
-    at = place(small_value(index), raw.length >> shift)
-    if at < 0:
-        return None
-    size = u32(1) << u32(shift)
-    bits = _bits_at(raw.buffer.data + (usize(at) << shift), size)
+    size = u32(1) << (kind & LOGARITHM)
+    bits = _bits_at(cast(ByteArray, data).buffer.data + offset, size)
     if kind & FLOAT != 0:
         return box_f64(packing.value_of(bits, size))
     if kind & SIGNED != 0:
@@ -54,14 +51,10 @@ def load(data: object, kind: u32, index: object) -> object:
 @metal
 def store(data: object, kind: u32, index: object, value: object) -> bool:
     """Set the item at an index; false, and nothing done, for the slow way."""
-    if kind & OTHER != 0 or not is_small(index):
+    offset = _offset(cast(ByteArray, data), kind, index)
+    if offset < 0:
         return False
-    shift = usize(kind & LOGARITHM)
-    raw = cast(ByteArray, data)
-    at = place(small_value(index), raw.length >> shift)
-    if at < 0:
-        return False
-    size = u32(1) << u32(shift)
+    size = u32(1) << (kind & LOGARITHM)
     if kind & FLOAT != 0:
         if size != 8 or type_of(value) is not type_object(float):
             return False
@@ -76,8 +69,18 @@ def store(data: object, kind: u32, index: object, value: object) -> bool:
             return False
     else:
         return False
-    _set_bits(raw.buffer.data + (usize(at) << shift), size, bits)
+    _set_bits(cast(ByteArray, data).buffer.data + offset, size, bits)
     return True
+
+
+@metal
+def _offset(raw: ByteArray, kind: u32, index: object) -> isize:
+    """Where an item lies in the bytes; -1 for the slow way."""
+    if kind & OTHER != 0 or not is_small(index):
+        return -1
+    shift = usize(kind & LOGARITHM)
+    at = place(small_value(index), raw.length >> shift)
+    return isize(-1) if at < 0 else at << isize(shift)
 
 
 @metal

@@ -67,29 +67,38 @@ def clear_cache() -> None:
 
 
 @metal
+def slot_of(type_: Type, name: object) -> usize:
+    """The place in the table of a lookup."""
+    where = address_of(type_)
+    return ((where >> 4) ^ (address_of(name) >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
+
+
+@metal
+def is_of(entry: CacheEntry, type_: Type, name: object) -> bool:
+    """Whether an entry is that of a name in a type."""
+    return entry.type_ == address_of(type_) and entry.name == address_of(name)
+
+
+@metal
 def cache_entry(type_: Type, name: object) -> CacheEntry:
     """Where the last lookup of a name in a type is remembered, if not by ``second_entry``."""
-    where = address_of(type_)
-    slot = ((where >> 4) ^ (address_of(name) >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
-    return cache[slot]
+    return cache[slot_of(type_, name)]
 
 
 @metal
 def second_entry(type_: Type, name: object) -> CacheEntry:
     """Where it is remembered if another one has taken the first place since."""
-    where = address_of(type_)
-    slot = ((where >> 4) ^ (address_of(name) >> 3) ^ (where >> 14)) & (CACHE_SIZE - 1)
-    return cache[slot ^ 1]
+    return cache[slot_of(type_, name) ^ 1]
 
 
 @metal
 def lookup_or_null(type_: Type, name: object) -> object:
     """The value of ``name`` in the first namespace along the MRO that has it, or null."""
     entry = cache_entry(type_, name)
-    if entry.type_ == address_of(type_) and entry.name == address_of(name):
+    if is_of(entry, type_, name):
         return cast(object, Ptr[u8](entry.value))
     second = second_entry(type_, name)
-    if second.type_ == address_of(type_) and second.name == address_of(name):
+    if is_of(second, type_, name):
         return cast(object, Ptr[u8](second.value))
     found = null(object)
     mro = type_.mro

@@ -50,7 +50,7 @@ class ModuleWriter:
 
     def size(self, module: str) -> int:
         """How many operations are in a module."""
-        return sum(len(b.ops) for f in self.shards.get(module, ()) for b in f.blocks)
+        return sum(f.length for f in self.shards.get(module, ()))
 
     def text(self, module: str) -> str:
         """A module's text."""
@@ -61,16 +61,12 @@ class ModuleWriter:
             return globals_text(target, self.program)
         copies = self._copies
         if self.is_glue(module):
-            copies = {symbol: f for symbol, f in copies.items() if _length(f) <= ALWAYS_INLINED}
+            copies = {symbol: f for symbol, f in copies.items() if f.length <= ALWAYS_INLINED}
         return shard_text(target, self.shards[module], self._names, copies)
 
     def is_glue(self, module: str) -> bool:
         """Whether a module does little but call the runtime: there is little to optimise."""
         return not any(f.computes for f in self.shards.get(module, ()))
-
-
-def _length(function: ops.Function) -> int:
-    return sum(len(block.ops) for block in function.blocks)
 
 
 def shard_text(
@@ -105,7 +101,7 @@ def shard_text(
             defined.add(symbol)
             body = define(copies[symbol])
             body = body.replace("define ", "define available_externally ", 1)
-            if _length(copies[symbol]) <= ALWAYS_INLINED:
+            if copies[symbol].length <= ALWAYS_INLINED:
                 body = body.replace(" !dbg", " alwaysinline !dbg", 1)
             bodies.append(body)
     add = names.add_traceback

@@ -111,6 +111,14 @@ def _test(predicate: str) -> list[str]:
     ]
 
 
+#: Count a start of a function or a turn of a loop: whether the thread has had its turn.
+_COUNT = [
+    "{t}n = load {W}, ptr @{polls}",
+    "{t}m = sub {W} {t}n, 1",
+    "store {W} {t}m, ptr @{polls}",
+    "{t}over = icmp eq {W} {t}m, 0",
+]
+
 #: The rest of a function's start: what is called if need be, and may raise.
 _ATTEND = [
     "br i1 {t}stop, label {t}attend, label {t}join, !prof !{unlikely}",
@@ -188,18 +196,12 @@ TEMPLATES: dict[str, list[str]] = {
         "{t}p = call ptr @llvm.frameaddress.p0(i32 0)",
         "{t}l = load ptr, ptr @{stack_limit}",
         "{t}low = icmp ult ptr {t}p, {t}l",
-        "{t}n = load {W}, ptr @{polls}",
-        "{t}m = sub {W} {t}n, 1",
-        "store {W} {t}m, ptr @{polls}",
-        "{t}over = icmp eq {W} {t}m, 0",
+        *_COUNT,
         "{t}stop = or i1 {t}low, {t}over",
         *_ATTEND,
     ],
     "poll": [
-        "{t}n = load {W}, ptr @{polls}",
-        "{t}m = sub {W} {t}n, 1",
-        "store {W} {t}m, ptr @{polls}",
-        "{t}over = icmp eq {W} {t}m, 0",
+        *_COUNT,
         "br i1 {t}over, label {t}turn, label {t}join, !prof !{unlikely}",
         "{t}turn:",
         "call void @{s0}()",

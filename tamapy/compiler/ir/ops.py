@@ -452,6 +452,11 @@ class Function:
     origin: str = ""
 
     @property
+    def length(self) -> int:
+        """How many operations it has."""
+        return sum(len(block.ops) for block in self.blocks)
+
+    @property
     def result_pointer(self) -> bool:
         """Whether it returns an address."""
         return isinstance(self.result, PtrType) or self.result.llvm == "ptr"

@@ -20,7 +20,7 @@ from tamapy.compiler.irbuild.methods import method_call
 from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.compiler.transform import exact
-from tamapy.compiler.trees import constant_imports, name_called
+from tamapy.compiler.trees import constant_imports, name_called, without_dots
 from tamapy.runtime.effect import effect, hosted
 
 
@@ -98,8 +98,8 @@ def _call_unpacked(b: Builder, node: ast.Call, callee: Value) -> Value:
 def _note_import_call(b: Builder, node: ast.Call) -> None:
     """``__import__("name")``, and ``encode("name")``, count as imports if that is a constant."""
     for name in (*constant_imports(node), *constant_codecs(node)):
-        tail = name.lstrip(".")
-        b.program.note_import(b.source, tail, level=len(name) - len(tail))
+        tail, level = without_dots(name)
+        b.program.note_import(b.source, tail, level=level)
 
 
 def _is_bare_super(b: Any, node: ast.Call) -> bool:

@@ -18,6 +18,7 @@ from tamapy.compiler.trees import (
     made_up_imports,
     name_called,
     walk,
+    without_dots,
 )
 
 #: Handlers that make an import inside their ``try`` optional.
@@ -172,8 +173,7 @@ def _of_node(node: ast.AST, optional: bool, function: str) -> Iterator[Import]:
         yield Import(node.module or "", node.level, names, node.lineno, optional, function)
     elif isinstance(node, ast.Call):
         for name in (*constant_imports(node), *constant_codecs(node)):
-            tail = name.lstrip(".")
-            yield Import(tail, len(name) - len(tail), (), node.lineno, True, function)
+            yield Import(*without_dots(name), (), node.lineno, True, function)
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             yield Import("io", 0, (), node.lineno, True, function)
 
