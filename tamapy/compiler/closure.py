@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import sys
 from types import (
     BuiltinFunctionType,
     ClassMethodDescriptorType,
@@ -27,7 +28,7 @@ from tamapy.compiler.program import Program, Source
 from tamapy.compiler.target import Target, home_of
 from tamapy.compiler.types import is_metal, unwrapped
 from tamapy.metal.structs import StructType
-from tamapy.runtime import builtin, image, scopes
+from tamapy.runtime import builtin, image, scopes, values
 from tamapy.runtime.objects import LEAST_OFFSET
 from tamapy.runtime.registry import IMPLEMENTATIONS, method_names
 
@@ -46,6 +47,26 @@ def _module_of(cls: type) -> dict[str, Any]:
     return {"__module__": cls.__module__}
 
 
+def _is_in_order(space: dict[str, Any], names: tuple[str, ...]) -> bool:
+    """Whether attributes are among those that a class expects, and in its order."""
+    last = -1
+    for name in space:
+        if name not in names or names.index(name) <= last:
+            return False
+        last = names.index(name)
+    return True
+
+
+#: References to a ``__dict__`` that ``_is_shared`` is asked of: the instance's, those of its caller
+#: and its own, and that of the count.
+_OWN_REFERENCES = 4
+
+
+def _is_shared(space: dict[str, Any]) -> bool:
+    """Whether anything but its instance refers to a ``__dict__``."""
+    return sys.getrefcount(space) > _OWN_REFERENCES
+
+
 def load_implementations() -> None:
     """Import every module that registers methods of built-in types."""
     importlib.import_module("tamapy.runtime.methods")
@@ -57,7 +78,7 @@ class ImageProgram(Program):
     def __init__(self, target: Target, board: Any, world: Any = None) -> None:
         super().__init__(target, board, world)
         load_implementations()
-        self.layouts = Layouts(self.types)
+        self.layouts = Layouts(self.types, self.namespace)
         self.freezer = Freezer(self)
         self.closing = False
         self._namespaces: dict[type, dict[str, Any]] = {}
@@ -283,7 +304,9 @@ class ImageProgram(Program):
         cls = type(value)
         layout = self.layouts.of(cls)
         space = getattr(value, "__dict__", None)
-        if space and layout.dict_offset:
+        if space and _is_in_order(space, self.layouts.names(cls)) and not _is_shared(space):
+            self._freeze_values(f, section, offset, space, self.layouts.names(cls))
+        elif space and layout.dict_offset:
             if layout.dict_offset < LEAST_OFFSET:
                 size = next(
                     f.blobs[section].sizes[n] for n, o in reversed(f.blobs[section].symbols.items())
@@ -304,6 +327,18 @@ class ImageProgram(Program):
                 except AttributeError:
                     continue
                 f.put_value(section, offset + slot_offset, item, name)
+
+    def _freeze_values(
+        self, f: Freezer, section: str, offset: int, space: dict[str, Any], names: tuple[str, ...]
+    ) -> None:
+        """Attributes that an instance keeps in itself."""
+        word = self.target.word
+        for name, item in space.items():
+            with f.quietly():
+                f.symbol(name)
+            at = names.index(name)
+            f.put_value(section, offset + (values.FIRST + at) * word, item, name)
+        f.put(section, offset + values.ORDER * word, at << 1 | 1)
 
     # -- code --------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from tamapy.metal import (
     attempt,
     cast,
     is_null,
+    isize,
     metal,
     null,
     sizeof,
@@ -17,7 +18,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, image, slots, types
+from tamapy.runtime import calls, dicts, exceptions, image, slots, types, values
 from tamapy.runtime.flags import COMPUTED
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
@@ -71,19 +72,30 @@ def field_place(value: object, offset: usize) -> Ptr[object]:
 @metal
 def instance_dict_or_null(value: object) -> object:
     """An object's ``__dict__`` if it has one already."""
-    offset = type_of(value).dict_offset
-    if offset == 0:
+    type_ = type_of(value)
+    if type_.dict_offset == 0 or values.is_compact(value, type_):
         return null(object)
-    return field_place(value, offset)[0]
+    return field_place(value, type_.dict_offset)[0]
+
+
+@metal
+def own_state(value: object) -> object:
+    """An object's ``__dict__``, or a new dict of the attributes it keeps in itself; else null."""
+    type_ = type_of(value)
+    if values.is_compact(value, type_):
+        return values.copied(value, type_)
+    return instance_dict_or_null(value)
 
 
 @metal
 def own_dict(value: object) -> object:
     """An object's ``__dict__``, made now if need be; null if its type has none."""
-    offset = type_of(value).dict_offset
-    if offset == 0:
+    type_ = type_of(value)
+    if type_.dict_offset == 0:
         return null(object)
-    place = field_place(value, offset)
+    if values.is_compact(value, type_):
+        return values.spread(value, type_)
+    place = field_place(value, type_.dict_offset)
     if is_null(place[0]):
         place[0] = dicts.new_dict()
     return place[0]
@@ -91,11 +103,14 @@ def own_dict(value: object) -> object:
 
 @metal
 def set_dict(value: object, namespace: object) -> bool:
-    """``value.__dict__ = namespace``; false if the type has none."""
-    offset = type_of(value).dict_offset
-    if offset == 0:
+    """``value.__dict__ = namespace``, null for an empty one; false if the type has none."""
+    type_ = type_of(value)
+    if type_.dict_offset == 0:
         return False
-    field_place(value, offset)[0] = namespace
+    values.drop(value, type_)
+    if is_null(namespace) and type_.names.length != 0:
+        namespace = dicts.new_dict()
+    field_place(value, type_.dict_offset)[0] = namespace
     return True
 
 
@@ -144,11 +159,16 @@ def remembered_place(value: object, type_: Type, name: object, kind: usize) -> P
         return null(Ptr[object])
     if type_.dict_offset < LEAST_OFFSET:
         return null(Ptr[object])
+    at = entry.place >> 2
+    if values.is_compact(value, type_):
+        if at & types.INSIDE == 0:
+            return null(Ptr[object])
+        inside = values.place_of(value, isize(at & ~types.INSIDE))
+        return null(Ptr[object]) if is_null(inside[0]) else inside
     namespace = cast(Dict, field_place(value, type_.dict_offset)[0])
     if is_null(namespace):
         return null(Ptr[object])
     entries = namespace.entries
-    at = entry.place >> 2
     if at + 1 < entries.capacity and entries.items[at] is name:
         return entries.items + (at + 1)
     return null(Ptr[object])
@@ -156,12 +176,17 @@ def remembered_place(value: object, type_: Type, name: object, kind: usize) -> P
 
 @metal
 def note_place(type_: Type, name: object, position: usize) -> None:
-    """Remember the position of an instance's attribute for the next instance."""
+    """Remember the position in the ``__dict__`` of an attribute for the next instance."""
+    _note(type_, name, position * 3 + 1)
+
+
+@metal
+def _note(type_: Type, name: object, place: usize) -> None:
     entry = types.cache_entry(type_, name)
     if not types.is_of(entry, type_, name):
         entry = types.second_entry(type_, name)
     if types.is_of(entry, type_, name):
-        entry.place = (position * 3 + 1) << 2 | entry.place & 3
+        entry.place = place << 2 | entry.place & 3
 
 
 @metal
@@ -196,19 +221,23 @@ def generic_or_null(value: object, name: object) -> object:
             if not is_null(kind.slots[slots.SET]) or not is_null(kind.slots[slots.DELETE]):
                 return bind(found, value, type_)
     if type_.dict_offset != 0:
-        namespace = instance_dict_or_null(value)
-        if not is_null(namespace):
-            own = _own_or_null(cast(Dict, namespace), type_, name)
-            if not is_null(own):
-                return own
+        own = _own_or_null(value, type_, name)
+        if not is_null(own):
+            return own
     if is_null(found):
         return null(object)
     return bind(found, value, type_)
 
 
 @metal
-def _own_or_null(namespace: Dict, type_: Type, name: object) -> object:
-    """The attribute in an instance's own namespace."""
+def _own_or_null(value: object, type_: Type, name: object) -> object:
+    """The attribute of an instance itself."""
+    if values.is_compact(value, type_):
+        return _inside_or_null(value, type_, name)
+    space = field_place(value, type_.dict_offset)[0]
+    if is_null(space):
+        return space
+    namespace = cast(Dict, space)
     if type_of(name) is not type_object(str):
         return dicts.get_or_null(namespace, name)
     position = dicts.find_text(namespace, name)
@@ -216,6 +245,18 @@ def _own_or_null(namespace: Dict, type_: Type, name: object) -> object:
         return null(object)
     note_place(type_, name, usize(position))
     return namespace.entries.items[usize(position) * 3 + 2]
+
+
+@metal
+def _inside_or_null(value: object, type_: Type, name: object) -> object:
+    """The attribute that an instance keeps in itself."""
+    if type_of(name) is not type_object(str):
+        return dicts.get_or_null(cast(Dict, values.spread(value, type_)), name)
+    position = values.position_of(type_.names, name)
+    if position < 0:
+        return null(object)
+    _note(type_, name, types.INSIDE | usize(position))
+    return values.place_of(value, position)[0]
 
 
 @metal
@@ -274,10 +315,11 @@ def load_method(value: object, name: object, owner: Ptr[object]) -> object:
 @metal
 def _shadowed(value: object, type_: Type, name: object) -> bool:
     """Whether an instance has an attribute of its own of a name that is exactly a str."""
-    offset = type_.dict_offset
-    if offset == 0:
+    if type_.dict_offset == 0:
         return False
-    namespace = field_place(value, offset)[0]
+    if values.is_compact(value, type_):
+        return not is_null(values.get_or_null(value, type_, name))
+    namespace = field_place(value, type_.dict_offset)[0]
     return not is_null(namespace) and dicts.find_text(cast(Dict, namespace), name) >= 0
 
 
@@ -378,8 +420,15 @@ def generic_store(value: object, name: object, item: object) -> None:
         if not is_null(setter):
             _descriptor_store(setter, found, value, item)
             return
+    if not is_null(item) and values.is_compact(value, type_) and type_of(name) is type_object(str):
+        position = values.position_of(type_.names, name)
+        if position >= 0 and values.put(value, position, item):
+            _note(type_, name, types.INSIDE | usize(position))
+            return
     namespace = null(object)
     if is_null(item):
+        if values.is_compact(value, type_):
+            values.spread(value, type_)
         namespace = instance_dict_or_null(value)
     else:
         namespace = own_dict(value)
@@ -441,6 +490,8 @@ def type_store(class_: object, name: object, item: object) -> None:
     clear_cache()
     if is_special(name):
         update_slot(class_, name)
+    if not is_null(item) and types.kind_of(item) != 0:
+        values.renew_shapes(class_)
 
 
 @metal
@@ -476,26 +527,26 @@ def is_special(name: object) -> bool:
     )
 
 
+#: Special methods that have a say where an attribute lies: of the class, or of what describes it.
+DECISIVE = ("__getattribute__", "__setattr__", "__set__", "__delete__")
+
+
 def update_slot(class_, name):
     """A special method changed: classes that inherit it see the new one."""
     index = slots.INDEX.get(name)
     if index is None:
         return
     refresh_slot(class_, index, name)
-    for sub in subclasses_of(class_):
+    for sub in values.subclasses_of(class_):
         update_slot(sub, name)
+    if name in DECISIVE:
+        values.renew_shapes(class_ if name in DECISIVE[:2] else object)
 
 
 @metal
 def refresh_slot(class_: object, index: usize, name: object) -> None:
     """Look a special method up along the MRO again."""
     cast(Type, class_).slots[index] = lookup_or_null(cast(Type, class_), name)
-
-
-@metal
-def subclasses_of(class_: object) -> object:
-    """The list of a class's direct subclasses."""
-    return cast(Type, class_).subclasses
 
 
 # -- slots of instances ---------------------------------------------------------------

@@ -4,20 +4,31 @@ from types import CellType, FunctionType, GetSetDescriptorType, MemberDescriptor
 
 from tamapy.metal import (
     WORD_BITS,
+    Struct,
     cast,
     is_null,
     metal,
     null,
     sizeof,
+    static,
     type_object,
     type_of,
     usize,
 )
-from tamapy.runtime import attributes, calls, dicts, instances, sequences, slots, types, weak
+from tamapy.runtime import calls, dicts, instances, sequences, slots, types, values, weak
 from tamapy.runtime.flags import BASE_TYPE, HEAP, SUBCLASS_BITS, TYPE_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
-from tamapy.runtime.objects import LEAST_OFFSET, Cell, Computed, GetSet, Member, Type
+from tamapy.runtime.objects import (
+    LEAST_OFFSET,
+    Cell,
+    Code,
+    Computed,
+    Function,
+    GetSet,
+    Member,
+    Type,
+)
 from tamapy.runtime.strings import codecs
 
 AFTER_TAIL = 1
@@ -42,6 +53,7 @@ def build_class(body, name, bases, keywords: object):
     cell = calls.run_body(body, namespace)
     if bases is not original and bases != original:
         namespace["__orig_bases__"] = original
+    note_body(body)
     made = meta(name, bases, namespace, **options)
     if cell is not None and isinstance(made, type):
         contents = cell_contents(cell)
@@ -53,6 +65,30 @@ def build_class(body, name, bases, keywords: object):
         if contents is not made:
             raise TypeError(f"__class__ set to {contents!r} defining {name!r} as {made!r}")
     return made
+
+
+class LastBody(Struct):
+    """The code of the last class statement's body that was run."""
+
+    code: object
+
+
+last_body = static(LastBody)
+
+
+@metal
+def note_body(body: object) -> None:
+    """Remember whose class is about to be made."""
+    last_body.code = cast(object, cast(Function, body).code)
+
+
+@metal
+def expected_names(qualname: object) -> object:
+    """The attributes that a class's methods give instances, if its body was the last to run."""
+    code = last_body.code
+    if is_null(code) or cast(Code, code).qualname is not qualname:
+        return ()
+    return cast(object, cast(Code, code).varnames)
 
 
 def not_a_mapping(meta, namespace):
@@ -270,6 +306,8 @@ def new_type(meta: Type, base: Type) -> Type:
     made.weak_offset = base.weak_offset
     made.trace = base.trace
     made.trace_tail = base.trace_tail
+    made.names = cast(Tuple, ())
+    made.shape = made.names
     made.flags = HEAP | BASE_TYPE | (base.flags & SUBCLASS_BITS)
     made.subclasses = sequences.new_list()
     return made
@@ -435,8 +473,9 @@ def type_new(meta, name, bases, namespace, /, **keywords):
     if "__module__" not in space:
         space["__module__"] = "__main__"  # who calls type() cannot be told
     inherit_slots(made)
+    values.take_names(made, expected_names(qualname))
     for parent in bases:
-        attributes.subclasses_of(parent).append(made)
+        values.subclasses_of(parent).append(made)
     for key, value in list(space.items()):
         hook = types.slot_or_null(value, slots.SET_NAME)
         if not is_null(hook):

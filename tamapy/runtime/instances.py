@@ -11,7 +11,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, finalizers, sequences, slots
+from tamapy.runtime import calls, dicts, exceptions, finalizers, sequences, slots, values
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE, HEAP
 from tamapy.runtime.heap import heap_alloc
@@ -46,7 +46,7 @@ def alloc(type_: Type, tail: usize) -> Object:
     extra = extra_words(type_)
     if extra != 0:
         tail = tail + (extra + 1) * sizeof(object)
-    made = heap_alloc(type_, type_.size + tail)
+    made = heap_alloc(type_, type_.size + tail + values.room(type_))
     if not is_null(type_.slots[slots.DEL]):
         finalizers.register(cast(object, made), call_del)
     return made
@@ -55,7 +55,7 @@ def alloc(type_: Type, tail: usize) -> Object:
 @metal
 def new_object(type_: Type) -> object:
     """A bare instance."""
-    made = cast(object, heap_alloc(type_, type_.size))
+    made = cast(object, heap_alloc(type_, type_.size + values.room(type_)))
     if not is_null(type_.slots[slots.DEL]):
         finalizers.register(made, call_del)
     return made

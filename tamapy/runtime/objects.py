@@ -64,6 +64,8 @@ class Type(Object):
     weak_offset: usize  # where instances keep their weak references, 0 if none
     trace: usize  # bit i set: word i of an instance is a value
     trace_tail: usize  # 1: all words from `size` on are values
+    names: Tuple  # of the attributes that instances keep in themselves (values.py)
+    shape: Tuple  # the same if compiled code may go to their values at once, else empty
     slots: Array[object]
 
 

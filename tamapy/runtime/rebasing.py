@@ -1,7 +1,7 @@
 """Giving a class other bases."""
 
 from tamapy.metal import cast, metal
-from tamapy.runtime import attributes, classes, types
+from tamapy.runtime import attributes, classes, types, values
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import Type
 
@@ -52,14 +52,15 @@ def set_bases(class_, bases):
         forget()
         raise
     for base in former:
-        known = attributes.subclasses_of(base)
+        known = values.subclasses_of(base)
         if class_ in known:  # a metaclass's mro() may have assigned bases, too
             known.remove(class_)
     for base in class_.__bases__:
-        if class_ not in attributes.subclasses_of(base):
-            attributes.subclasses_of(base).append(class_)
+        if class_ not in values.subclasses_of(base):
+            values.subclasses_of(base).append(class_)
     renew_slots(class_)
     forget()
+    values.renew_shapes(class_)
 
 
 def is_built_on(class_, other):
@@ -77,14 +78,14 @@ def renew_mros(class_, changed):
     changed.append((class_, class_.__mro__))
     classes.set_mro(class_, mro)
     forget()
-    for heir in list(attributes.subclasses_of(class_)):
+    for heir in list(values.subclasses_of(class_)):
         renew_mros(heir, changed)
 
 
 def renew_slots(class_):
     """Take special methods from the bases anew, in subclasses too."""
     classes.inherit_slots(class_)
-    for heir in list(attributes.subclasses_of(class_)):
+    for heir in list(values.subclasses_of(class_)):
         renew_slots(heir)
 
 

@@ -30,12 +30,16 @@ CACHE_SIZE = 1024
 READS = 1
 STORES = 2
 
+#: Marks the place of an attribute that an instance keeps in itself (``values.py``).
+INSIDE = 1 << 24
+
 
 class CacheEntry(Struct):
     """One remembered lookup; ``type_`` is the address of the type, 0 if unused.
 
     ``place`` tells in its lowest two bits what the value is to instances; above that it is where
-    in its ``__dict__`` the last instance had the attribute: the index of the key among the entries.
+    the last instance had the attribute: in its ``__dict__``, then it is the index of the key among
+    the entries, or in itself, then it is ``INSIDE`` and its position.
     """
 
     type_: usize
@@ -114,13 +118,14 @@ def lookup_or_null(type_: Type, name: object) -> object:
         entry.type_ = address_of(type_)
         entry.name = address_of(name)
         entry.value = address_of(found)
-        entry.place = _kind_of(found)
+        entry.place = kind_of(found)
         cache_state.filled = 1
     return found
 
 
 @metal
-def _kind_of(found: object) -> usize:
+def kind_of(found: object) -> usize:
+    """What a class attribute may be in the way of: ``READS``, ``STORES`` of an instance's own."""
     if is_null(found):
         return 0
     type_ = type_of(found)

@@ -50,14 +50,15 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
             flags |= bit
     subclasses = name + "#subclasses"
     mro = value.__mro__
-    with f.quietly():
+    names, shape = f.program.layouts.names(value), f.program.layouts.shape(value)
+    with f.quietly(names):
         offset = f.struct(MUTABLE, name, O.Type, type(value), {
             "name": value.__name__, "qualname": value.__qualname__, "base": value.__base__
             if value.__base__ is not None else NULL, "bases": value.__bases__, "mro": mro,
             "dict": namespace, "subclasses": Raw(subclasses), "flags": flags, "size": layout.size,
             "item_size": layout.item_size, "dict_offset": layout.dict_offset,
             "weak_offset": layout.weak_offset, "trace": layout.trace,
-            "trace_tail": int(layout.trace_tail),
+            "trace_tail": int(layout.trace_tail or bool(names)), "names": names, "shape": shape,
         }, tail_bytes=len(SLOT_NAMES) * f.word, extra=f.program.layouts.of(type(value)).extra)
     at = offset + f.tail(O.Type)
     for i, slot in enumerate(SLOT_NAMES):
@@ -115,7 +116,8 @@ def freeze_instance(f: Freezer, value: Any, name: str) -> None:
             "create it when the program runs, or keep it out of module level state",
         )
     layout = f.program.layouts.of(cls)
-    offset = f.place(MUTABLE, name, layout.size)
+    size = layout.size + len(f.program.layouts.names(cls)) * f.word
+    offset = f.place(MUTABLE, name, size)
     f.put_symbol(MUTABLE, offset, f.symbol(cls, "type"))
     f.program.freeze_attributes(f, MUTABLE, offset, value)
 

@@ -21,6 +21,7 @@ from types import (
 )
 from typing import Any
 
+from tamapy.compiler.analyse import attributes
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze import atoms
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
@@ -100,6 +101,8 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
     lines = name + "#lines"
     # A library's variables are nobody's to misspell.
     varnames, freevars = code.co_varnames[:None if users else params], code.co_freevars
+    if traced and source.kind == "class":
+        varnames = attributes.of_body(code, source.node)
     with f.quietly(varnames, freevars):
         offset = f.struct(MUTABLE, name, O.Code, CodeType, {
             "entry": Raw(entry), "name": code.co_name, "qualname": qualname,

@@ -7,12 +7,14 @@ stand behind it, and an offset of 1 or 2 says "first (second) word behind the va
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MemberDescriptorType
 from typing import Any
 
+from tamapy.compiler.analyse import attributes
 from tamapy.compiler.types import TypeTable
-from tamapy.runtime import objects
+from tamapy.runtime import objects, values
 
 AFTER_TAIL = 1
 HEAP_TYPE = 1 << 9
@@ -41,10 +43,14 @@ class InstanceLayout:
 class Layouts:
     """Computes and remembers instance layouts."""
 
-    def __init__(self, types: TypeTable) -> None:
+    def __init__(
+        self, types: TypeTable, namespace: Callable[[type], dict[str, Any]]
+    ) -> None:
         self.types = types
         self.word = types.target.word
         self._known: dict[type, InstanceLayout] = {}
+        self._names: dict[type, tuple[str, ...]] = {}
+        self.namespace = namespace
 
     def of(self, cls: type) -> InstanceLayout:
         """The layout of a class's instances."""
@@ -112,6 +118,51 @@ class Layouts:
             base.struct, size, base.item_size, dict_offset, weak_offset, tuple(slots), trace,
             base.trace_tail, extra,
         )
+
+
+    # -- values in instances ---------------------------------------------------------------
+
+    def names(self, cls: type) -> tuple[str, ...]:
+        """The attributes that instances keep in themselves: ``tamapy.runtime.values``."""
+        found = self._names.get(cls)
+        if found is None:
+            found = self._names[cls] = self._find_names(cls) if self._is_plain(cls) else ()
+        return found
+
+    def _find_names(self, cls: type) -> tuple[str, ...]:
+        names: dict[str, None] = {}
+        for base in cls.__mro__[1:]:
+            names.update(dict.fromkeys(self.names(base)))
+        for name in attributes.of_class(self.namespace(cls)):
+            if not _is_described(cls, name):
+                names[name] = None
+        return tuple(names)[: values.MOST]
+
+    def _is_plain(self, cls: type) -> bool:
+        layout = self.of(cls)
+        size = self.types.layout(objects.Instance).size
+        return (
+            bool(cls.__flags__ & HEAP_TYPE) and layout.struct is objects.Object
+            and layout.size == size and not layout.variable
+            and (layout.dict_offset, layout.weak_offset) == (self.word, 2 * self.word)
+        )
+
+    def shape(self, cls: type) -> tuple[str, ...]:
+        """The names if compiled code may go to their values at once."""
+        names = self.names(cls)
+        usual = cls.__getattribute__ is object.__getattribute__
+        if not usual or cls.__setattr__ is not object.__setattr__:
+            return ()
+        return () if any(_is_described(cls, name) for name in names) else names
+
+
+def _is_described(cls: type, name: str) -> bool:
+    """Whether something in the class stores an attribute of that name elsewhere."""
+    for base in cls.__mro__:
+        if name in vars(base):
+            kind = type(vars(base)[name])
+            return hasattr(kind, "__set__") or hasattr(kind, "__delete__")
+    return False
 
 
 def own_slots(cls: type) -> list[str]:

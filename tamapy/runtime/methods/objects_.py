@@ -20,6 +20,7 @@ from tamapy.runtime import (
     rebasing,
     sequences,
     types,
+    values,
     warned,
 )
 from tamapy.runtime.flags import ABSTRACT
@@ -263,6 +264,8 @@ def change_class(value, class_):
             f"__class__ assignment: '{class_.__name__}' object layout differs from "
             f"'{type(value).__name__}'"
         )
+    if values.names_of(type(value)) is not values.names_of(class_):
+        attributes.own_dict(value)  # there may be no room for what the other class expects
     set_class(value, class_)
 
 
@@ -280,7 +283,7 @@ def slot_names_of(class_):
 
 def state_of(value):
     """``object.__getstate__``."""
-    own = attributes.instance_dict_or_null(value)
+    own = attributes.own_state(value)
     state = None if is_null(own) else own
     names = slot_names_of(type(value))
     if names:
@@ -396,7 +399,7 @@ class TypeMethods:
         return types.type_subclasscheck(self, class_)
 
     def __subclasses__(self, /):
-        return list(attributes.subclasses_of(self))
+        return list(values.subclasses_of(self))
 
     def mro(self, /):
         return list(classes.merge_mro(self, self.__bases__))
