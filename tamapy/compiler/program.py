@@ -36,7 +36,7 @@ from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, home_of, is_static_room
 from tamapy.compiler.transform import exact
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
-from tamapy.runtime import scopes
+from tamapy.runtime import scopes, values
 
 
 @dataclass(eq=False)
@@ -92,7 +92,8 @@ class Program:
         self._checked: set[str] = set()
         self._wrappers: dict[str, Any] = {}
         self._runtime: dict[str, Any] = {}
-        self.global_memories: set[str] = set()
+        #: What is remembered of globals, and of attributes where code asks for them, by symbol.
+        self.memories: dict[str, Any] = {}
         self.module_codes: dict[int, CodeType] = {}  # by their namespaces
         self._keep: list[Any] = []
         self.code_sources: dict[int, Source] = {}
@@ -124,9 +125,15 @@ class Program:
 
     def global_memory(self, module: str, name: str) -> ops.Symbol:
         """The static in which functions of a module remember where a global is."""
-        symbol = f"global:{module}:{name}"
-        self.global_memories.add(symbol)
-        return ops.Symbol(symbol, ref_type(scopes.GlobalMemory))
+        return self._memory(f"global:{module}:{name}", scopes.GlobalMemory)
+
+    def attribute_memory(self, source: Source, place: str, name: str) -> ops.Symbol:
+        """The static in which code remembers where the last instance had an attribute."""
+        return self._memory(f"attribute:{source.symbol}:{place}:{name}", values.AttributeMemory)
+
+    def _memory(self, symbol: str, struct: Any) -> ops.Symbol:
+        self.memories[symbol] = struct
+        return ops.Symbol(symbol, ref_type(struct))
 
     def resolve_hook(self, function: Any) -> Any:
         """The function itself, or the one the board or architecture supplies for a hook."""

@@ -33,6 +33,7 @@ from tamapy.runtime.objects import (
 )
 from tamapy.runtime.state import state
 from tamapy.runtime.types import clear_cache, is_type, lookup_or_null
+from tamapy.runtime.values import AttributeMemory
 
 
 @metal
@@ -142,6 +143,33 @@ def load(value: object, name: object) -> object:
     if is_null(found):
         note_missing(value, name)
     return found
+
+
+@metal
+def load_at(value: object, name: object, memory: AttributeMemory) -> object:
+    """``value.name`` where it is not what the code there found last."""
+    type_ = type_of(value)
+    if type_.shape.length != 0 and values.is_compact(value, type_):
+        position = values.position_of(type_.shape, name)
+        if position >= 0:
+            values.remember(memory, type_.shape, position)
+            found = values.place_of(value, position)[0]
+            if not is_null(found):
+                return found
+    return load(value, name)
+
+
+@metal
+def store_at(value: object, name: object, item: object, memory: AttributeMemory) -> None:
+    """``value.name = item`` where it is not where the code there stored last."""
+    type_ = type_of(value)
+    if type_.shape.length != 0 and values.is_compact(value, type_):
+        position = values.position_of(type_.shape, name)
+        if position >= 0:
+            values.remember(memory, type_.shape, position)
+            if values.put(value, position, item):
+                return
+    store(value, name, item)
 
 
 @metal

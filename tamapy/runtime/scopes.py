@@ -181,10 +181,10 @@ def _remember(memory: GlobalMemory, names: Dict, owner: Dict, position: usize) -
 
 
 @metal
-def forget_globals() -> None:
-    """Forget all of that, before memory that was given up is used for something else."""
-    start = linker_symbol("__global_memory")
-    fill_bytes(Ptr[u8](start), 0, linker_symbol("__global_memory_end") - start)
+def forget_places() -> None:
+    """Forget all of that, and places of attributes, before memory that was given up is used for something else."""
+    start = linker_symbol("__memories")
+    fill_bytes(Ptr[u8](start), 0, linker_symbol("__memories_end") - start)
 
 
 def undefined(name):

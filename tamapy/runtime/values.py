@@ -13,6 +13,7 @@ special method and no descriptor of the class has a say. Else it is the empty tu
 
 from tamapy.metal import (
     Ptr,
+    Struct,
     address_of,
     cast,
     is_null,
@@ -36,6 +37,25 @@ ORDER = 1
 LEAST_DICT = 4096
 #: Most names that a class may have.
 MOST = 60
+
+
+class AttributeMemory(Struct):
+    """Where code that asks for an attribute found it last: in instances of a shape.
+
+    Or, of a method: in instances of a type, of which ``shape`` is the address then.
+    """
+
+    shape: usize
+    place: usize  # bytes from the instance's start; of a method the function
+    order: usize  # the word of an instance of which this was the last attribute to come
+
+
+@metal
+def remember(memory: AttributeMemory, shape: Tuple, position: isize) -> None:
+    """Note a position in instances of a shape."""
+    memory.shape = address_of(shape)
+    memory.place = (usize(position) + FIRST) * sizeof(object)
+    memory.order = address_of(make_small(position))
 
 
 @metal

@@ -157,16 +157,16 @@ def _head(target: Target) -> list[str]:
 
 
 def globals_text(target: Target, program: Program) -> str:
-    """The module that defines what is remembered of each global, in one run."""
-    names = sorted(program.global_memories)
-    size = program.types.layout(scopes.GlobalMemory).size
-    room = f"[{size * len(names)} x i8]"
-    lines = _head(target)
-    lines.append(f'@"__global_memory" = dso_local global {room} zeroinitializer, align 16')
-    for i, name in enumerate([*names, "__global_memory_end"]):
-        place = f'getelementptr (i8, ptr @"__global_memory", i32 {i * size})'
+    """The module that defines what is remembered of globals and attributes, in one run."""
+    lines = []
+    offset = 0
+    for name in [*sorted(program.memories), "__memories_end"]:
+        place = f'getelementptr (i8, ptr @"__memories", i32 {offset})'
         lines.append(f'@"{name}" = dso_local alias i8, ptr {place}')
-    return "\n".join(lines) + "\n"
+        if name in program.memories:
+            offset += program.types.layout(program.memories[name]).size
+    room = f'@"__memories" = dso_local global [{offset} x i8] zeroinitializer, align 16'
+    return "\n".join([*_head(target), room, *lines, ""])
 
 
 def statics_text(target: Target, program: Program) -> str:

@@ -127,6 +127,32 @@ _ATTEND = [
     *_check("join"),
 ]
 
+#: The value of an attribute of an instance: ``{2}`` tells where the last one of a shape had it,
+#: ``{3}`` is the offset of a type's shape, ``{4}`` that of the word that tells the order.
+_PLACE_IN_INSTANCE = [
+    "{t}w = ptrtoint ptr {0} to {W}",
+    "{t}tag = trunc {W} {t}w to i1",
+    "br i1 {t}tag, label {t}slow, label {t}object, !prof !{unlikely}",
+    "{t}object:",
+    "{t}type = load ptr, ptr {0}",
+    "{t}sp = getelementptr i8, ptr {t}type, {W} {3}",
+    "{t}shape = load ptr, ptr {t}sp",
+    "{t}known = load ptr, ptr {2}",
+    "{t}same = icmp eq ptr {t}shape, {t}known",
+    "br i1 {t}same, label {t}shaped, label {t}slow, !prof !{likely}",
+    "{t}shaped:",
+    "{t}op = getelementptr i8, ptr {0}, {W} {4}",
+    "{t}order = load {W}, ptr {t}op",
+    "{t}inside = icmp ult {W} {t}order, {5}",
+    "br i1 {t}inside, label {t}compact, label {t}slow, !prof !{likely}",
+    "{t}compact:",
+    "{t}pp = getelementptr ptr, ptr {2}, i32 1",
+    "{t}place = load {W}, ptr {t}pp",
+    "{t}vp = getelementptr i8, ptr {0}, {W} {t}place",
+    "{t}value = load ptr, ptr {t}vp",
+    "{t}empty = icmp eq ptr {t}value, null",
+]
+
 PREDICATES = {"lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge", "eq": "eq", "ne": "ne"}
 
 TEMPLATES: dict[str, list[str]] = {
@@ -228,6 +254,38 @@ TEMPLATES: dict[str, list[str]] = {
         "br label {t}join",
         "{t}join:",
         "{r} = phi ptr [ {t}quick, {t}fast ], [ {t}called, {t}slow ]",
+    ],
+    "attribute.load": [
+        *_PLACE_IN_INSTANCE,
+        "br i1 {t}empty, label {t}slow, label {t}join, !prof !{unlikely}",
+        "{t}slow:",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1}, ptr {2})",
+        "{t}failed = icmp eq ptr {t}called, null",
+        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
+        "{t}found:",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi ptr [ {t}value, {t}compact ], [ {t}called, {t}found ]",
+    ],
+    "attribute.store": [
+        *_PLACE_IN_INSTANCE,
+        "br i1 {t}empty, label {t}new, label {t}put, !prof !{unlikely}",
+        "{t}new:",
+        "{t}np = getelementptr ptr, ptr {2}, i32 2",
+        "{t}next = load {W}, ptr {t}np",
+        "{t}inorder = icmp ult {W} {t}order, {t}next",
+        "br i1 {t}inorder, label {t}add, label {t}slow, !prof !{likely}",
+        "{t}add:",
+        "store {W} {t}next, ptr {t}op",
+        "br label {t}put",
+        "{t}put:",
+        "store ptr {6}, ptr {t}vp",
+        "br label {t}join",
+        "{t}slow:",
+        "call void @{s0}(ptr {0}, ptr {1}, ptr {6}, ptr {2})",
+        *_check("stored"),
+        "br label {t}join",
+        "{t}join:",
     ],
     "mulhi": [
         "{t}a = zext {T} {0} to {TT}",

@@ -9,6 +9,7 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Value
 from tamapy.compiler.ir.types import OBJ, PtrType, RefType, TupleType
 from tamapy.compiler.irbuild import machine
+from tamapy.compiler.irbuild.attributes import load_attribute, store_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, statement
 from tamapy.compiler.irbuild.expressions import binary
@@ -45,7 +46,7 @@ def _store_attribute(b: Builder, target: ast.Attribute, owner: Value, value: Val
             return
     if b.metal:
         b.error(f"{owner.type} has no field '{name}'", target)
-    b.rt("attributes.store", b.coerce(owner, OBJ), b.constant(name), b.coerce(value, OBJ))
+    store_attribute(b, b.coerce(owner, OBJ), name, b.coerce(value, OBJ), target)
 
 
 def _store_subscript(b: Builder, target: ast.Subscript, value: Value) -> None:
@@ -165,7 +166,7 @@ def build_augassign(b: Builder, node: ast.AugAssign) -> None:
         else:
             owner = b.coerce(owner, OBJ)
             with b.at(target):
-                old = b.rt("attributes.load", owner, b.constant(name))
+                old = load_attribute(b, owner, name, target)
         want = old.type if machine.is_machine(old) else None
         value = binary(b, kind, old, build(b, node.value, want), inplace=True)
         _store_attribute(b, target, owner, value)

@@ -19,6 +19,7 @@ from tamapy.compiler.ir.types import (
     is_pointer,
 )
 from tamapy.compiler.irbuild import machine
+from tamapy.compiler.irbuild.attributes import load_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.names import host_constant, mangle, store_name
@@ -295,7 +296,7 @@ def build_attribute(b: Builder, node: ast.Attribute, want: IRType | None) -> Val
         b.error("metal code has no attributes of objects", node)
     if name == "__all__":
         b.program.note_exports(b.source)
-    return b.rt("attributes.load", b.coerce(value, OBJ), b.constant(name))
+    return load_attribute(b, b.coerce(value, OBJ), name, node)
 
 
 @expression(ast.Subscript)

@@ -73,6 +73,7 @@ class FunctionBuilder(Builder):
         self.arguments: Value = ops.Number(None, ptr_type(OBJ))
         self.generator: Value | None = None
         self.result = function.result
+        self.memory_count = 0
 
     # -- scope ---------------------------------------------------------------
 
