@@ -25,6 +25,7 @@ from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
 from tamapy.runtime.objects import (
     LEAST_OFFSET,
     Computed,
+    Function,
     Member,
     Method,
     Module,
@@ -341,6 +342,24 @@ def load_method(value: object, name: object, owner: Ptr[object]) -> object:
 
 
 @metal
+def load_method_at(
+    value: object, name: object, owner: Ptr[object], memory: AttributeMemory, count: usize
+) -> object:
+    """The same where it is not what code found last, for a call with so many arguments in all."""
+    found = load_method(value, name, owner)
+    if not is_null(owner[0]):
+        type_ = type_of(value)
+        code = cast(Function, found).code
+        if usize(code.argcount) == count and usize(code.params) == count:
+            if type_.dict_offset == 0 or (
+                values.is_plain(type_) and values.position_of(type_.names, name) < 0
+            ):
+                memory.shape = address_of(type_)
+                memory.place = address_of(found)
+    return found
+
+
+@metal
 def _shadowed(value: object, type_: Type, name: object) -> bool:
     """Whether an instance has an attribute of its own of a name that is exactly a str."""
     if type_.dict_offset == 0:
@@ -510,6 +529,8 @@ def type_store(class_: object, name: object, item: object) -> None:
             _descriptor_store(setter, found, class_, item)
             return
     namespace = cast(Type, class_).dict
+    if is_method(item) or is_method(dicts.get_or_null(namespace, name)):
+        types.forget_places()
     if is_null(item):
         if is_null(dicts.pop_or_null(namespace, name)):
             missing(class_, name)
@@ -520,6 +541,12 @@ def type_store(class_: object, name: object, item: object) -> None:
         update_slot(class_, name)
     if not is_null(item) and types.kind_of(item) != 0:
         values.renew_shapes(class_)
+
+
+@metal
+def is_method(value: object) -> bool:
+    """Whether a class attribute is a method or null, which may uncover a method or hide one."""
+    return is_null(value) or calls.is_plain_function(type_of(value))
 
 
 @metal

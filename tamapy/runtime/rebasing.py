@@ -93,6 +93,7 @@ def renew_slots(class_):
 def forget() -> None:
     """Drop cached lookups."""
     types.clear_cache()
+    types.forget_places()
 
 
 @metal

@@ -40,6 +40,6 @@ def clear_dead_stack() -> None:
 def mark_threads() -> None:
     """Mark from every thread's stack. Remembered look-ups keep nothing alive."""
     types.clear_cache()
-    scopes.forget_places()
+    types.forget_places()
     heap.mark_range(heap.gc.stack_pointer, state.stack_base)
     threads.mark_waiting()

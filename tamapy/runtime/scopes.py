@@ -180,13 +180,6 @@ def _remember(memory: GlobalMemory, names: Dict, owner: Dict, position: usize) -
     return value[0]
 
 
-@metal
-def forget_places() -> None:
-    """Forget all of that, and places of attributes, before memory that was given up is used for something else."""
-    start = linker_symbol("__memories")
-    fill_bytes(Ptr[u8](start), 0, linker_symbol("__memories_end") - start)
-
-
 def undefined(name):
     """No such name."""
     raise NameError(f"name '{name}' is not defined", name=name)

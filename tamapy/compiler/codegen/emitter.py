@@ -372,6 +372,7 @@ def _call_pointer(e: Emitter, op: ops.CallPointer) -> None:
         e.line(f"call void {target}({args})")
     else:
         _define(e, op, f"call {op.type.llvm} {target}({args})")
+    _forget_arguments(e, op)
 
 
 #: Words of the running thread's state that primitives read, by their place in it.

@@ -267,6 +267,25 @@ TEMPLATES: dict[str, list[str]] = {
         "{t}join:",
         "{r} = phi ptr [ {t}value, {t}compact ], [ {t}called, {t}found ]",
     ],
+    # Whether an instance, which cannot have an attribute of the name itself, is of the type
+    # whose method was called last.
+    "method.known": [
+        "{t}w = ptrtoint ptr {0} to {W}",
+        "{t}tag = trunc {W} {t}w to i1",
+        "br i1 {t}tag, label {t}join, label {t}object, !prof !{unlikely}",
+        "{t}object:",
+        "{t}type = load ptr, ptr {0}",
+        "{t}known = load ptr, ptr {1}",
+        "{t}same = icmp eq ptr {t}type, {t}known",
+        "br i1 {t}same, label {t}typed, label {t}join, !prof !{likely}",
+        "{t}typed:",
+        "{t}op = getelementptr i8, ptr {0}, {W} {2}",
+        "{t}order = load {W}, ptr {t}op",
+        "{t}inside = icmp ult {W} {t}order, {3}",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi i1 [ false, {pred} ], [ false, {t}object ], [ {t}inside, {t}typed ]",
+    ],
     "attribute.store": [
         *_PLACE_IN_INSTANCE,
         "br i1 {t}empty, label {t}new, label {t}put, !prof !{unlikely}",

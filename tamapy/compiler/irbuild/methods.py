@@ -7,13 +7,16 @@ to the runtime's function, else it takes the usual way.
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.ops import Value
+from tamapy.compiler.ir.ops import Fails, Register, Value
 from tamapy.compiler.ir.types import BOOL, OBJ
+from tamapy.compiler.irbuild.attributes import memory, remembers
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build_object
 from tamapy.compiler.irbuild.names import mangle
+from tamapy.runtime import values
 
 #: Name and number of arguments to the exact type of the receiver and the runtime's function.
 QUICK: dict[tuple[str, int], tuple[type, str]] = {
@@ -34,6 +37,8 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
     """``receiver.name(arguments)`` with plain positional arguments."""
     quick = QUICK.get((func.attr, len(node.args)))
     if quick is None:
+        if remembers(b):
+            return _remembered(b, node, func, receiver)
         callee, owner = _load(b, func, receiver)
         return _call(b, callee, owner, [build_object(b, a) for a in node.args])
     host, function = quick
@@ -60,6 +65,52 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
     b.assign(result, _call(b, b.read(found), b.read(bound), args))
     b.start(end)
     return b.read(result)
+
+
+def _remembered(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
+    """The call of a method: at once if the receiver is of the type that the last one was of."""
+    name = mangle(b, func.attr)
+    count = len(node.args) + 1
+    place = memory(b, f"{name}/{count}", func.value)
+    word = b.program.target.word
+    direct, found, owner = b.register("direct", BOOL), b.register("method"), b.register("owner")
+    with b.at(func):
+        operands = (receiver, place, b.number(values.ORDER * word), b.number(values.LEAST_DICT))
+        b.assign(direct, b.emit(ops.Primitive("method.known", operands, BOOL)))
+        known, lookup, ready = b.new_block("known"), b.new_block("lookup"), b.new_block("ready")
+        b.emit(ops.Branch(b.read(direct), known, lookup))
+        b.start(known)
+        method, _ = b.field_address(place, values.AttributeMemory, "place")
+        b.assign(found, b.emit(ops.Load(method, OBJ)))
+        b.assign(owner, receiver)
+        b.goto(ready)
+        b.start(lookup)
+        slot = b.emit(ops.StackArray(OBJ, word, 1))
+        b.assign(found, b.rt(
+            "attributes.load_method_at", receiver, b.constant(name), slot, place, b.number(count)
+        ))
+        b.assign(owner, b.emit(ops.Load(slot, OBJ)))
+        b.start(ready)
+    args = [build_object(b, a) for a in node.args]
+    return _enter(b, direct, b.read(found), [b.read(owner), *args])
+
+
+def _enter(b: Any, direct: Register, callee: Value, args: list[Value]) -> Value:
+    """Call a function that takes just these arguments, or whatever the usual way has found."""
+    usual, at_once, end = b.new_block("usual"), b.new_block("at_once"), b.new_block("called")
+    result = b.register("result")
+    vector = b.argument_vector(args)
+    b.branch(b.read(direct), at_once, usual)
+    b.start(at_once)
+    function = b.program.types.named("Function")
+    entry, _ = b.field_address(callee, function.struct, "entry")
+    code = b.emit(ops.Load(entry, OBJ))
+    b.assign(result, b.emit(ops.CallPointer((code, callee, vector), OBJ, Fails.NULL)))
+    b.goto(end)
+    b.start(usual)
+    b.assign(result, b.rt("calls.call_method", callee, vector, b.number(len(args))))
+    b.start(end)
+    return b.read(result)  # type: ignore[no-any-return]
 
 
 def _is_exactly(b: Builder, receiver: Value, host: type) -> Value:
