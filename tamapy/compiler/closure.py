@@ -47,16 +47,6 @@ def _module_of(cls: type) -> dict[str, Any]:
     return {"__module__": cls.__module__}
 
 
-def _is_in_order(space: dict[str, Any], names: tuple[str, ...]) -> bool:
-    """Whether attributes are among those that a class expects, and in its order."""
-    last = -1
-    for name in space:
-        if name not in names or names.index(name) <= last:
-            return False
-        last = names.index(name)
-    return True
-
-
 #: References to a ``__dict__`` that ``_is_shared`` is asked of: the instance's, those of its caller
 #: and its own, and that of the count.
 _OWN_REFERENCES = 4
@@ -304,8 +294,8 @@ class ImageProgram(Program):
         cls = type(value)
         layout = self.layouts.of(cls)
         space = getattr(value, "__dict__", None)
-        if space and _is_in_order(space, self.layouts.names(cls)) and not _is_shared(space):
-            self._freeze_values(f, section, offset, space, self.layouts.names(cls))
+        if space and tuple(space) == self.layouts.names(cls)[: len(space)] and not _is_shared(space):
+            self._freeze_values(f, section, offset, space)
         elif space and layout.dict_offset:
             if layout.dict_offset < LEAST_OFFSET:
                 size = next(
@@ -329,16 +319,13 @@ class ImageProgram(Program):
                 f.put_value(section, offset + slot_offset, item, name)
 
     def _freeze_values(
-        self, f: Freezer, section: str, offset: int, space: dict[str, Any], names: tuple[str, ...]
+        self, f: Freezer, section: str, offset: int, space: dict[str, Any]
     ) -> None:
         """Attributes that an instance keeps in itself."""
         word = self.target.word
-        for name, item in space.items():
-            with f.quietly():
-                f.symbol(name)
-            at = names.index(name)
-            f.put_value(section, offset + (values.FIRST + at) * word, item, name)
-        f.put(section, offset + values.ORDER * word, at << 1 | 1)
+        for i, (name, item) in enumerate(space.items()):
+            f.put_value(section, offset + (values.FIRST + i) * word, item, name)
+        f.put(section, offset + values.ORDER * word, len(space) << 1 | 1)
 
     # -- code --------------------------------------------------------------------------
 

@@ -168,7 +168,10 @@ def store_at(value: object, name: object, item: object, memory: AttributeMemory)
         position = values.position_of(type_.shape, name)
         if position >= 0:
             values.remember(memory, type_.shape, position)
+            before = values.order_of(value)
             if values.put(value, position, item):
+                memory.before = before
+                memory.after = values.order_of(value)
                 return
     store(value, name, item)
 

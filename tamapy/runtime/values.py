@@ -3,9 +3,9 @@
 A class whose instances have nothing but attributes (``object``'s layout with ``__dict__`` and
 ``__weakref__``) has ``names``: those that its methods store, as far as a look at their code tells,
 its bases' first. Its instances have a word for the value of each behind their fields. The word of
-the ``__dict__`` then tells the order in which values came: it is the tagged position of the last
-name set, null at the start. A ``__dict__`` takes its place, and all the values, once somebody
-asks for it, a name comes out of order, one is deleted, or one comes that the class did not expect.
+the ``__dict__`` then tells in what order the values came (``orders.py``), null if none has yet.
+A ``__dict__`` takes its place, and all the values, once somebody asks for it, an attribute is
+deleted, or one comes that the class did not expect.
 
 ``shape`` is ``names`` where compiled code may go to the value by its position at once: no
 special method and no descriptor of the class has a say. Else it is the empty tuple.
@@ -18,25 +18,27 @@ from tamapy.metal import (
     cast,
     is_null,
     isize,
-    make_small,
     metal,
     null,
     sizeof,
+    stack_array,
     type_object,
     type_of,
     usize,
 )
-from tamapy.runtime import compare, dicts, slots, types
+from tamapy.runtime import compare, dicts, orders, slots, types
 from tamapy.runtime.layout import Str, Tuple
 from tamapy.runtime.objects import Instance, Type
 
+#: What no instance has for its order.
+NO_ORDER = 2
 #: Words of an instance before its values, and the one that has the ``__dict__`` or the order.
 FIRST = 3
 ORDER = 1
 #: No ``__dict__`` lies so low, and no order is so high.
-LEAST_DICT = 4096
+LEAST_DICT = 2 * orders.COUNT
 #: Most names that a class may have.
-MOST = 60
+MOST = orders.LONGEST
 
 
 class AttributeMemory(Struct):
@@ -47,7 +49,8 @@ class AttributeMemory(Struct):
 
     shape: usize
     place: usize  # bytes from the instance's start; of a method the function
-    order: usize  # the word of an instance of which this was the last attribute to come
+    before: usize  # the order of an instance before this attribute came,
+    after: usize  # and after it
 
 
 @metal
@@ -55,7 +58,8 @@ def remember(memory: AttributeMemory, shape: Tuple, position: isize) -> None:
     """Note a position in instances of a shape."""
     memory.shape = address_of(shape)
     memory.place = (usize(position) + FIRST) * sizeof(object)
-    memory.order = address_of(make_small(position))
+    memory.before = NO_ORDER
+    memory.after = NO_ORDER
 
 
 @metal
@@ -87,6 +91,12 @@ def place_of(value: object, position: isize) -> Ptr[object]:
 
 
 @metal
+def order_of(value: object) -> usize:
+    """The order of a compact instance's attributes."""
+    return cast(Ptr[usize], value)[ORDER]
+
+
+@metal
 def get_or_null(value: object, type_: Type, name: object) -> object:
     """The attribute of a compact instance, or null."""
     if type_of(name) is not type_object(str):
@@ -99,13 +109,13 @@ def get_or_null(value: object, type_: Type, name: object) -> object:
 
 @metal
 def put(value: object, position: isize, item: object) -> bool:
-    """Set an attribute of a compact instance; false if it came out of order."""
+    """Set an attribute of a compact instance; false if its order is one too many."""
     place = place_of(value, position)
     if is_null(place[0]):
-        order = address_of(make_small(position))
-        if cast(Ptr[usize], value)[ORDER] >= order:
+        after = orders.extended(cast(Ptr[usize], value)[ORDER], usize(position))
+        if after == orders.NONE:
             return False
-        cast(Ptr[usize], value)[ORDER] = order
+        cast(Ptr[usize], value)[ORDER] = after
     place[0] = item
     return True
 
@@ -113,14 +123,14 @@ def put(value: object, position: isize, item: object) -> bool:
 @metal
 def copied(value: object, type_: Type) -> object:
     """The attributes of a compact instance in a new dict; null if it has none."""
-    made = null(object)
-    names = type_.names
-    for i in range(names.length):
-        item = place_of(value, isize(i))[0]
-        if not is_null(item):
-            if is_null(made):
-                made = dicts.new_dict()
-            dicts.set_item(made, names.items[i], item)
+    positions = stack_array(usize, MOST)
+    count = orders.positions_of(cast(Ptr[usize], value)[ORDER], positions)
+    if count == 0:
+        return null(object)
+    made = dicts.new_dict()
+    for i in range(count):
+        position = positions[i]
+        dicts.set_item(made, type_.names.items[position], place_of(value, isize(position))[0])
     return made
 
 

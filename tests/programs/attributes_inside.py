@@ -286,3 +286,41 @@ print(SHARED.x)
 for test in (order, removal, classes, special, changes, copies, dynamic):
     print(test.__name__)
     test()
+
+
+class Early(Point):
+    def __init__(self, flag):
+        self.last = 1
+        if flag:
+            self.y = 2
+            self.x = 3
+        else:
+            self.x = 3
+            self.y = 2
+        self.end = 4
+
+
+def orders():
+    for flag in (True, False, True):
+        print(vars(Early(flag)))
+    letters = "abcdef"
+
+    class Many:
+        def __init__(self, permutation):
+            for name in permutation:
+                setattr(self, name, ord(name))
+
+        def expected(self):
+            self.a = self.b = self.c = self.d = self.e = self.f = 0
+
+    from itertools import permutations
+    made = [Many(p) for n in (6, 5, 4) for p in permutations(letters, n)]
+    made += [Many(p) for p in permutations(letters)]
+    print(len(made))
+    total = 0
+    for many in made:
+        total += sum(i * ord(n) for i, n in enumerate(vars(many)))
+    print(total, made[5].c, made[-1].f, vars(made[1700]))
+
+
+orders()
