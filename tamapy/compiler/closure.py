@@ -294,7 +294,8 @@ class ImageProgram(Program):
         cls = type(value)
         layout = self.layouts.of(cls)
         space = getattr(value, "__dict__", None)
-        if space and tuple(space) == self.layouts.names(cls)[: len(space)] and not _is_shared(space):
+        expected = self.layouts.names(cls)[: len(space or ())]
+        if space and tuple(space) == expected and not _is_shared(space):
             self._freeze_values(f, section, offset, space)
         elif space and layout.dict_offset:
             if layout.dict_offset < LEAST_OFFSET:

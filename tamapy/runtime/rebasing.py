@@ -1,7 +1,7 @@
 """Giving a class other bases."""
 
 from tamapy.metal import cast, metal
-from tamapy.runtime import attributes, classes, types, values
+from tamapy.runtime import classes, types, values
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import Type
 

@@ -12,7 +12,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import heap, scopes, threads, types
+from tamapy.runtime import heap, threads, types
 from tamapy.runtime.state import state
 
 #: Words cleared of the stack that is not in use.

@@ -8,16 +8,13 @@ from tamapy.metal import (
     address_of,
     attempt,
     cast,
-    fill_bytes,
     is_null,
-    linker_symbol,
     metal,
     null,
     sizeof,
     stack_array,
     type_object,
     type_of,
-    u8,
     usize,
 )
 from tamapy.runtime import calls, dicts, exceptions, operators, sequences

@@ -17,7 +17,6 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import F64, OBJ, IntType, IRType, RefType
 from tamapy.compiler.program import Program
 from tamapy.compiler.target import Target
-from tamapy.runtime import scopes
 from tamapy.runtime.layout import Object
 
 _WIDTHS = (8, 16, 32, 64)

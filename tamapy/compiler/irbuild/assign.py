@@ -13,6 +13,7 @@ from tamapy.compiler.irbuild.attributes import load_attribute, store_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, statement
 from tamapy.compiler.irbuild.expressions import binary
+from tamapy.compiler.irbuild.items import load_item, store_item
 from tamapy.compiler.irbuild.names import (
     delete_name,
     load_name,
@@ -59,7 +60,7 @@ def _store_subscript(b: Builder, target: ast.Subscript, value: Value) -> None:
     if b.metal:
         b.error(f"{base.type} cannot be indexed in metal code", target)
     index = build_object(b, target.slice)
-    b.rt("operators.setitem", b.coerce(base, OBJ), index, b.coerce(value, OBJ))
+    store_item(b, b.coerce(base, OBJ), index, b.coerce(value, OBJ))
 
 
 def _unpack(b: Builder, target: ast.Tuple | ast.List, value: Value) -> None:
@@ -182,9 +183,9 @@ def build_augassign(b: Builder, node: ast.AugAssign) -> None:
     base = b.coerce(base, OBJ)
     index = build_object(b, target.slice)
     with b.at(target):
-        old = b.rt("operators.getitem", base, index)
+        old = load_item(b, base, index)
     value = binary(b, kind, old, build(b, node.value), inplace=True)
-    b.rt("operators.setitem", base, index, b.coerce(value, OBJ))
+    store_item(b, base, index, b.coerce(value, OBJ))
 
 
 @statement(ast.Delete)

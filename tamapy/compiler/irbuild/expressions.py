@@ -22,6 +22,7 @@ from tamapy.compiler.irbuild import machine
 from tamapy.compiler.irbuild.attributes import load_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
+from tamapy.compiler.irbuild.items import load_item
 from tamapy.compiler.irbuild.names import host_constant, mangle, store_name
 from tamapy.compiler.irbuild.rooms import is_room
 
@@ -317,7 +318,7 @@ def build_subscript(b: Builder, node: ast.Subscript, want: IRType | None) -> Val
     index = build_object(b, node.slice)
     if b.metal:
         b.error(f"{base.type} cannot be indexed in metal code", node)
-    return b.rt("operators.getitem", b.coerce(base, OBJ), index)
+    return load_item(b, b.coerce(base, OBJ), index)
 
 
 @expression(ast.Slice)

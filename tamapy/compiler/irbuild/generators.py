@@ -11,6 +11,7 @@ from tamapy.compiler.ir.ops import Block, Fails, Register, Value
 from tamapy.compiler.ir.types import OBJ, IRType
 from tamapy.compiler.irbuild.builder import Scope
 from tamapy.compiler.irbuild.dispatch import build_object, expression
+from tamapy.compiler.irbuild.items import next_or_null
 from tamapy.compiler.trees import children
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def next_item(
 ) -> Value:
     """The next item of a loop, in ``body``; control goes to ``done`` at the end."""
     if not is_async:
-        item = b.rt("iteration.next_or_null", b.read(iterator))
+        item = next_or_null(b, iterator)
         b.branch(b.is_null(item), done, body)
         b.start(body)
         return item

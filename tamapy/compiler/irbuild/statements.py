@@ -19,6 +19,7 @@ from tamapy.compiler.irbuild.dispatch import (
 )
 from tamapy.compiler.irbuild.expressions import condition
 from tamapy.compiler.irbuild.generators import next_item
+from tamapy.compiler.irbuild.items import Counting, is_range
 from tamapy.compiler.irbuild.names import host_constant, mangle, static_value, store_name
 from tamapy.compiler.irbuild.rooms import is_room, is_room_import
 from tamapy.compiler.trees import walk
@@ -119,13 +120,20 @@ def build_async_for(b: Any, node: ast.AsyncFor) -> None:
 
 def _loop(b: Any, node: ast.For | ast.AsyncFor, make_iterator: str) -> None:
     iterator = b.register("iterator", OBJ)
-    b.assign(iterator, b.rt(make_iterator, build_object(b, node.iter)))
+    counting = None
+    if isinstance(node, ast.For) and is_range(b, node.iter):
+        counting = Counting(b, node.iter, iterator)  # type: ignore[arg-type]
+    else:
+        b.assign(iterator, b.rt(make_iterator, build_object(b, node.iter)))
     if any(isinstance(part, ast.Break) for part in walk(node)):
         b.keep(iterator)  # the last use may be before the end of the loop's body
     loop, body = b.new_block("for"), b.new_block("body")
     orelse, end = b.new_block("orelse"), b.new_block("endfor")
     b.start(loop)
-    item = next_item(b, iterator, isinstance(node, ast.AsyncFor), body, orelse)
+    if counting is not None:
+        item = counting.next_item(body, orelse)
+    else:
+        item = next_item(b, iterator, isinstance(node, ast.AsyncFor), body, orelse)
     assign_target(b, node.target, item)
     with b.scope(Scope(break_to=end, continue_to=loop)):
         execute_all(b, node.body)

@@ -1,0 +1,140 @@
+"""Items of containers, and loops over them: those of lists without a call."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.ops import Block, Fails, Register, Value
+from tamapy.compiler.ir.types import BOOL, OBJ, VOID
+from tamapy.compiler.irbuild.attributes import remembers
+from tamapy.compiler.irbuild.dispatch import build_object
+from tamapy.runtime.iteration import LIST_ITERATOR
+from tamapy.runtime.layout import List, Vector
+from tamapy.runtime.objects import SequenceIterator
+
+
+def load_item(b: Any, base: Value, index: Value) -> Value:
+    """``base[index]``."""
+    if not remembers(b):
+        return b.rt("operators.getitem", base, index)  # type: ignore[no-any-return]
+    target = b.program.runtime("operators.getitem")
+    operands = (base, index, b.constant(list), *_offsets(b))
+    return b.emit(  # type: ignore[no-any-return]
+        ops.Primitive("item.load", operands, OBJ, Fails.NULL, (target,))
+    )
+
+
+def store_item(b: Any, base: Value, index: Value, value: Value) -> None:
+    """``base[index] = value``."""
+    if not remembers(b):
+        b.rt("operators.setitem", base, index, value)
+        return
+    target = b.program.runtime("operators.setitem")
+    operands = (base, index, b.constant(list), *_offsets(b), value)
+    b.emit(ops.Primitive("item.store", operands, VOID, Fails.PENDING, (target,)))
+
+
+def next_or_null(b: Any, iterator: Register) -> Value:
+    """The next item of an iterator, null at the end."""
+    if not remembers(b):
+        return b.rt("iteration.next_or_null", b.read(iterator))  # type: ignore[no-any-return]
+    target = b.program.runtime("iteration.next_or_null")
+    fields = [_offset(b, SequenceIterator, name) for name in ("sequence", "index")]
+    operands = (b.read(iterator), b.constant(LIST_ITERATOR), *fields, *_offsets(b))
+    return b.emit(  # type: ignore[no-any-return]
+        ops.Primitive("next", operands, OBJ, Fails.MAYBE_NULL, (target,))
+    )
+
+
+def _offsets(b: Any) -> tuple[Value, ...]:
+    """Offsets of a list's length and storage, and of the items in that."""
+    return (
+        _offset(b, List, "length"), _offset(b, List, "items"), _offset(b, Vector, "items")
+    )
+
+
+def _offset(b: Any, struct: Any, name: str) -> Value:
+    return b.number(b.program.types.field(struct, name)[0])  # type: ignore[no-any-return]
+
+
+class Counting:
+    """A loop over ``range(…)``: with a counter, unless it is not that ``range``, or of large ints.
+
+    The register of the iterator is null while the counter counts.
+    """
+
+    def __init__(self, b: Any, call: ast.Call, iterator: Register) -> None:
+        self.b = b
+        self.iterator = iterator
+        self.counter = b.register("counter", b.isize)
+        self.stop = b.register("stop", b.isize)
+        self.step = _constant_step(call) or 1
+        callee = build_object(b, call.func)
+        args = [build_object(b, a) for a in call.args]
+        counts, usual, ready = b.new_block("counts"), b.new_block("usual"), b.new_block("ready")
+        self._ask(callee, args, counts, usual)
+        b.start(counts)
+        b.assign(iterator, b.null())
+        bounds = [b.emit(ops.Primitive("small.value", (a,), b.isize)) for a in args]
+        b.assign(self.counter, bounds[0] if len(args) > 1 else b.number(0, b.isize))
+        b.assign(self.stop, bounds[min(len(args) - 1, 1)])
+        b.goto(ready)
+        b.start(usual)
+        made = b.rt("calls.call", callee, b.argument_vector(args), b.number(len(args)))
+        b.assign(iterator, b.rt("iteration.get_iter", made))
+        b.start(ready)
+
+    def _ask(self, callee: Value, args: list[Value], counts: Block, usual: Block) -> None:
+        b = self.b
+        known = b.emit(ops.Compare("eq", callee, b.constant(range)))
+        for arg in args:
+            small = b.emit(ops.Primitive("small.is", (arg,), BOOL))
+            known = b.emit(ops.Arithmetic("and", known, small))
+        b.branch(known, counts, usual)
+
+    def next_item(self, body: Block, done: Block) -> Value:
+        """The next item, in ``body``; control goes to ``done`` at the end."""
+        b = self.b
+        counts, usual, more = b.new_block("count"), b.new_block("ask"), b.new_block("more")
+        b.branch(b.is_null(b.read(self.iterator)), counts, usual)
+        item = b.register("item")
+        b.start(counts)
+        now = b.read(self.counter)
+        within = "slt" if self.step > 0 else "sgt"
+        b.branch(b.emit(ops.Compare(within, now, b.read(self.stop))), more, done)
+        b.start(more)
+        by = b.number(self.step, b.isize)
+        b.assign(self.counter, b.emit(ops.Arithmetic("add", now, by)))
+        b.assign(item, b.emit(ops.Primitive("small.make", (now,), OBJ)))
+        b.goto(body)
+        b.start(usual)
+        found = next_or_null(b, self.iterator)
+        b.assign(item, found)
+        b.branch(b.is_null(found), done, body)
+        b.start(body)
+        return b.read(item)  # type: ignore[no-any-return]
+
+
+def is_range(b: Any, node: ast.expr) -> bool:
+    """Whether a loop goes over ``range`` with a step that is known."""
+    return (
+        remembers(b) and b.generator is None and isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name) and node.func.id == "range"
+        and b.scope_of("range") == "global" and not node.keywords
+        and 1 <= len(node.args) <= 3 and not any(isinstance(a, ast.Starred) for a in node.args)
+        and (len(node.args) < 3 or _constant_step(node) is not None)
+    )
+
+
+def _constant_step(call: ast.Call) -> int | None:
+    """The step of a range if it is a small number that is not 0."""
+    if len(call.args) < 3:
+        return None
+    node, sign = call.args[2], 1
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        node, sign = node.operand, -1
+    if isinstance(node, ast.Constant) and type(node.value) is int and 0 < node.value < 1 << 16:
+        return sign * node.value
+    return None
