@@ -353,7 +353,9 @@ def load_method_at(
     if not is_null(owner[0]):
         type_ = type_of(value)
         code = cast(Function, found).code
-        if usize(code.argcount) == count and usize(code.params) == count:
+        # Functions of the runtime may return null for the end of an iterator.
+        python = type_of(found) is type_object(FunctionType)
+        if python and usize(code.argcount) == count and usize(code.params) == count:
             if type_.dict_offset == 0 or (
                 values.is_plain(type_) and values.position_of(type_.names, name) < 0
             ):

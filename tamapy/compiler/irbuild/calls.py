@@ -13,6 +13,7 @@ from tamapy.compiler.ir.ops import Value
 from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
 from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.builder import Builder
+from tamapy.compiler.irbuild.builtin_calls import shortcut
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
 from tamapy.compiler.irbuild.known import call_likely
@@ -51,7 +52,7 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         callee = build_object(b, node.func)
     if plain:
         args = [build_object(b, a) for a in node.args]
-        called = call_likely(b, node.func, callee, args)
+        called = shortcut(b, node.func, callee, args) or call_likely(b, node.func, callee, args)
         if called is not None:
             return called
         return b.rt("calls.call", callee, b.argument_vector(args), b.number(len(args)))

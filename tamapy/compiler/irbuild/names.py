@@ -7,9 +7,12 @@ import builtins
 from typing import Any
 
 from tamapy.compiler.ir import ops
-from tamapy.compiler.ir.ops import Register, Value
+from tamapy.compiler.ir.ops import Fails, Register, Value
 from tamapy.compiler.ir.types import LITERAL, OBJ, IRType
+from tamapy.compiler.irbuild.attributes import remembers
 from tamapy.compiler.irbuild.dispatch import expression
+from tamapy.runtime.layout import Dict
+from tamapy.runtime.scopes import GlobalMemory
 
 _MISSING = object()
 
@@ -92,7 +95,15 @@ def load_global(b: Any, name: str) -> Value:
         if found is not _MISSING:
             return host_constant(b, found)
     b.program.note_global(b.source, name)
-    return b.rt("scopes.load_global", b.globals(), b.label(name), _memory(b, name))
+    operands = (b.globals(), b.label(name), _memory(b, name))
+    if not remembers(b):
+        return b.rt("scopes.load_global", *operands)
+    entries, _ = b.program.types.field(Dict, "entries")
+    taken, _ = b.program.types.field(Dict, "taken")
+    place, _ = b.program.types.field(GlobalMemory, "place")
+    target = b.program.runtime("scopes.load_global")
+    offsets = (b.number(entries), b.number(taken), b.number(place))
+    return b.emit(ops.Primitive("global.load", (*operands, *offsets), OBJ, Fails.NULL, (target,)))
 
 
 def _memory(b: Any, name: str) -> Value:
