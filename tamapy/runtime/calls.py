@@ -80,6 +80,26 @@ def call(callee: object, arguments: Ptr[object], count: usize) -> object:
 
 
 @metal
+def call_roomy(callee: object, arguments: Ptr[object], count: usize) -> object:
+    """``callee(*arguments)``, where the word before the arguments is free for use."""
+    type_ = type_of(callee)
+    if is_plain_function(type_):
+        return call_function(cast(Function, callee), arguments, count)
+    if type_.flags & TYPE_TYPE != 0:
+        class_ = cast(Type, callee)
+        usual = type_.slots[slots.CALL] is type_call_function()
+        if usual and instances.is_plainly_made(class_):
+            if type_of(class_.slots[slots.INIT]) is type_object(FunctionType):
+                return instances.make(class_, arguments, count)
+    elif type_ is type_object(MethodType):
+        method = cast(Method, callee)
+        if type_of(method.function) is type_object(FunctionType):
+            (arguments - 1)[0] = method.receiver
+            return call_function(cast(Function, method.function), arguments - 1, count + 1)
+    return call_with_names(callee, arguments, count, null(Tuple))
+
+
+@metal
 def call_with_names(
     callee: object, arguments: Ptr[object], count: usize, names: Tuple
 ) -> object:

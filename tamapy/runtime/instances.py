@@ -16,7 +16,7 @@ from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE, HEAP
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Object, Tuple
-from tamapy.runtime.objects import LEAST_OFFSET, StaticMethod, Type
+from tamapy.runtime.objects import LEAST_OFFSET, Function, StaticMethod, Type
 from tamapy.runtime.types import namespace_of
 
 
@@ -95,6 +95,30 @@ def type_call(
     else:
         bound = calls.bind_special(initialiser, made)
         result = calls.call_with_names(bound, arguments, count, names)
+    if result is not None:
+        init_returned(made, result)
+    return made
+
+
+@metal
+def is_plainly_made(class_: Type) -> bool:
+    """Whether instances are made by ``object.__new__`` and nothing forbids it."""
+    return (
+        class_.slots[slots.NEW] is type_object(object).slots[slots.NEW]
+        and class_.flags & (ABSTRACT | HEAP) == HEAP
+    )
+
+
+@metal
+def make(class_: Type, arguments: Ptr[object], count: usize) -> object:
+    """``class_(*arguments)`` of a class made plainly and initialised in Python.
+
+    The word before the arguments is free for use.
+    """
+    made = new_object(class_)
+    (arguments - 1)[0] = made
+    initialiser = class_.slots[slots.INIT]
+    result = calls.call_function(cast(Function, initialiser), arguments - 1, count + 1)
     if result is not None:
         init_returned(made, result)
     return made

@@ -16,7 +16,7 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import boxing, calls, operators
+from tamapy.runtime import boxing, calls, operators, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import HEAP
 from tamapy.runtime.floats.bits import is_negative
@@ -54,7 +54,7 @@ def is_instance(callee: object, value: object, kinds: object) -> object:
         if type_of(kinds) is type_object(type):
             if is_subtype(type_, cast(Type, kinds)):
                 return True
-            if type_.flags & HEAP == 0:
+            if type_.flags & HEAP == 0 or not types.claims_class(type_):
                 return False
         elif type_of(kinds) is type_object(tuple):
             several = cast(Tuple, kinds)

@@ -361,6 +361,8 @@ def _forget_arguments(e: Emitter, op: ops.SimpleOp) -> None:
     if not e.function.traced or e.function.silent or op.fails is Fails.ALWAYS:
         return
     for array in op.args:
+        if isinstance(array, ops.Offset):
+            array = array.args[0]
         if isinstance(array, ops.StackArray) and array.given:
             e.clear_words(e.values[id(array)], array.count)
 

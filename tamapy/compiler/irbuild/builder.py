@@ -243,6 +243,18 @@ class Builder:
             self.emit(ops.Store(address, arg))
         return vector
 
+    def roomy_vector(self, args: list[Value]) -> Value:
+        """The same with a word before the arguments, which the callee may use."""
+        vector = self.argument_vector([self.null(), *args])
+        word = self.program.target.word
+        return self.emit(ops.Offset(vector, self.number(1), word, vector.type))
+
+    def call_roomy(self, callee: Value, args: list[Value]) -> Value:
+        """Call any object with positional arguments."""
+        return self.rt(
+            "calls.call_roomy", callee, self.roomy_vector(args), self.number(len(args))
+        )
+
     def call_entry(self, function: Any, args: list[Value]) -> Value:
         """Call the compiled body of a known plain function, its parameters all given."""
         symbol = self.program.entry_symbol(function)

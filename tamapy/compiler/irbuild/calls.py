@@ -55,7 +55,7 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         called = shortcut(b, node.func, callee, args) or call_likely(b, node.func, callee, args)
         if called is not None:
             return called
-        return b.rt("calls.call", callee, b.argument_vector(args), b.number(len(args)))
+        return b.call_roomy(callee, args)
     if any(isinstance(a, ast.Starred) for a in node.args) or any(
         k.arg is None for k in node.keywords
     ):
