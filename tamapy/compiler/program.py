@@ -28,7 +28,13 @@ from tamapy.compiler.ir.types import (
     ptr_type,
     ref_type,
 )
-from tamapy.compiler.irbuild import calls, matches, rooms, tries  # noqa: F401  (register)
+from tamapy.compiler.irbuild import (  # noqa: F401  (register)
+    calls,
+    matches,
+    numbers,
+    rooms,
+    tries,
+)
 from tamapy.compiler.irbuild.classes import class_body, module_start
 from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
 from tamapy.compiler.irbuild.generators import generator_maker, generator_type
@@ -111,6 +117,7 @@ class Program:
         #: Stand-ins of C modules of which functions are in the image.
         self.native_modules: set[str] = set()
         self._room_names: dict[str, dict[str, Any]] = {}
+        self._has_floats: dict[str, bool] = {}
 
     # -- the runtime -----------------------------------------------------------
 
@@ -190,6 +197,15 @@ class Program:
         """
         if source.kind != "module" or self.world is None or self.world.is_users(source.module):
             self.reads_exports = True
+
+    def has_floats(self, filename: str) -> bool:
+        """Whether a file of the program looks as if it computed with floats."""
+        found = self._has_floats.get(filename)
+        if found is None:
+            lines = self.world.source_lines(filename) if self.world is not None else []
+            found = any(numbers.FLOATS.search(line) for line in lines)
+            self._has_floats[filename] = found
+        return found
 
     def room_names(self, module: str) -> dict[str, Any]:
         """The names that a module's own imports bind to the static rooms."""

@@ -5,6 +5,7 @@ from tamapy.metal import (
     Ptr,
     cast,
     f64,
+    f64_bits,
     i64,
     is_null,
     is_small,
@@ -82,6 +83,16 @@ def box_f64(value: f64) -> object:
         made.type = type_object(float)
     made.value = value
     return cast(object, made)
+
+
+@metal
+def is_same(a: object, b: object) -> bool:
+    """``a is b`` where objects may have been made of unboxed floats: their values tell, then."""
+    if a is b:
+        return True
+    if type_of(a) is not type_object(float) or type_of(b) is not type_object(float):
+        return False
+    return f64_bits(cast(Float, a).value) == f64_bits(cast(Float, b).value)
 
 
 @metal

@@ -7,11 +7,12 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+from tamapy.compiler.codegen import numbers
 from tamapy.compiler.codegen.debuginfo import DebugInfo
 from tamapy.compiler.codegen.primitives import TEMPLATES
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails
-from tamapy.compiler.ir.types import BOOL, F64, VOID, IntType, IRType, is_pointer
+from tamapy.compiler.ir.types import BOOL, F64, NUMBER, VOID, IntType, IRType, is_pointer
 
 
 class Names:
@@ -129,7 +130,7 @@ class Emitter:
         """A machine constant."""
         value, type_ = number.value, number.type
         if value is None:
-            return "null"
+            return "null" if type_ is not NUMBER else "zeroinitializer"
         if type_ is BOOL:
             return "true" if value else "false"
         if type_ is F64:
@@ -232,7 +233,7 @@ class Emitter:
                 _EMIT[type(following)](self, following)
                 self.done = following
         if op.fails is not Fails.NEVER and not isinstance(op, ops.Terminator):
-            if not (isinstance(op, ops.Primitive) and "{fail}" in _TEXTS.get(op.name, "")):
+            if not (isinstance(op, ops.Primitive) and _goes_to_failure(op.name)):
                 self._check(op)
 
     # -- failures --------------------------------------------------------------------
@@ -331,6 +332,9 @@ def _assign(e: Emitter, op: ops.Assign) -> None:
     volatile = "volatile " if op.target.exact else ""
     e.line(f"store {volatile}{op.target.type.llvm} {value}, ptr {e.registers[key]}")
     if key in e.keepers:
+        if op.target.type is NUMBER:
+            pair, value = value, e.fresh()
+            e.line(f"{value} = extractvalue {{ptr, double}} {pair}, 0")
         e.line(f"store volatile ptr {value}, ptr {e.keepers[key]}")
 
 
@@ -382,7 +386,15 @@ STATE_FIELDS = {"pending": 0, "stack_limit": 1, "polls": 2}
 _TEXTS = {name: "\n".join(template) for name, template in TEMPLATES.items()}
 
 
+def _goes_to_failure(name: str) -> bool:
+    """Whether a primitive's text has its own way to where failures go."""
+    return name.startswith("number.") or "{fail}" in _TEXTS.get(name, "")
+
+
 def _primitive(e: Emitter, op: ops.Primitive) -> None:
+    if op.name.startswith("number."):
+        numbers.write(e, op)
+        return
     stem = e.fresh()
     if op.type is not VOID:
         e.values[id(op)] = stem + "r"

@@ -53,6 +53,8 @@ OBJ = IRType("object", "ptr")
 VOID = IRType("None", "void")
 BOOL = IRType("bool", "i1")
 F64 = IRType("f64", "double")
+#: An object, or a float without one: ``codegen.numbers``.
+NUMBER = IRType("number", "{ptr, double}")
 #: The type of a literal that has not met the type it will have yet.
 LITERAL = IRType("literal", "?")
 

@@ -15,6 +15,7 @@ from tamapy.compiler.ir.types import (
     BOOL,
     F64,
     LITERAL,
+    NUMBER,
     OBJ,
     VOID,
     IntType,
@@ -130,7 +131,7 @@ class Builder:
 
     def keep(self, register: Register) -> None:
         """Have what a register refers to live as long as CPython would have it live."""
-        if self.function.traced and not self.function.silent and register.type is OBJ:
+        if self.function.traced and not self.function.silent and register.type in (OBJ, NUMBER):
             register.kept = True
 
     def assign(self, register: Register, value: Value) -> None:
@@ -272,6 +273,10 @@ class Builder:
             return value
         if isinstance(value, ops.Literal):
             return self._literal(value, type_)
+        if type_ is NUMBER:
+            return self.number_of(value)
+        if have is NUMBER:
+            return self.coerce(self.boxed_number(value), type_)
         if is_pointer(have) and is_pointer(type_):
             return self._pointer(value, type_)
         if type_ is OBJ:
@@ -284,8 +289,22 @@ class Builder:
             return self.unbox(self.box(value), type_)
         self.error(f"{have} where {type_} is wanted", hint=f"convert with {type_}(…)")
 
+    def number_of(self, value: Value) -> Value:
+        """A value as a number."""
+        if value.type is not F64:
+            value = self.coerce(value, OBJ)
+        return self.emit(ops.Primitive("number.wrap", (value,), NUMBER))
+
+    def boxed_number(self, value: Value) -> Value:
+        """A number as an object."""
+        box = self.program.runtime("boxing.box_f64")
+        return self.emit(ops.Primitive("number.box", (value,), OBJ, Fails.NULL, (box,)))
+
     def _literal(self, value: ops.Literal, type_: IRType) -> Value:
         number = value.value
+        if type_ is NUMBER:
+            literal = self.coerce(value, F64 if isinstance(number, float) else OBJ)
+            return self.number_of(literal)
         if type_ is OBJ:
             return ops.Constant(number)
         if type_ is BOOL:
@@ -407,6 +426,8 @@ class Builder:
             return self.emit(ops.Compare("ne", value, ops.Number(0, type_)))
         if type_ is F64:
             return self.emit(ops.Compare("une", value, ops.Number(0.0, F64)))
+        if type_ is NUMBER:
+            return self.truth(self.boxed_number(value))
         if type_ is OBJ and not self.metal:
             if isinstance(value, ops.Constant) and isinstance(value.value, (bool, int, str)):
                 return ops.Number(bool(value.value), BOOL)

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Value, position_of
-from tamapy.compiler.ir.types import OBJ, IRType
+from tamapy.compiler.ir.types import NUMBER, OBJ, IRType
 
 if TYPE_CHECKING:
     from tamapy.compiler.irbuild.builder import Builder
@@ -56,7 +57,11 @@ def build_object(b: Builder, node: ast.expr) -> Value:
     if value.type is OBJ:
         return value
     with b.at(node):
-        return b.coerce(value, OBJ)
+        made = b.coerce(value, OBJ)
+        if value.type is NUMBER and isinstance(value, ops.Read):
+            # The object serves whoever asks next.
+            b.emit(ops.Assign(value.register, b.number_of(made)))
+        return made
 
 
 def execute(b: Builder, node: ast.stmt) -> None:

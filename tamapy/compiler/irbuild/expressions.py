@@ -11,6 +11,7 @@ from tamapy.compiler.ir.types import (
     BOOL,
     F64,
     LITERAL,
+    NUMBER,
     OBJ,
     IntType,
     IRType,
@@ -18,7 +19,7 @@ from tamapy.compiler.ir.types import (
     RefType,
     is_pointer,
 )
-from tamapy.compiler.irbuild import machine
+from tamapy.compiler.irbuild import machine, numbers
 from tamapy.compiler.irbuild.attributes import load_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
@@ -69,6 +70,9 @@ def binary(b: Builder, kind: type, left: Value, right: Value, inplace: bool = Fa
         result = machine.binary(b, kind, left, right)
         if result is not None:
             return result
+    number = None if b.metal else numbers.arithmetic(b, kind, left, right, inplace)
+    if number is not None:
+        return number
     left, right = b.coerce(left, OBJ), b.coerce(right, OBJ)
     if b.metal:
         b.error("metal code has no operators on objects", hint="call the runtime's function")
@@ -107,6 +111,8 @@ def build_unary(b: Builder, node: ast.UnaryOp, want: IRType | None) -> Value:
             return folded
     elif machine.is_machine(value):
         return machine.unary(b, type(node.op), value)
+    elif value.type is NUMBER and isinstance(node.op, ast.USub):
+        return numbers.negative(b, value)
     return b.rt(f"operators.{UNARY[type(node.op)]}", b.coerce(value, OBJ))
 
 
@@ -128,6 +134,10 @@ def compare(b: Builder, kind: type, left: Value, right: Value, condition: bool) 
     if b.metal:
         b.error("metal code has no comparisons of objects but 'is'")
     name = COMPARE[kind]
+    if condition:
+        found = numbers.comparison(b, kind, left, right)
+        if found is not None:
+            return found
     left, right = b.coerce(left, OBJ), b.coerce(right, OBJ)
     target = b.program.runtime(f"operators.{name}")
     if condition:
@@ -139,6 +149,11 @@ def compare(b: Builder, kind: type, left: Value, right: Value, condition: bool) 
 
 
 def _identity(b: Builder, kind: type, left: Value, right: Value) -> Value:
+    if NUMBER in (left.type, right.type):
+        same = b.rt("boxing.is_same", b.coerce(left, OBJ), b.coerce(right, OBJ))
+        if kind is ast.Is:
+            return same
+        return b.emit(ops.Arithmetic("xor", same, ops.Number(True, BOOL)))
     left = b.coerce(left, OBJ) if not is_pointer(left.type) else left
     right = b.coerce(right, OBJ) if not is_pointer(right.type) else right
     return b.emit(ops.Compare("eq" if kind is ast.Is else "ne", left, right))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Register, Value
-from tamapy.compiler.ir.types import OBJ, VOID, IRType, RefType, ptr_type
-from tamapy.compiler.irbuild import rooms
+from tamapy.compiler.ir.types import NUMBER, OBJ, VOID, IRType, RefType, ptr_type
+from tamapy.compiler.irbuild import numbers, rooms
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import (
     build,
@@ -74,6 +74,8 @@ class FunctionBuilder(Builder):
         self.generator: Value | None = None
         self.result = function.result
         self.memory_count = 0
+        self.numeric: bool | None = None
+        self._numbers: set[str] | None = None
 
     # -- scope ---------------------------------------------------------------
 
@@ -96,14 +98,23 @@ class FunctionBuilder(Builder):
 
     def declare(self, name: str, type_: IRType) -> Register:
         """A register for a local."""
+        if type_ is OBJ and name in self.numbers:
+            type_ = NUMBER
         register = self.register(name, type_)
         self.locals[name] = register
-        if type_ is OBJ and not self.metal:
+        if type_ in (OBJ, NUMBER) and not self.metal:
             entry = self.function.blocks[0]
-            clear = ops.Assign(register, ops.Number(None, OBJ))
+            clear = ops.Assign(register, ops.Number(None, type_))
             clear.position = ops.NOWHERE
             entry.ops.insert(0, clear)
         return register
+
+    @property
+    def numbers(self) -> set[str]:
+        """The local variables that hold numbers."""
+        if self._numbers is None:
+            self._numbers = numbers.variables(self)
+        return self._numbers
 
     def variables(self) -> list[str]:
         """All variables of a function: its own, and those it shares with others."""

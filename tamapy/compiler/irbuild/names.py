@@ -8,7 +8,7 @@ from typing import Any
 
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Register, Value
-from tamapy.compiler.ir.types import LITERAL, OBJ, IRType
+from tamapy.compiler.ir.types import LITERAL, NUMBER, OBJ, IRType
 from tamapy.compiler.irbuild.attributes import remembers
 from tamapy.compiler.irbuild.dispatch import expression
 from tamapy.runtime.layout import Dict
@@ -118,9 +118,10 @@ def _load_local(b: Any, name: str, node: ast.AST) -> Value:
         register = b.declare(name, OBJ)
     value = b.read(register)
     # In the static rooms null is a value of its own ("nothing"), so it cannot mean "unbound".
-    if register.type is OBJ and not b.source.static and not b.is_bound(name):
+    if register.type in (OBJ, NUMBER) and not b.source.static and not b.is_bound(name):
         missing, bound = b.new_block("unbound"), b.new_block("bound")
-        b.branch(b.is_null(value), missing, bound, unlikely=True)
+        asked = value if register.type is OBJ else b.emit(ops.Extract(value, 0, OBJ))
+        b.branch(b.is_null(asked), missing, bound, unlikely=True)
         b.start(missing)
         b.raise_by("scopes.raise_unbound", b.label(name))
         b.start(bound)
@@ -133,8 +134,8 @@ def store_name(b: Any, name: str, value: Value, node: ast.AST) -> None:
     if kind == "local":
         register = b.locals.get(name)
         if register is None:
-            value = b.settle(value) if b.metal else b.coerce(value, OBJ)
-            register = b.declare(name, value.type)
+            value = b.settle(value) if b.metal else value
+            register = b.declare(name, value.type if b.metal else OBJ)
         b.assign(register, value)
         b.keep(register)
         return
@@ -154,7 +155,7 @@ def delete_name(b: Any, name: str, node: ast.AST) -> None:
     kind = b.scope_of(name)
     if kind == "local":
         _load_local(b, name, node)
-        b.emit(ops.Assign(b.locals[name], b.null()))
+        b.emit(ops.Assign(b.locals[name], b.null(b.locals[name].type)))
     elif kind in ("cell", "free"):
         b.rt("scopes.delete_cell", b.named_cell(name), b.label(name))
     elif kind in ("namespace", "class-free"):
@@ -168,7 +169,7 @@ def clear_name(b: Any, name: str, node: ast.AST) -> None:
     kind = b.scope_of(name)
     if kind == "local":
         register = b.locals.get(name) or b.declare(name, OBJ)
-        b.emit(ops.Assign(register, b.null()))
+        b.emit(ops.Assign(register, b.null(register.type)))
     elif kind in ("cell", "free"):
         b.rt("scopes.store_cell", b.named_cell(name), b.null())
     elif kind in ("namespace", "class-free"):

@@ -41,10 +41,22 @@ def _checked(block: ops.Block) -> ops.Register | None:
     if len(block.ops) < 3:
         return None
     read, compare, branch = block.ops[-3:]
+    if isinstance(read, ops.Extract) and len(block.ops) > 3:
+        read = block.ops[-4]
+        if compare.args[0] is block.ops[-3] and block.ops[-3].args[0] is read:
+            return _read_register(read, compare, branch)
+    if compare.args and compare.args[0] is read:
+        return _read_register(read, compare, branch)
+    return None
+
+
+def _read_register(
+    read: ops.SimpleOp, compare: ops.SimpleOp, branch: ops.SimpleOp
+) -> ops.Register | None:
     if (
         isinstance(branch, ops.Branch) and branch.unlikely and branch.args[0] is compare
         and isinstance(compare, ops.Compare) and compare.predicate == "eq"
-        and isinstance(read, ops.Read) and compare.args[0] is read
+        and isinstance(read, ops.Read)
         and _is_null(compare.args[1])
     ):
         return read.register
