@@ -134,10 +134,9 @@ def compare(b: Builder, kind: type, left: Value, right: Value, condition: bool) 
     if b.metal:
         b.error("metal code has no comparisons of objects but 'is'")
     name = COMPARE[kind]
-    if condition:
-        found = numbers.comparison(b, kind, left, right)
-        if found is not None:
-            return found
+    tested = numbers.comparison(b, kind, left, right) if condition else None
+    if tested is not None:
+        return tested
     left, right = b.coerce(left, OBJ), b.coerce(right, OBJ)
     target = b.program.runtime(f"operators.{name}")
     if condition:
