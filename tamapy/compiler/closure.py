@@ -18,6 +18,7 @@ from types import (
 from typing import Any
 
 from tamapy.compiler import selection
+from tamapy.compiler.analyse import attributes
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze import atoms, classes, containers, functions  # noqa: F401
 from tamapy.compiler.freeze.freezer import Freezer
@@ -68,7 +69,8 @@ class ImageProgram(Program):
     def __init__(self, target: Target, board: Any, world: Any = None) -> None:
         super().__init__(target, board, world)
         load_implementations()
-        self.layouts = Layouts(self.types, self.namespace)
+        self.layouts = Layouts(self.types, self.namespace, self.attribute_uses)
+        self._uses: dict[str, list[attributes.Use]] = {}
         self.freezer = Freezer(self)
         self.closing = False
         self._namespaces: dict[type, dict[str, Any]] = {}
@@ -184,6 +186,14 @@ class ImageProgram(Program):
         return (
             info.silent and info.module not in rules.C_PARTS and rules.is_native(info.module)
         )
+
+    def attribute_uses(self, module: str) -> list[attributes.Use]:
+        """What functions of a module do with attributes of variables."""
+        found = self._uses.get(module)
+        if found is None:
+            code = self.world.module_code(module) if self.world is not None else None
+            found = self._uses[module] = attributes.uses_in(code) if code is not None else []
+        return found
 
     # -- classes ---------------------------------------------------------------------
 

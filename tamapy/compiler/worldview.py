@@ -145,6 +145,11 @@ class WorldView:
         unit = self.world.main if module == "__main__" else self.world.units.get(module)
         return unit.tree if unit is not None and _names_rooms(unit) else None
 
+    def module_code(self, module: str) -> CodeType | None:
+        """The code of a module's body."""
+        unit = self.world.main if module == "__main__" else self.world.units.get(module)
+        return unit.code if unit is not None else None
+
     def source_lines(self, filename: str) -> list[str]:
         """The lines of a source file."""
         return self._lines.get(filename, [])

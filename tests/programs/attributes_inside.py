@@ -324,3 +324,29 @@ def orders():
 
 
 orders()
+
+
+class Node:
+    def __init__(self, value):
+        self.value = value
+        self.next = None
+
+    def last(self):
+        return self if self.next is None else self.next.last()
+
+
+def mark(node):
+    node.seen = node.value + 1
+    node.value += 1
+    return node.last().seen
+
+
+def outside():
+    node = Node(1)
+    print(mark(node), vars(node))
+    node.next = Node(2)
+    node.next.seen = 5
+    print(mark(node), vars(node.next))
+
+
+outside()

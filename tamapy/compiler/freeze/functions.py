@@ -102,7 +102,8 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
     # A library's variables are nobody's to misspell.
     varnames, freevars = code.co_varnames[:None if users else params], code.co_freevars
     if traced and source.kind == "class":
-        varnames = attributes.of_body(code, source.node)
+        uses = f.program.attribute_uses(source.module)
+        varnames = attributes.of_body(code, source.node, uses)
     with f.quietly(varnames, freevars):
         offset = f.struct(MUTABLE, name, O.Code, CodeType, {
             "entry": Raw(entry), "name": code.co_name, "qualname": qualname,

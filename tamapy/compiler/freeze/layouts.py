@@ -44,13 +44,15 @@ class Layouts:
     """Computes and remembers instance layouts."""
 
     def __init__(
-        self, types: TypeTable, namespace: Callable[[type], dict[str, Any]]
+        self, types: TypeTable, namespace: Callable[[type], dict[str, Any]],
+        uses: Callable[[str], list[attributes.Use]],
     ) -> None:
         self.types = types
         self.word = types.target.word
         self._known: dict[type, InstanceLayout] = {}
         self._names: dict[type, tuple[str, ...]] = {}
         self.namespace = namespace
+        self.uses = uses
 
     def of(self, cls: type) -> InstanceLayout:
         """The layout of a class's instances."""
@@ -136,6 +138,9 @@ class Layouts:
         for name in attributes.of_class(self.namespace(cls)):
             if not _is_described(cls, name):
                 names[name] = None
+        known = {*names, *(name for base in cls.__mro__[:-1] for name in vars(base))}
+        for name in attributes.from_outside(self.uses(cls.__module__), known):
+            names[name] = None
         return tuple(names)[: values.MOST]
 
     def _is_plain(self, cls: type) -> bool:
