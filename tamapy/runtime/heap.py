@@ -87,7 +87,7 @@ gc = static(Collector)
 MARK_STACK = 4096
 #: Bytes that may be allocated between collections however few are alive: more would only
 #: leave the caches.
-AMPLE = 4 << 20
+AMPLE = 16 << 20
 #: The value of ``__gc_stress`` that asks for a collection at every allocation. A symbol's
 #: address is never null and is taken to be aligned, so 0 and 1 would not do.
 STRESSED = 16
@@ -474,6 +474,25 @@ def mark_word(address: usize) -> None:
 
 
 @metal
+def _mark_object(address: usize) -> None:
+    """Mark an object of the heap that another one refers to: by where it begins."""
+    page = pages.table[(address - pages.base) >> PAGE_SHIFT]
+    bit: usize = 0
+    if page.kind == SMALL:
+        bit = (address & (PAGE - 1)) >> 4
+    marks = mark_words(page)
+    mask = u32(1) << u32(bit & 31)
+    if marks[bit >> 5] & mask != 0:
+        return
+    marks[bit >> 5] = marks[bit >> 5] | mask
+    if page.kind == SMALL:
+        gc.live = gc.live + usize(page.cell)
+    else:
+        gc.live = gc.live + (usize(page.count) << PAGE_SHIFT)
+    _push(address, page)
+
+
+@metal
 def _push(cell: usize, page: Page) -> None:
     if gc.stack_used == gc.stack_size:
         page.rescan = 1
@@ -530,10 +549,14 @@ def _trace(cell: Object) -> None:
     words = cast(Ptr[usize], cell)
     mark_word(address_of(type_))
     bits = type_.trace
+    low = pages.base
+    size = pages.end - low
     i: usize = 0
     while bits != 0:
         if bits & 1 != 0:
-            mark_word(words[i])
+            word = words[i]
+            if word & 1 == 0 and word - low < size:
+                _mark_object(word)
         bits = bits >> 1
         i += 1
     start_ = type_.size // sizeof(object)
@@ -554,7 +577,7 @@ def _mark_values(words: Ptr[usize], begin: usize, end: usize) -> None:
     for i in range(begin, end):
         word = words[i]
         if word & 1 == 0 and word >= low and word < high:
-            mark_word(word)
+            _mark_object(word)
 
 
 @metal
