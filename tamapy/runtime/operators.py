@@ -15,13 +15,14 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, slicing, slots
+from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, sets, slicing, slots
 from tamapy.runtime.exceptions import is_subtype
+from tamapy.runtime.flags import SET_TYPE
 from tamapy.runtime.floats.compose import is_finite
 from tamapy.runtime.floats.power import real_power
-from tamapy.runtime.layout import ByteArray, Bytes, Dict, Float, List, Str, Tuple
+from tamapy.runtime.layout import ByteArray, Bytes, Dict, Float, List, Set, Str, Tuple
 from tamapy.runtime.objects import Type
-from tamapy.runtime.strings import characters
+from tamapy.runtime.strings import characters, text
 
 #: How errors name powers. An image has the methods of built-in types for them if it has these.
 POWER = "** or pow()"
@@ -458,6 +459,8 @@ def not_ordered(symbol, a, b):
 @metal
 def eq(a: object, b: object) -> object:
     """``a == b``."""
+    if is_float(a) and is_float(b):
+        return float_value(a) == float_value(b)
     if is_plain_int(a) and is_plain_int(b):
         return numbers.int_compare(a, b) == 0
     if type_of(a) is type_object(str) and type_of(b) is type_object(str):
@@ -471,6 +474,8 @@ def eq(a: object, b: object) -> object:
 @metal
 def ne(a: object, b: object) -> object:
     """``a != b``."""
+    if is_float(a) and is_float(b):
+        return float_value(a) != float_value(b)
     if is_plain_int(a) and is_plain_int(b):
         return numbers.int_compare(a, b) != 0
     if type_of(a) is type_object(str) and type_of(b) is type_object(str):
@@ -594,6 +599,11 @@ def bad_unary(symbol, a):
 def getitem(value: object, index: object) -> object:
     """``value[index]``."""
     type_ = type_of(value)
+    if type_ is type_object(dict):
+        found = dicts.get_or_null(cast(Dict, value), index)
+        if is_null(found):
+            raise_key(index)
+        return found
     if is_small(index):
         found = item_or_null(value, type_, small_value(index))
         if not is_null(found):
@@ -602,11 +612,6 @@ def getitem(value: object, index: object) -> object:
         part = slicing.part_or_null(value, type_, index)
         if not is_null(part):
             return part
-    if type_ is type_object(dict):
-        found = dicts.get_or_null(cast(Dict, value), index)
-        if is_null(found):
-            raise_key(index)
-        return found
     if is_null(type_.slots[slots.GETITEM]):
         return class_getitem(value, index)
     return calls.slot2(slots.GETITEM, value, index)
@@ -692,6 +697,9 @@ def setitem(value: object, index: object, item: object) -> None:
     if type_ is type_object(dict):
         dicts.set_item(value, index, item)
         return
+    if type_ is type_object(list) and slicing.is_slice(index):
+        if slicing.replace(cast(List, value), index, item):
+            return
     if is_null(type_.slots[slots.SETITEM]):
         no_item(value, "assignment")
     calls.slot3(slots.SETITEM, value, index, item)
@@ -715,8 +723,19 @@ def contains(container: object, value: object) -> bool:
     """``value in container``."""
     type_ = type_of(container)
     if type_ is type_object(dict):
-        d = cast(Dict, container)
-        return dicts.find(d, value, compare.hash_of(value)) >= 0
+        return not is_null(dicts.get_or_null(cast(Dict, container), value))
+    if type_ is type_object(str):
+        if type_of(value) is type_object(str):
+            return text.has(cast(Str, container), cast(Str, value))
+    elif type_ is type_object(tuple):
+        fixed = cast(Tuple, container)
+        for i in range(fixed.length):
+            if equal(fixed.items[i], value):
+                return True
+        return False
+    elif type_ is type_object(set) or type_ is type_object(frozenset):
+        if type_of(value).flags & SET_TYPE == 0:  # a set is looked for as a frozenset
+            return sets.find(cast(Set, container), value, compare.hash_of(value)) >= 0
     method = type_.slots[slots.CONTAINS]
     if method is None:
         not_iterable_container(container)

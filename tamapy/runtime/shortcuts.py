@@ -58,9 +58,16 @@ def is_instance(callee: object, value: object, kinds: object) -> object:
                 return False
         elif type_of(kinds) is type_object(tuple):
             several = cast(Tuple, kinds)
+            plain = type_.flags & HEAP == 0 or not types.claims_class(type_)
             for i in range(several.length):
                 if cast(object, type_) is several.items[i]:
                     return True
+                if type_of(several.items[i]) is not type_object(type):
+                    plain = False
+                elif is_subtype(type_, cast(Type, several.items[i])):
+                    return True
+            if plain:
+                return False
     return _call2(callee, value, kinds)
 
 

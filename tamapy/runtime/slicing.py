@@ -118,6 +118,19 @@ def list_slice_or_null(items: List, index: object) -> object:
 
 
 @metal
+def replace(items: List, index: object, part: object) -> bool:
+    """``items[slice] = part`` of another list with as many items; false for all else."""
+    if type_of(part) is not type_object(list) or part is cast(object, items):
+        return False
+    start, count, step = simple_bounds(cast(Slice, index), isize(items.length))
+    new = cast(List, part)
+    if step != 1 or count < 0 or usize(count) != new.length:
+        return False
+    copy_bytes(items.items.items + start, new.items.items, new.length * sizeof(object))
+    return True
+
+
+@metal
 def tuple_slice_or_null(items: Tuple, index: object) -> object:
     """``items[slice]``; null where the slice needs calling Python."""
     start, count, step = simple_bounds(cast(Slice, index), isize(items.length))

@@ -50,3 +50,36 @@ def brk():
         if i == 3: break
     return i
 print(brk())
+
+
+class Same:
+    def __eq__(self, other):
+        return other == 3
+
+
+def membership(value, container):
+    try:
+        return value in container
+    except TypeError as error:
+        return str(error)
+
+
+for container in ((1, 2, Same()), [1, "a"], {1, "a"}, frozenset({2, frozenset({1})}), {1: 2}, "abc",
+                  b"abc", (), ""):
+    print([membership(v, container) for v in (1, 3, "a", "", {1}, [1], 2.0, None, float("nan"))])
+
+
+def parts(a, b):
+    a[:2] = b
+    a[1:3] = [7, 8]
+    a[-2:] = a
+    a[::2] = [0] * len(a[::2])
+    a[5:] = [1, 2]
+    a[2:2] = b
+    return a, a[:3], a[2:], a[-1:], a[::-1]
+
+
+print(parts([1, 2, 3, 4], [9, 9]))
+NAN = float("nan")
+print([a == b for a in (NAN, 1.0, 0.0, 1, "1") for b in (NAN, 1, 1.0, -0.0)],
+      [a != b for a in (NAN, 1.0) for b in (NAN, 1, 1.0)], NAN in [NAN], NAN in (1.0,))
