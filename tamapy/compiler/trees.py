@@ -158,3 +158,14 @@ def places_in(code: CodeType) -> list[tuple[int, int]]:
         (line, column) for line, end_line, column, end_column in code.co_positions()
         if line is not None and column is not None and (line, column) != (end_line, end_column)
     ]
+
+
+def unbound_names(node: ast.AST) -> set[str]:
+    """Names that a function unbinds somewhere (``del``, ``except … as``)."""
+    found = set()
+    for sub in walk(node):
+        if isinstance(sub, ast.Name) and isinstance(sub.ctx, ast.Del):
+            found.add(sub.id)
+        elif isinstance(sub, ast.ExceptHandler) and sub.name:
+            found.add(sub.name)
+    return found

@@ -18,7 +18,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, image, slots, types, values
+from tamapy.runtime import calls, dicts, exceptions, image, scopes, slots, types, values
 from tamapy.runtime.flags import COMPUTED
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
@@ -150,13 +150,17 @@ def load(value: object, name: object) -> object:
 def load_at(value: object, name: object, memory: AttributeMemory) -> object:
     """``value.name`` where it is not what the code there found last."""
     type_ = type_of(value)
-    if type_.shape.length != 0 and values.is_compact(value, type_):
-        position = values.position_of(type_.shape, name)
+    if values.has_names(type_) and values.is_compact(value, type_):
+        position = values.position_of(type_.names, name)
         if position >= 0:
-            values.remember(memory, type_.shape, position)
+            values.remember(memory, type_.names, position)
             found = values.place_of(value, position)[0]
             if not is_null(found):
                 return found
+    elif values.has_slots(type_):
+        member = _member_or_null(value, type_, name)
+        if not is_null(member):
+            values.remember_slot(memory, type_, member.offset)
     return load(value, name)
 
 
@@ -164,16 +168,32 @@ def load_at(value: object, name: object, memory: AttributeMemory) -> object:
 def store_at(value: object, name: object, item: object, memory: AttributeMemory) -> None:
     """``value.name = item`` where it is not where the code there stored last."""
     type_ = type_of(value)
-    if type_.shape.length != 0 and values.is_compact(value, type_):
-        position = values.position_of(type_.shape, name)
+    if values.has_names(type_) and values.is_compact(value, type_):
+        position = values.position_of(type_.names, name)
         if position >= 0:
-            values.remember(memory, type_.shape, position)
+            values.remember(memory, type_.names, position)
             before = values.order_of(value)
             if values.put(value, position, item):
                 memory.before = before
                 memory.after = values.order_of(value)
                 return
+    elif values.has_slots(type_):
+        member = _member_or_null(value, type_, name)
+        if not is_null(member):
+            values.remember_slot(memory, type_, member.offset)
     store(value, name, item)
+
+
+@metal
+def _member_or_null(value: object, type_: Type, name: object) -> Member:
+    """The entry of ``__slots__`` that a name stands for, or null."""
+    found = lookup_or_null(type_, name)
+    if is_null(found) or type_of(found) is not type_object(MemberDescriptorType):
+        return null(Member)
+    member = cast(Member, found)
+    if not has_member(member, value) or member.offset < LEAST_OFFSET or member.read_only != 0:
+        return null(Member)
+    return member
 
 
 @metal
@@ -351,17 +371,57 @@ def load_method_at(
     """The same where it is not what code found last, for a call with so many arguments in all."""
     found = load_method(value, name, owner)
     if not is_null(owner[0]):
-        type_ = type_of(value)
-        code = cast(Function, found).code
-        # Functions of the runtime may return null for the end of an iterator.
-        python = type_of(found) is type_object(FunctionType)
-        if python and usize(code.argcount) == count and usize(code.params) == count:
-            if type_.dict_offset == 0 or (
-                values.is_plain(type_) and values.position_of(type_.names, name) < 0
-            ):
-                memory.shape = address_of(type_)
-                memory.place = address_of(found)
+        _remember_method(memory, type_of(value), name, found, count)
     return found
+
+
+@metal
+def super_method_at(
+    callee: object, owner: object, receiver: object, name: object, slot: Ptr[object],
+    memory: AttributeMemory, count: usize,
+) -> object:
+    """``load_method_at`` of ``super()``, by the class around the code and its first argument."""
+    if callee is super and not is_null(owner) and not is_null(receiver):
+        type_ = type_of(receiver)
+        found = _above_or_null(type_, cast(Type, owner), name)
+        if not is_null(found) and type_of(found) is type_object(FunctionType):
+            slot[0] = receiver
+            _remember_method(memory, type_, name, found, count)
+            return found
+    made = scopes.bare_super(callee, owner, receiver, None)
+    return load_method(made, name, slot)
+
+
+@metal
+def _above_or_null(type_: Type, owner: Type, name: object) -> object:
+    """What the classes behind ``owner`` in the MRO have under a name, or null."""
+    mro = type_.mro
+    behind = False
+    for i in range(mro.length):
+        if behind:
+            found = dicts.get_or_null(cast(Type, mro.items[i]).dict, name)
+            if not is_null(found):
+                return found
+        elif mro.items[i] is cast(object, owner):
+            behind = True
+    return null(object)
+
+
+@metal
+def _remember_method(
+    memory: AttributeMemory, type_: Type, name: object, found: object, count: usize
+) -> None:
+    """Have instances of the type go to a method at once, if nothing can come between."""
+    code = cast(Function, found).code
+    # Functions of the runtime may return null for the end of an iterator.
+    if type_of(found) is not type_object(FunctionType):
+        return
+    if usize(code.argcount) == count and usize(code.params) == count:
+        if type_.dict_offset == 0 or (
+            values.is_plain(type_) and values.position_of(type_.names, name) < 0
+        ):
+            memory.shape = address_of(type_)
+            memory.place = address_of(found)
 
 
 @metal
@@ -534,7 +594,8 @@ def type_store(class_: object, name: object, item: object) -> None:
             _descriptor_store(setter, found, class_, item)
             return
     namespace = cast(Type, class_).dict
-    if is_method(item) or is_method(dicts.get_or_null(namespace, name)):
+    old = dicts.get_or_null(namespace, name)
+    if is_method(item) or is_method(old) or types.kind_of(old) != 0:
         types.forget_places()
     if is_null(item):
         if is_null(dicts.pop_or_null(namespace, name)):
@@ -638,8 +699,13 @@ def member_set(member: Member, value: object, item: object) -> None:
         raise AttributeError("readonly attribute")
     place = field_place(value, member.offset)
     if is_null(item) and is_null(place[0]):
-        missing(value, member.name)
+        raise_empty(member.name)
     place[0] = item
+
+
+def raise_empty(name):
+    """A slot that holds nothing is to be deleted."""
+    raise AttributeError(name)
 
 
 def get_or_default(value, name, default):

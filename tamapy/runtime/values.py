@@ -8,7 +8,8 @@ A ``__dict__`` takes its place, and all the values, once somebody asks for it, a
 deleted, or one comes that the class did not expect.
 
 ``shape`` is ``names`` where compiled code may go to the value by its position at once: no
-special method and no descriptor of the class has a say. Else it is the empty tuple.
+special method and no descriptor of the class has a say. Of other classes that leave attributes to
+``object`` it is the class itself: there ``__slots__`` are at known places. Else it is empty.
 """
 
 from tamapy.metal import (
@@ -27,6 +28,7 @@ from tamapy.metal import (
     usize,
 )
 from tamapy.runtime import compare, dicts, orders, slots, types
+from tamapy.runtime.flags import HEAP
 from tamapy.runtime.layout import Str, Tuple
 from tamapy.runtime.objects import Instance, Type
 
@@ -51,6 +53,7 @@ class AttributeMemory(Struct):
     place: usize  # bytes from the instance's start; of a method the function
     before: usize  # the order of an instance before this attribute came,
     after: usize  # and after it
+    limit: usize  # what the order of an instance is below if it has the attribute there
 
 
 @metal
@@ -60,6 +63,29 @@ def remember(memory: AttributeMemory, shape: Tuple, position: isize) -> None:
     memory.place = (usize(position) + FIRST) * sizeof(object)
     memory.before = NO_ORDER
     memory.after = NO_ORDER
+    memory.limit = LEAST_DICT
+
+
+@metal
+def remember_slot(memory: AttributeMemory, type_: Type, offset: usize) -> None:
+    """Note where instances of a class have an entry of ``__slots__``."""
+    memory.shape = address_of(type_)
+    memory.place = offset
+    memory.before = NO_ORDER
+    memory.after = NO_ORDER
+    memory.limit = ~usize(0)
+
+
+@metal
+def has_names(type_: Type) -> bool:
+    """Whether compiled code may go to attributes that instances keep in themselves."""
+    return type_.names.length != 0 and type_.shape is type_.names
+
+
+@metal
+def has_slots(type_: Type) -> bool:
+    """Whether compiled code may go to entries of ``__slots__``."""
+    return cast(object, type_.shape) is cast(object, type_)
 
 
 @metal
@@ -188,15 +214,18 @@ def set_names(type_: Type, names: object) -> None:
 
 def take_names(class_, own):
     """Give a new class the names of its bases, and ``own`` that its methods store."""
-    if not is_plain(class_):
-        return
+    if is_plain(class_):
+        _find_names(class_, own)
+    renew_shape(class_)
+
+
+def _find_names(class_, own):
     names = ()
     for base in class_.__mro__[1:]:
         names = joined(names, names_of(base))
     names = joined(names, tuple([name for name in own if not is_described(class_, name)]))
     if names:
         set_names(class_, names)
-        renew_shape(class_)
 
 
 @metal
@@ -225,6 +254,9 @@ def renew_shape(class_: Type) -> None:
     if class_.slots[slots.SETATTR] is not top.slots[slots.SETATTR]:
         return
     names = class_.names
+    if names.length == 0 and class_.flags & HEAP != 0 and class_.item_size == 0:
+        class_.shape = cast(Tuple, cast(object, class_))
+        return
     for i in range(names.length):
         found = types.lookup_or_null(class_, names.items[i])
         if not is_null(found) and types.kind_of(found) != 0:

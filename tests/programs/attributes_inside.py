@@ -350,3 +350,60 @@ def outside():
 
 
 outside()
+
+
+class Pair:
+    __slots__ = ("a", "b", "__weakref__")
+
+    def __init__(self, a, b):
+        self.a = a
+        self.b = b
+
+    def total(self):
+        return self.a + self.b
+
+    def clear(self):
+        del self.a
+
+
+class Third(Pair):
+    __slots__ = ("c",)
+
+    def __init__(self, a, b, c):
+        super().__init__(a, b)
+        self.c = c
+
+
+class Open(Pair):
+    pass
+
+
+def slots():
+    def attempt(function):
+        try:
+            return function()
+        except AttributeError as error:
+            return str(error)
+
+    for p in (Pair(1, 2), Third(1, 2, 3), Open(4, 5), Pair(6, 7)):
+        print(p.total(), attempt(lambda: p.c))
+        p.a = 10
+        print(p.total())
+        p.clear()
+        print(attempt(p.total), attempt(p.clear))
+        p.a = 11
+        print(p.total())
+    p = Pair(1, 2)
+    print(attempt(lambda: setattr(p, "d", 1)))
+    old = Pair.a
+    Pair.a = 99
+    print(p.total(), attempt(lambda: Pair(1, 2)))
+    Pair.a = old
+    print(p.total())
+    Pair.__getattribute__ = lambda self, name: 7
+    print(p.a)
+    del Pair.__getattribute__
+    print(p.a)
+
+
+slots()

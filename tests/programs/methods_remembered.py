@@ -213,3 +213,80 @@ try:
     ask(A())
 except RecursionError as error:
     print(type(error).__name__)
+
+
+class Top:
+    def __init__(self, *args):
+        self.args = args
+
+    def who(self, x):
+        return ("Top", x)
+
+    @classmethod
+    def made(cls, x):
+        return (cls.__name__, x)
+
+    @property
+    def kind(self):
+        return lambda x: ("kind", x)
+
+
+class Left(Top):
+    def __init__(self, *args):
+        super().__init__("left", *args)
+
+    def who(self, x):
+        return ("Left", *super().who(x))
+
+    def made_above(self, x):
+        return super().made(x), super().kind(x)
+
+    @classmethod
+    def made(cls, x):
+        return ("Left.made", *super().made(x))
+
+
+class Right(Top):
+    def who(self, x):
+        return ("Right", *super().who(x))
+
+
+class Diamond(Left, Right):
+    def who(self, x):
+        return ("Diamond", *super().who(x))
+
+    def lacks(self):
+        return super().nothing(1)
+
+    def deleted(self):
+        del self
+        return super().who(1)
+
+    def changed(self, x):
+        self = Right()
+        return super().who(x)
+
+    def outer(self):
+        def inner(other):
+            return super().who(other)
+        return inner
+
+    def comprehension(self):
+        return [f() for f in [lambda: super(Diamond, self).who(i) for i in range(2)]]
+
+
+for _ in range(3):
+    for cls in (Top, Left, Right, Diamond, Left):
+        print(cls(1, 2).who(3), cls().args)
+d = Diamond()
+print(d.made_above(1), Diamond.made(2))
+for call in (d.lacks, d.deleted, lambda: d.changed(1), lambda: d.outer()(1), d.comprehension,
+             lambda: Left.who(5, 1), lambda: Left.who(d, 1)):
+    try:
+        print(call())
+    except (AttributeError, RuntimeError, TypeError) as error:
+        print(type(error).__name__, error)
+Top.who = lambda self, x: ("new", x)
+print(d.who(1))
+del Right.who
+print(d.who(1))

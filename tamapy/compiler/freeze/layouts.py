@@ -152,12 +152,14 @@ class Layouts:
             and (layout.dict_offset, layout.weak_offset) == (self.word, 2 * self.word)
         )
 
-    def shape(self, cls: type) -> tuple[str, ...]:
-        """The names if compiled code may go to their values at once."""
+    def shape(self, cls: type) -> Any:
+        """The names if compiled code may go to their values at once, or the class itself."""
         names = self.names(cls)
         usual = cls.__getattribute__ is object.__getattribute__
         if not usual or cls.__setattr__ is not object.__setattr__:
             return ()
+        if not names:
+            return cls if cls.__flags__ & HEAP_TYPE and not self.of(cls).variable else ()
         return () if any(_is_described(cls, name) for name in names) else names
 
 

@@ -44,7 +44,6 @@ def _operands(b: Any, owner: Value, name: str, node: ast.Attribute) -> tuple[Val
     order = values.ORDER * b.program.target.word
     return (
         owner, b.constant(name), memory(b, name, node.value), b.number(shape), b.number(order),
-        b.number(values.LEAST_DICT),
     )
 
 

@@ -12,16 +12,17 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Value
 from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
 from tamapy.compiler.irbuild import intrinsics
+from tamapy.compiler.irbuild.attributes import remembers
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.builtin_calls import shortcut
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
 from tamapy.compiler.irbuild.known import call_likely
-from tamapy.compiler.irbuild.methods import method_call
+from tamapy.compiler.irbuild.methods import method_call, super_call
 from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.compiler.transform import exact
-from tamapy.compiler.trees import constant_imports, name_called, without_dots
+from tamapy.compiler.trees import constant_imports, name_called, unbound_names, without_dots
 from tamapy.runtime.effect import effect, hosted
 
 
@@ -41,6 +42,13 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
     if exact.is_collector(name_called(node)):
         b.rt("roots.clear_dead_stack")  # what is there would be in the frames of the callees
     plain = not node.keywords and not any(isinstance(a, ast.Starred) for a in node.args)
+    if isinstance(node.func, ast.Attribute) and plain and _is_known_super(b, node.func.value):
+        inner = node.func.value
+        with b.at(inner):
+            callee = build_object(b, inner.func)  # type: ignore[attr-defined]
+            owner = b.rt("scopes.cell_value_or_null", b.cell("__class__"))  # type: ignore[attr-defined]
+            receiver = _first_argument(b)
+        return super_call(b, node, node.func, callee, owner, receiver)
     if isinstance(node.func, ast.Attribute) and plain:
         receiver = build(b, node.func.value)
         if not _names_field(b, receiver, node.func.attr):
@@ -107,6 +115,15 @@ def _is_bare_super(b: Any, node: ast.Call) -> bool:
     return (
         isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args
         and not node.keywords and b.scope_of("super") == "global"
+    )
+
+
+def _is_known_super(b: Any, node: ast.expr) -> bool:
+    """Whether an expression is ``super()`` in a method, of which a method can be called at once."""
+    return (
+        isinstance(node, ast.Call) and remembers(b) and not b.metal and _is_bare_super(b, node)
+        and bool(b.code.co_argcount) and "__class__" in b.code.co_freevars
+        and b.code.co_varnames[0] not in unbound_names(b.source.node)
     )
 
 

@@ -27,7 +27,7 @@ from tamapy.compiler.irbuild.generators import (
     suspend,
 )
 from tamapy.compiler.irbuild.names import mangle, store_name
-from tamapy.compiler.trees import walk
+from tamapy.compiler.trees import unbound_names
 
 if TYPE_CHECKING:
     from tamapy.compiler.program import Program, Source
@@ -199,7 +199,7 @@ class FunctionBuilder(Builder):
         count += bool(code.co_flags & 4) + bool(code.co_flags & 8)
         deleted: set[str] = set()
         if DELETE_FAST in code.co_code[::2]:
-            deleted = _deleted_names(self.source.node)
+            deleted = unbound_names(self.source.node)
         for i, name in enumerate(code.co_varnames[:count]):
             value = self._argument(i)
             type_ = self.program.parameter_type(self.source, name)
@@ -249,17 +249,6 @@ class FunctionBuilder(Builder):
 def _names_of(code: CodeType, *operations: str) -> set[str]:
     """The names in a body that some instructions of CPython's compiler use, declared there."""
     return {step.argval for step in dis.get_instructions(code) if step.opname in operations}
-
-
-def _deleted_names(node: ast.AST) -> set[str]:
-    """Names that a function unbinds somewhere (``del``, ``except … as``)."""
-    found = set()
-    for sub in walk(node):
-        if isinstance(sub, ast.Name) and isinstance(sub.ctx, ast.Del):
-            found.add(sub.id)
-        elif isinstance(sub, ast.ExceptHandler) and sub.name:
-            found.add(sub.name)
-    return found
 
 
 def _defaults(b: FunctionBuilder, args: ast.arguments) -> tuple[Value, Value]:

@@ -7,6 +7,7 @@ to the runtime's function, else it takes the usual way.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 from tamapy.compiler.ir import ops
@@ -70,13 +71,45 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
 def _remembered(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
     """The call of a method: at once if the receiver is of the type that the last one was of."""
     name = mangle(b, func.attr)
-    count = len(node.args) + 1
-    place = memory(b, f"{name}/{count}", func.value)
+    place = memory(b, f"{name}/{len(node.args) + 1}", func.value)
+
+    def look_up(slot: Value) -> Value:
+        count = b.number(len(node.args) + 1)
+        operands = (receiver, b.constant(name), slot, place, count)
+        return b.rt("attributes.load_method_at", *operands)  # type: ignore[no-any-return]
+
+    return _call_known(b, node, func, receiver, place, look_up, None)
+
+
+def super_call(
+    b: Any, node: ast.Call, func: ast.Attribute, callee: Value, owner: Value, receiver: Value
+) -> Value:
+    """``super().name(arguments)`` in a method: as a method of the receiver that lies further up."""
+    name = mangle(b, func.attr)
+    place = memory(b, f"super.{name}/{len(node.args) + 1}", func.value)
+
+    def look_up(slot: Value) -> Value:
+        count = b.number(len(node.args) + 1)
+        operands = (callee, owner, receiver, b.constant(name), slot, place, count)
+        return b.rt("attributes.super_method_at", *operands)  # type: ignore[no-any-return]
+
+    is_super = b.emit(ops.Compare("eq", callee, b.constant(super)))
+    return _call_known(b, node, func, receiver, place, look_up, is_super)
+
+
+def _call_known(
+    b: Any, node: ast.Call, func: ast.Attribute, receiver: Value, place: Value,
+    look_up: Callable[[Value], Value], condition: Value | None,
+) -> Value:
+    """Call what ``place`` remembers for the receiver's type, or what is looked up."""
     word = b.program.target.word
     direct, found, owner = b.register("direct", BOOL), b.register("method"), b.register("owner")
     with b.at(func):
         operands = (receiver, place, b.number(values.ORDER * word), b.number(values.LEAST_DICT))
-        b.assign(direct, b.emit(ops.Primitive("method.known", operands, BOOL)))
+        is_known = b.emit(ops.Primitive("method.known", operands, BOOL))
+        if condition is not None:
+            is_known = b.emit(ops.Arithmetic("and", is_known, condition))
+        b.assign(direct, is_known)
         known, lookup, ready = b.new_block("known"), b.new_block("lookup"), b.new_block("ready")
         b.emit(ops.Branch(b.read(direct), known, lookup))
         b.start(known)
@@ -86,9 +119,7 @@ def _remembered(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) ->
         b.goto(ready)
         b.start(lookup)
         slot = b.emit(ops.StackArray(OBJ, word, 1))
-        b.assign(found, b.rt(
-            "attributes.load_method_at", receiver, b.constant(name), slot, place, b.number(count)
-        ))
+        b.assign(found, look_up(slot))
         b.assign(owner, b.emit(ops.Load(slot, OBJ)))
         b.start(ready)
     args = [build_object(b, a) for a in node.args]
