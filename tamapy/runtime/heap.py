@@ -604,6 +604,7 @@ def is_marked(address: usize) -> bool:
 
 @metal
 def _free_large() -> None:
+    pages.next = 0
     for i in range(pages.top):
         page = pages.table[i]
         if page.kind == LARGE:

@@ -55,6 +55,7 @@ class Pages(Struct):
     count: usize
     free: usize  # pages not in use
     hint: usize  # no single page before this one is free
+    next: usize  # where to look for pages in a row: what lies before is taken or too short
     top: usize  # pages from here on were never used
     reserve: usize  # free pages kept back until memory has run out
     whole_reserve: usize  # how many that are in quiet times
@@ -125,9 +126,15 @@ def take_run(count: usize) -> usize:
     """The first of ``count`` free pages in a row, now taken; the page count if there are none."""
     if count + pages.reserve > pages.free:
         return pages.count
-    found = _search(pages.hint, count)
+    found = pages.count
+    if count != 1 and pages.next > pages.hint:
+        found = _search(pages.next, count)
+    if found == pages.count:
+        found = _search(pages.hint, count)
     if found == pages.count:
         return found
+    if count != 1:
+        pages.next = found + count
     if count == 1 or found == pages.hint:
         pages.hint = found + count
     if pages.top < found + count:

@@ -5,7 +5,8 @@ is stated with each function. ``dst`` may be the same array as a source unless s
 otherwise.
 """
 
-from tamapy.metal import Ptr, clz, copy_bytes, i32, metal, sizeof, u32, u64, usize
+from tamapy.metal import WORD_BITS, Ptr, clz, copy_bytes, i32, metal, sizeof, u32, u64, usize
+from tamapy.runtime.ints import wide
 
 
 @metal
@@ -44,6 +45,8 @@ def compare_limbs(a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> i32:
 @metal
 def add_limbs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> u32:
     """``dst = a + b`` in ``n`` limbs, ``n >= m``; returns the carry."""
+    if WORD_BITS == 64:
+        return wide.add_limbs(dst, a, n, b, m)
     carry: u64 = 0
     for i in range(m):
         carry += u64(a[i]) + u64(b[i])
@@ -59,6 +62,8 @@ def add_limbs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> u3
 @metal
 def sub_limbs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> u32:
     """``dst = a - b`` in ``n`` limbs, ``n >= m``; returns the borrow."""
+    if WORD_BITS == 64:
+        return wide.sub_limbs(dst, a, n, b, m)
     borrow: u64 = 0
     for i in range(m):
         difference = u64(a[i]) - u64(b[i]) - borrow
@@ -74,6 +79,8 @@ def sub_limbs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> u3
 @metal
 def mul_add_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32, addend: u32) -> u32:
     """``dst = a * factor + addend`` in ``n`` limbs; returns the carry."""
+    if WORD_BITS == 64:
+        return wide.mul_add_limb(dst, a, n, factor, addend)
     carry = u64(addend)
     f = u64(factor)
     for i in range(n):
@@ -86,6 +93,8 @@ def mul_add_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32, addend: u32)
 @metal
 def add_mul_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32) -> u32:
     """``dst += a * factor`` in ``n`` limbs; returns the carry."""
+    if WORD_BITS == 64:
+        return wide.add_mul_limb(dst, a, n, factor)
     carry: u64 = 0
     f = u64(factor)
     for i in range(n):
@@ -98,6 +107,8 @@ def add_mul_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32) -> u32:
 @metal
 def sub_mul_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32) -> u32:
     """``dst -= a * factor`` in ``n`` limbs; returns the borrow."""
+    if WORD_BITS == 64:
+        return wide.sub_mul_limb(dst, a, n, factor)
     carry: u64 = 0
     f = u64(factor)
     for i in range(n):
@@ -140,6 +151,8 @@ def shift_left(dst: Ptr[u32], a: Ptr[u32], n: usize, bits: u32) -> u32:
     if bits == 0:
         copy_limbs(dst, a, n)
         return 0
+    if WORD_BITS == 64:
+        return wide.shift_left(dst, a, n, bits)
     out: u32 = 0
     if n != 0:
         out = a[n - 1] >> (32 - bits)
@@ -158,6 +171,8 @@ def shift_right(dst: Ptr[u32], a: Ptr[u32], n: usize, bits: u32) -> u32:
     if bits == 0:
         copy_limbs(dst, a, n)
         return 0
+    if WORD_BITS == 64:
+        return wide.shift_right(dst, a, n, bits)
     if n == 0:
         return 0
     out = a[0] & ((u32(1) << bits) - 1)

@@ -1,6 +1,7 @@
 """Products of magnitudes: schoolbook for short ones, Karatsuba's method for long ones."""
 
-from tamapy.metal import Ptr, metal, u32, u64, usize
+from tamapy.metal import WORD_BITS, Ptr, metal, u32, u64, usize
+from tamapy.runtime.ints import wide
 from tamapy.runtime.ints.limbs import (
     add_limbs,
     add_mul_limb,
@@ -17,14 +18,32 @@ KARATSUBA_LIMBS = 40
 @metal
 def mul_school(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> None:
     """``dst = a * b`` in ``n + m`` limbs, both at least 1; ``dst`` is neither source."""
+    if WORD_BITS == 64:
+        _mul_pairs(dst, a, n, b, m)
+        return
     dst[n] = mul_add_limb(dst, a, n, b[0], 0)
     for j in range(1, m):
         dst[n + j] = add_mul_limb(dst + j, a, n, b[j])
 
 
 @metal
+def _mul_pairs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> None:
+    """The same by two limbs of ``b`` at a time."""
+    clear_limbs(dst, n + m)
+    j: usize = 0
+    while j + 2 <= m:
+        wide.set_pair(dst, n + j, wide.add_mul_pair(dst + j, a, n, wide.pair(b, j)))
+        j += 2
+    if j < m:
+        dst[n + j] = add_mul_limb(dst + j, a, n, b[j])
+
+
+@metal
 def square_school(dst: Ptr[u32], a: Ptr[u32], n: usize) -> None:
     """``dst = a * a`` in ``2 * n`` limbs, ``n >= 1``; ``dst`` is not ``a``."""
+    if WORD_BITS == 64:
+        _mul_pairs(dst, a, n, a, n)
+        return
     clear_limbs(dst, 2 * n)
     for i in range(n):
         rest = n - i - 1
