@@ -68,4 +68,20 @@ CONSTRUCTS = {
     "walrus": "def f(g):\n    if (n := g()) > 1:\n        return n\n",
     "while": "def f(n):\n    while n:\n        n -= 1\n    else:\n        return n\n",
     "with": "def f(c):\n    with c as x, c:\n        return x\n",
+    "numbers": """\
+def f(x, n):
+    total = 0.5
+    for _ in range(n):
+        total += x * x
+        if total > n:
+            return -total
+    return total
+""",
+    "super": """\
+class C:
+    def f(self, x):
+        return super().f(x)
+
+f = C.f
+""",
 }
