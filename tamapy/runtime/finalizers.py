@@ -9,6 +9,8 @@ have theirs after the next collection. Their code runs when the next Python func
 (``attention``).
 """
 
+from types import CoroutineType, GeneratorType
+
 from tamapy.metal import (
     Ptr,
     Struct,
@@ -19,12 +21,14 @@ from tamapy.metal import (
     null,
     sizeof,
     static,
+    type_object,
     u8,
     usize,
 )
-from tamapy.runtime import heap
+from tamapy.runtime import generators, heap
 from tamapy.runtime.alloc import alloc_buffer
 from tamapy.runtime.layout import Buffer
+from tamapy.runtime.objects import Generator
 
 
 class Table(Struct):
@@ -105,16 +109,26 @@ def _make_ready(words: Ptr[usize], index: usize) -> None:
 
 @metal
 def _forget_done() -> None:
-    """Close the gaps that those finalised have left."""
+    """Close the gaps that those finalised have left, and generators that have finished."""
     words = _words()
     kept: usize = 0
     for i in range(table.count):
         word = words[2 * i]
-        if word != 0:
+        if word != 0 and (word & READY != 0 or not _has_finished(word)):
             words[2 * kept] = word
             words[2 * kept + 1] = words[2 * i + 1]
             kept += 1
     table.count = kept
+
+
+@metal
+def _has_finished(address: usize) -> bool:
+    """Whether an object is a generator or coroutine that has nothing to do any more."""
+    value = cast(Generator, Ptr[u8](address))
+    type_ = value.type
+    if type_ is not type_object(CoroutineType) and type_ is not type_object(GeneratorType):
+        return False
+    return value.status == generators.FINISHED
 
 
 @metal
