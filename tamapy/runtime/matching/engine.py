@@ -183,6 +183,8 @@ def single_in_any_case(p: Ptr[u32], op: u32, c: u32) -> bool:
 @metal
 def character(e: Engine, position: isize) -> u32:
     """The character at a position."""
+    if e.kind == 1:
+        return u32(e.data[position])
     return unit(e.data, e.kind, usize(position))
 
 

@@ -488,11 +488,43 @@ def is_anchored(e: Engine) -> bool:
 
 
 @metal
+def _skip_by_start(e: Engine, p: Ptr[u32], start: isize) -> isize:
+    """The same, by the first operation if that takes a character."""
+    while p[0] == MARK:
+        p = p + 2
+    if p[0] == REPEAT_ONE or p[0] == MIN_REPEAT_ONE:
+        if p[2] == 0:
+            return start
+        p = p + 4
+    if p[0] == BRANCH:
+        while start < e.end and not _begins_branch(p + 1, character(e, start)):
+            start += 1
+        return start  # an alternative may be empty
+    if p[0] != LITERAL and p[0] != IN:
+        return start
+    while start < e.end and not single(p, character(e, start)):
+        start += 1
+    return start if start < e.end else isize(-1)
+
+
+@metal
+def _begins_branch(p: Ptr[u32], c: u32) -> bool:
+    """Whether an alternative may begin with a character."""
+    while p[0] != 0:
+        if (p[1] != LITERAL and p[1] != IN) or single(p + 1, c):
+            return True
+        p = p + usize(p[0])
+    return False
+
+
+@metal
 def skip(e: Engine, start: isize) -> isize:
     """Where a match can begin at the earliest, or -1."""
     p = e.program
     if p[0] != INFO or p[2] & (HAS_PREFIX | HAS_SET) == 0:
-        return start
+        if p[0] == INFO:
+            p = p + usize(1 + p[1])
+        return _skip_by_start(e, p, start)
     if p[2] & HAS_PREFIX != 0:
         wanted = p[7]
         while start < e.end and character(e, start) != wanted:
