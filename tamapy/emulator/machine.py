@@ -69,7 +69,8 @@ class Machine:
         verbose: bool = False,
     ) -> None:
         self.symbols = Symbols(image)
-        self.ram = ram or self.symbols.values.get("__ram_size", DEFAULT_RAM)
+        sizes = self.symbols.values
+        self.ram = ram or sizes.get("__ram_size", DEFAULT_RAM) + sizes.get("__dma_size", 0)
         self.timeout = timeout
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
