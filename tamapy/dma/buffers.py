@@ -57,16 +57,18 @@ def _store_word(address: usize, value: u32) -> None:
     volatile_store(Ptr[u32](address), value)
 
 
-# Under CPython bytes have no layout in simulated memory; they are copied as the host has them.
-provide(load, lambda address, size: memory.memory.load_bytes(int(address), int(size)))
-provide(store, lambda address, data: memory.memory.store_bytes(int(address), bytes(data)))
-
-
 @metal
 def barrier() -> None:
     """Have all that was written reach memory before a device is told of it, and before what it
     wrote is read (ARM DDI 0406C, A3.8.3)."""
     dsb()
+
+
+# Under CPython bytes have no layout in simulated memory, and are copied as the host has them;
+# what is written is there at once.
+provide(load, lambda address, size: memory.memory.load_bytes(int(address), int(size)))
+provide(store, lambda address, data: memory.memory.store_bytes(int(address), bytes(data)))
+provide(barrier, lambda: None)
 
 
 class Buffer:

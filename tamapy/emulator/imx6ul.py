@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from tamapy.emulator.models.bank import RegisterBank
+from tamapy.emulator.models.bus import Bus
+from tamapy.emulator.models.dcp import TEST_KEY, Dcp
 from tamapy.emulator.models.rngb import Rngb
+from tamapy.emulator.models.snvs import Snvs
 from tamapy.emulator.models.uart import Line, Uart
 
 RAM_START = 0x80000000
@@ -17,6 +20,10 @@ OCRAM = (0x00900000, 0x20000)
 REGISTERS = (0x00A00000, 0x02400000 - 0x00A00000)
 #: Models are looked up by blocks of this size.
 BLOCK = 0x4000
+
+
+#: The emulated device's own key, which the DCP uses where the boot was secure.
+DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
 
 
 class Silent:
@@ -54,16 +61,19 @@ def analog() -> RegisterBank:
     }, aliases=True, read_only=frozenset((0x260,)))
 
 
-def peripherals(console: Line) -> dict[int, Any]:
-    """Models by base address."""
+def peripherals(console: Line, bus: Bus) -> dict[int, Any]:
+    """Models by base address. The device has not been booted securely."""
+    snvs = Snvs()
     return {
         0x02020000: Uart(Silent()),  # UART1
         0x020C4000: clock_controller(),
         0x020C8000: analog(),
+        0x020CC000: snvs,
         0x020E0000: RegisterBank(),  # IOMUXC
         0x020E4000: RegisterBank(),  # IOMUXC_GPR
         0x021E8000: Uart(console),  # UART2
         0x021EC000: Uart(Silent()),  # UART3
         0x021F0000: Uart(Silent()),  # UART4
+        0x02280000: Dcp(bus, lambda: DEVICE_KEY if snvs.trusted else TEST_KEY),
         0x02284000: Rngb(),
     }

@@ -15,6 +15,7 @@ from tamapy.emulator import aborts, imx6ul, semihosting
 from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.console import Console
 from tamapy.emulator.models import ModelError
+from tamapy.emulator.models.bus import BusError
 from tamapy.emulator.symbols import Place, Symbols
 
 RESET_PSR = 0x1D3  # SVC mode, interrupts masked
@@ -74,7 +75,7 @@ class Machine:
         self.timeout = timeout
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
-        self.devices = imx6ul.peripherals(self.console)
+        self.devices = imx6ul.peripherals(self.console, self)
         self.instructions = 0
         self.faults: list[list[Place]] = []
         self.status: int | None = None
@@ -235,6 +236,25 @@ class Machine:
                 error = MachineError(f"{what}: {error}", self.backtrace())
             self._failure = error
         self.uc.emu_stop()
+
+    # -- memory as devices see it ----------------------------------------------
+
+    def read(self, address: int, size: int) -> bytes:
+        """Bytes of memory by physical address."""
+        self._check_memory(address, size)
+        return bytes(self.uc.mem_read(address, size))
+
+    def write(self, address: int, data: bytes) -> None:
+        """Store bytes by physical address."""
+        self._check_memory(address, len(data))
+        self.uc.mem_write(address, data)
+
+    def _check_memory(self, address: int, size: int) -> None:
+        if not any(
+            start <= address and address + size <= start + room
+            for start, room in ((imx6ul.RAM_START, self.ram), imx6ul.OCRAM)
+        ):
+            raise BusError(f"there is no memory at 0x{address:08x}")
 
     # -- exceptions ------------------------------------------------------------
 

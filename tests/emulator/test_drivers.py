@@ -1,5 +1,7 @@
 """Drivers in compiled programs, on the machines that have their devices."""
 
+import hashlib
+import io
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,10 @@ from images import build
 from tamapy.board import usbarmory_mk2
 from tamapy.compiler.build import Build
 from tamapy.compiler.errors import CompileError
+from tamapy.emulator.imx6ul import DEVICE_KEY
+from tamapy.emulator.machine import Machine
+from tamapy.emulator.models.snvs import TRUSTED
+from tests.soc import aes
 
 PROGRAMS = Path(__file__).parent / "programs"
 DMA_AT_THE_END = 1 << 20
@@ -48,3 +54,63 @@ def test_dma_memory(run, ram, dma, start, size):
 def test_dma_memory_consists_of_pages(dma):
     with pytest.raises(CompileError, match="cannot set"):
         Build(None, usbarmory_mk2, dma=dma)
+
+
+@pytest.fixture(scope="module")
+def security():
+    """The program's image."""
+    return build(PROGRAMS / "security.py")
+
+
+KEY, IV = bytes(range(16)), bytes(range(16, 32))
+DATA = bytes(i * 7 & 255 for i in range(40000))
+UNAVAILABLE = "RuntimeError: SNVS unavailable, not in trusted or secure state"
+
+
+def hashes(name):
+    """What the program prints of a kind of hash."""
+    pieces = b"".join(DATA[i:i + 37] for i in range(0, 1000, 37))
+    return f"{name} True {hashlib.new(name, b'one ' + pieces).hexdigest()} True"
+
+
+def security_lines(trusted):
+    """What the program prints."""
+    cbc = aes.encrypt(DATA, KEY, IV)
+    sectors = b"".join(
+        aes.encrypt(DATA[i * 512:(i + 1) * 512], KEY, bytes([i]) * 16) for i in range(8)
+    )
+    derived = aes.encrypt(b"diversifier" + b"\5" * 5, DEVICE_KEY, IV)
+    first = aes.encrypt(DATA[:16], KEY).hex()
+    return [
+        f"{cbc[-16:].hex()} {hashlib.sha256(cbc).hexdigest()} True",
+        aes.encrypt(DATA[:64], KEY).hex(),
+        hashlib.sha256(sectors).hexdigest(),
+        "True",
+        hashes("sha1"),
+        hashes("sha256"),
+        *([
+            "13 True", "none", derived.hex(), aes.encrypt(DATA[:16], derived).hex(),
+            f"3 {UNAVAILABLE}",
+        ] if trusted else ["11 False", UNAVAILABLE]),
+        "RuntimeError: DCP channel 0 error, status:0x10 error_code:0x0 sema:0x1 "
+        "(bus error at the source)",
+        f"{first} 208",
+        "ValueError: invalid input size ValueError: key index must be between 0 and 3",
+        f"False False {3 if trusted else 11}",
+        "False True",
+        "True True False",
+        "True",
+    ]
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_dcp_and_snvs(security, trusted):
+    out = io.BytesIO()
+    machine = Machine(security, stdout=out, timeout=60)
+    if trusted:
+        machine.devices[0x020CC000].state = TRUSTED
+        machine.devices[0x020CC000].has_key = True
+    assert machine.run() == 0
+    assert out.getvalue().decode().replace("\r\n", "\n").splitlines() == security_lines(trusted)
+    sizes = [done.size for done in machine.devices[0x02280000].done]
+    assert sizes[:3] == [16384, 16384, 7232]

@@ -6,8 +6,10 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11.
 from tamapy import reg
 from tamapy.arm import timer
 from tamapy.metal import metal, u32
-from tamapy.soc.imx6ul.clocks import uart_clock
+from tamapy.soc.imx6ul.clocks import CCM_CCGR0, CCM_CCGR5, uart_clock
+from tamapy.soc.nxp.dcp import DCP as _DCP
 from tamapy.soc.nxp.rngb import RNGB as _RNGB
+from tamapy.soc.nxp.snvs import SNVS as _SNVS
 from tamapy.soc.nxp.uart import UART as _UART
 
 # p178, Table 2-1 System memory map and Table 2-3 AIPS-1/2 memory map, IMX6ULLRM
@@ -16,10 +18,12 @@ OCRAM_SIZE = 0x20000
 GIC_BASE = 0x00A00000
 UART1_BASE = 0x02020000
 USB_ANALOG_DIGPROG = 0x020C8260
+SNVS_HP_BASE = 0x020CC000
 SYS_CNT_BASE = 0x021DC000
 UART2_BASE = 0x021E8000
 UART3_BASE = 0x021EC000
 UART4_BASE = 0x021F0000
+DCP_BASE = 0x02280000
 RNGB_BASE = 0x02284000
 
 DEVICES_START = 0x00A00000
@@ -63,5 +67,8 @@ UART1 = _UART(1, UART1_BASE, uart_clock)
 UART2 = _UART(2, UART2_BASE, uart_clock)
 UART3 = _UART(3, UART3_BASE, uart_clock)
 UART4 = _UART(4, UART4_BASE, uart_clock)
+SNVS = _SNVS(SNVS_HP_BASE, (CCM_CCGR5, 9))
+#: 6ULL and 6ULZ only.
+DCP = _DCP(DCP_BASE, (CCM_CCGR0, 5), SNVS, (OCRAM_START, OCRAM_SIZE))
 #: 6ULL and 6ULZ only.
 RNGB = _RNGB(RNGB_BASE)
