@@ -10,6 +10,7 @@ from typing import Any
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.bus import Bus
 from tamapy.emulator.models.dcp import TEST_KEY, Dcp
+from tamapy.emulator.models.ocotp import Ocotp
 from tamapy.emulator.models.rngb import Rngb
 from tamapy.emulator.models.snvs import Snvs
 from tamapy.emulator.models.uart import Line, Uart
@@ -24,6 +25,8 @@ BLOCK = 0x4000
 
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
+#: Its fuses: a unique number, and the temperature sensor's calibration.
+FUSES = {0x01: 0x6D615461, 0x02: 0x00015950, 0x0E: 0x5794FD69}
 
 
 class Silent:
@@ -71,6 +74,7 @@ def peripherals(console: Line, bus: Bus) -> dict[int, Any]:
         0x020CC000: snvs,
         0x020E0000: RegisterBank(),  # IOMUXC
         0x020E4000: RegisterBank(),  # IOMUXC_GPR
+        0x021BC000: Ocotp(FUSES),
         0x021E8000: Uart(console),  # UART2
         0x021EC000: Uart(Silent()),  # UART3
         0x021F0000: Uart(Silent()),  # UART4

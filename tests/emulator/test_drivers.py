@@ -114,3 +114,22 @@ def test_dcp_and_snvs(security, trusted):
     assert out.getvalue().decode().replace("\r\n", "\n").splitlines() == security_lines(trusted)
     sizes = [done.size for done in machine.devices[0x02280000].done]
     assert sizes[:3] == [16384, 16384, 7232]
+
+
+FUSES = """\
+i.MX6ULL 6154616d50590100 0x6d615461
+RuntimeError: fuses are only blown after arm() was told the same
+0x80000005 0x80000005
+ValueError: fuse word 4, 6 is 0x80000005: blown fuses cannot be mended
+7
+RuntimeError: fuse word 4, 6 is locked for writing
+RuntimeError: fuse word 7, 0 is locked for reading ValueError: there is no fuse word 8, 0
+"""
+
+
+def test_fuses():
+    out = io.BytesIO()
+    machine = Machine(build(PROGRAMS / "fuses.py"), stdout=out, timeout=60)
+    assert machine.run() == 0
+    assert out.getvalue().decode().replace("\r\n", "\n") == FUSES
+    assert machine.devices[0x021BC000].fuses[0x26] == 0x80000005
