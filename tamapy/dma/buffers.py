@@ -15,6 +15,7 @@ from tamapy.metal import (
     volatile_load,
     volatile_store,
 )
+from tamapy.runtime import board
 from tamapy.runtime.strings.units import View, bytes_of, open_view
 
 WORD = 4
@@ -55,6 +56,11 @@ def _load_word(address: usize) -> u32:
 @metal
 def _store_word(address: usize, value: u32) -> None:
     volatile_store(Ptr[u32](address), value)
+
+
+@metal
+def _randomise(address: usize, size: usize) -> None:
+    board.get_random_data(Ptr[u8](address), size)
 
 
 @metal
@@ -149,6 +155,11 @@ class Buffer:
         if not 0 <= value < 256:
             raise ValueError("byte must be in range(0, 256)")
         fill(self._start, self._size, value)
+
+    def randomise(self):
+        """Fill it with random bytes from the board, which are nowhere else."""
+        self._check()
+        _randomise(self._start, self._size)
 
     def word(self, offset):
         """The 32-bit word at an offset, a multiple of 4, as a device wrote it."""

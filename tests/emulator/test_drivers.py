@@ -12,6 +12,7 @@ from tamapy.compiler.build import Build
 from tamapy.compiler.errors import CompileError
 from tamapy.emulator.imx6ul import DEVICE_KEY
 from tamapy.emulator.machine import Machine
+from tamapy.emulator.models.bee import Bee
 from tamapy.emulator.models.snvs import TRUSTED
 from tests.soc import aes
 
@@ -133,3 +134,25 @@ def test_fuses():
     assert machine.run() == 0
     assert out.getvalue().decode().replace("\r\n", "\n") == FUSES
     assert machine.devices[0x021BC000].fuses[0x26] == 0x80000005
+
+
+GUARDS = """\
+39.8
+(34, True) (51, False) (False, False) (True, False)
+RuntimeError: the rights over slave 34, 0 are locked ValueError: there is no slave 40, 0
+16 RuntimeError: TZASC inactive (bypass detected)
+RuntimeError: region 1 is locked
+ValueError: a range begins at a multiple of 64 KiB below 4 GiB
+"""
+
+
+def test_guards():
+    out = io.BytesIO()
+    machine = Machine(build(PROGRAMS / "guards.py"), stdout=out, timeout=60)
+    engine = machine.devices[0x02044000] = Bee()  # which the 6ULL does not have
+    assert machine.run() == 0
+    assert out.getvalue().decode().replace("\r\n", "\n") == GUARDS
+    guard = machine.devices[0x021D0000]
+    assert [guard.permissions(a) for a in (0x80000000, 0x90000000)] == [0b1111, 0b1100]
+    assert len(set(engine.key)) > 1 and engine.key != engine.nonce
+    assert engine.values[0] & 0xFFFF == 0xE311

@@ -5,12 +5,23 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11.
 
 from tamapy import reg
 from tamapy.arm import timer
+from tamapy.arm.tzc380 import TZC380 as _TZC380
 from tamapy.metal import metal, u32
-from tamapy.soc.imx6ul.clocks import CCM_CCGR0, CCM_CCGR2, CCM_CCGR5, ipg_clock, uart_clock
+from tamapy.soc.imx6ul.clocks import (
+    CCM_CCGR0,
+    CCM_CCGR1,
+    CCM_CCGR2,
+    CCM_CCGR5,
+    ipg_clock,
+    uart_clock,
+)
+from tamapy.soc.nxp.bee import BEE as _BEE
+from tamapy.soc.nxp.csu import CSU as _CSU
 from tamapy.soc.nxp.dcp import DCP as _DCP
 from tamapy.soc.nxp.ocotp import OCOTP as _OCOTP
 from tamapy.soc.nxp.rngb import RNGB as _RNGB
 from tamapy.soc.nxp.snvs import SNVS as _SNVS
+from tamapy.soc.nxp.tempmon import TEMPMON as _TEMPMON
 from tamapy.soc.nxp.uart import UART as _UART
 
 # p178, Table 2-1 System memory map and Table 2-3 AIPS-1/2 memory map, IMX6ULLRM
@@ -18,9 +29,17 @@ OCRAM_START = 0x00900000
 OCRAM_SIZE = 0x20000
 GIC_BASE = 0x00A00000
 UART1_BASE = 0x02020000
+BEE_BASE = 0x02044000
+TEMPMON_BASE = 0x020C8180
 USB_ANALOG_DIGPROG = 0x020C8260
 SNVS_HP_BASE = 0x020CC000
+IOMUXC_GPR_GPR1 = 0x020E4004
+GPR1_TZASC1_BOOT_LOCK = 23
+IOMUXC_GPR_GPR9 = 0x020E4024
+GPR9_TZASC1_BYP = 0  # 1 where memory is not used past the controller, whatever its name
 OCOTP_BASE = 0x021BC000
+CSU_BASE = 0x021C0000
+TZASC_BASE = 0x021D0000
 SYS_CNT_BASE = 0x021DC000
 UART2_BASE = 0x021E8000
 UART3_BASE = 0x021EC000
@@ -53,6 +72,12 @@ def family() -> u32:
 def fuse_banks():
     """How many banks of fuses this one of the family has."""
     return 16 if family() == FAMILY_UL else 8
+
+
+def temperature_calibration():
+    """The temperature monitor's (p3531, Table 52-1, IMX6ULLRM)."""
+    OCOTP.init()
+    return OCOTP.read(1, 6)
 
 
 def unique_id():
@@ -90,8 +115,15 @@ UART1 = _UART(1, UART1_BASE, uart_clock)
 UART2 = _UART(2, UART2_BASE, uart_clock)
 UART3 = _UART(3, UART3_BASE, uart_clock)
 UART4 = _UART(4, UART4_BASE, uart_clock)
+CSU = _CSU(CSU_BASE, (CCM_CCGR1, 14))
 OCOTP = _OCOTP(OCOTP_BASE, (CCM_CCGR2, 6), ipg_clock, fuse_banks)
 SNVS = _SNVS(SNVS_HP_BASE, (CCM_CCGR5, 9))
+TEMPMON = _TEMPMON(TEMPMON_BASE, temperature_calibration)
+TZASC = _TZC380(
+    TZASC_BASE, (IOMUXC_GPR_GPR9, GPR9_TZASC1_BYP), (IOMUXC_GPR_GPR1, GPR1_TZASC1_BOOT_LOCK)
+)
+#: 6UL only.
+BEE = _BEE(BEE_BASE, SNVS)
 #: 6ULL and 6ULZ only.
 DCP = _DCP(DCP_BASE, (CCM_CCGR0, 5), SNVS, (OCRAM_START, OCRAM_SIZE))
 #: 6ULL and 6ULZ only.
