@@ -51,7 +51,7 @@ class Build:
         #: Values of the linker's symbols that parametrise an image without recompiling it.
         self.defines = {
             "__ram_size": (ram or board.DEFAULT_RAM) - dma,
-            "__dma_size": dma,
+            "__dma_size": dma + PAGE,  # a page more, as tamapy.arm.settings explains
             "__gc_stress": 8,
         }
         self.board = board

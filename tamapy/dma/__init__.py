@@ -239,6 +239,7 @@ def _rounded(size):
 
 def init(start, size, checked=False):
     """Put the default region somewhere else; the one so far must not be in use."""
+    effect("register")
     if _default() is not None:
         _default().close()
     region = Region(start, size, checked)
@@ -248,6 +249,7 @@ def init(start, size, checked=False):
 
 def default():
     """The region that drivers use unless they are told otherwise."""
+    effect("register")
     found = _default()
     if found is None:
         if board.dma_size() == 0:

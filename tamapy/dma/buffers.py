@@ -3,7 +3,6 @@
 from tamapy.metal import (
     Ptr,
     copy_bytes,
-    dsb,
     fill_bytes,
     memory,
     metal,
@@ -65,9 +64,9 @@ def _randomise(address: usize, size: usize) -> None:
 
 @metal
 def barrier() -> None:
-    """Have all that was written reach memory before a device is told of it, and before what it
-    wrote is read (ARM DDI 0406C, A3.8.3)."""
-    dsb()
+    """Have all that was written reach memory before a device is told of it, and read what
+    it wrote only after it has told of that."""
+    board.dma_barrier()
 
 
 # Under CPython bytes have no layout in simulated memory, and are copied as the host has them;
@@ -80,7 +79,8 @@ provide(barrier, lambda: None)
 class Buffer:
     """Bytes in memory that devices see; :meth:`Region.reserve` makes them.
 
-    Slices are buffers on the same memory. After the release, any use raises ``ValueError``.
+    Slices are buffers on the same memory. After the release, any use raises ``ValueError``; the
+    end of a ``with`` statement releases, too.
     """
 
     def __init__(self, region, start, size, whole=None):
@@ -107,6 +107,12 @@ class Buffer:
         if step != 1:
             raise ValueError("parts of DMA memory have no steps")
         return self._start + start, max(stop - start, 0)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self._region.release(self)
 
     def __len__(self):
         return self._size

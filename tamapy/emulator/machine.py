@@ -22,6 +22,7 @@ RESET_PSR = 0x1D3  # SVC mode, interrupts masked
 MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
 DEFAULT_RAM = 512 << 20
+PAGE = 4096
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
 # (ARM DDI 0406C, B1.8.1 and table B1-7).
@@ -71,7 +72,8 @@ class Machine:
     ) -> None:
         self.symbols = Symbols(image)
         sizes = self.symbols.values
-        self.ram = ram or sizes.get("__ram_size", DEFAULT_RAM) + sizes.get("__dma_size", 0)
+        dma = sizes.get("__dma_size", PAGE) - PAGE  # the symbol is a page more
+        self.ram = ram or sizes.get("__ram_size", DEFAULT_RAM) + dma
         self.timeout = timeout
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
@@ -92,8 +94,7 @@ class Machine:
     # -- setting up ------------------------------------------------------------
 
     def _map(self) -> None:
-        page = 4096
-        self.uc.mem_map(imx6ul.RAM_START, -(-self.ram // page) * page)
+        self.uc.mem_map(imx6ul.RAM_START, -(-self.ram // PAGE) * PAGE)
         self.uc.mem_map(*imx6ul.OCRAM)
         start, size = imx6ul.REGISTERS
         self.uc.mmio_map(start, size, self._read, None, self._write, None)

@@ -29,6 +29,11 @@ def dma_size() -> usize:
 
 
 @hook
+def dma_barrier() -> None:
+    """Have all that was written reach that memory, and what devices wrote be read."""
+
+
+@hook
 def hwinit() -> None:
     """Bring up clocks, pins and the console."""
 

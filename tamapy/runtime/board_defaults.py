@@ -23,3 +23,8 @@ def dma_start() -> usize:
 def dma_size() -> usize:
     """None at all."""
     return 0
+
+
+@metal
+def dma_barrier() -> None:
+    """Without devices there is nothing to wait for."""

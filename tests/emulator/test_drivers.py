@@ -39,11 +39,12 @@ TimeoutError: WORD (register 0x…): bits 1 to 3 did not become 1
 """
 
 
+@pytest.mark.parametrize("optimise", [0, 2])
 @pytest.mark.parametrize("ram, dma, start, size", [
     (0, 0, 0x900000, 0x20000), (64 << 20, DMA_AT_THE_END, 0x83F00000, DMA_AT_THE_END),
 ], ids=["on-chip", "end of RAM"])
-def test_dma_memory(run, ram, dma, start, size):
-    image = build(PROGRAMS / "dma_memory.py", ram, dma)
+def test_dma_memory(run, ram, dma, start, size, optimise):
+    image = build(PROGRAMS / "dma_memory.py", ram, dma, optimise)
     output, status = run(image, ram=ram)
     assert output.decode().replace("\r\n", "\n") == DMA_MEMORY.format(
         start=hex(start), size=hex(size), more=size + 4, late=f"0x{start:08x}"
@@ -57,10 +58,10 @@ def test_dma_memory_consists_of_pages(dma):
         Build(None, usbarmory_mk2, dma=dma)
 
 
-@pytest.fixture(scope="module")
-def security():
+@pytest.fixture(scope="module", params=[0, 2])
+def security(request):
     """The program's image."""
-    return build(PROGRAMS / "security.py")
+    return build(PROGRAMS / "security.py", optimise=request.param)
 
 
 KEY, IV = bytes(range(16)), bytes(range(16, 32))

@@ -214,15 +214,34 @@ def test_a_derived_key_does_not_leave_the_chip(driver, model, region):
     start = memory.allocate(1 << 16)
     driver.on_chip = (start, 1 << 16)
     touched = []
-    read = model.bus.read
-    model.bus.read = lambda address, size: touched.append((address, size)) or read(address, size)
+    read, write = model.bus.read, model.bus.write
+    model.bus.read = lambda address, size: touched.append(address) or read(address, size)
+    model.bus.write = lambda address, data: touched.append(address) or write(address, data)
     driver.derive_key(b"diversifier", IV, slot=0)
-    places = [address for address, size in touched if size != dcp.CONTEXT_SIZE // 4]
-    assert places and all(start <= address < start + (1 << 16) for address in places)
+    assert touched and all(start <= address < start + (1 << 16) for address in touched)
     assert driver.encrypt(PLAIN, 0) == aes.encrypt(
         PLAIN, aes.encrypt(b"diversifier" + b"\5" * 5, DEVICE_KEY, IV)
     )
     assert dma.default() is region
+
+
+def test_a_derived_key_is_not_left_in_memory(driver, region):
+    key = driver.derive_key(b"diversifier", IV)
+    driver.derive_key(b"diversifier", IV, slot=0)
+    assert key not in memory.load_bytes(region.start, region.size)
+
+
+def test_hashes_go_on_after_a_derivation(driver):
+    ours = driver.sha256(bytes(200))
+    driver.derive_key(b"diversifier", IV)
+    ours.update(bytes(200))
+    assert ours.digest() == hashlib.sha256(bytes(400)).digest()
+
+
+def test_a_device_key_that_does_not_come(driver, model):
+    model.key_ready = False
+    with pytest.raises(TimeoutError, match="bit 28 did not become 1"):
+        driver.derive_key(b"diversifier", IV)
 
 
 def test_no_key_is_derived_without_secure_boot(driver, model):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 import tamapy.metal as metal
 from tamapy import dma
 from tamapy.metal.memory import memory
-from tamapy.runtime import board
+from tamapy.runtime import board, effect
 
 SIZE = 512
 WORDS = SIZE // 4
@@ -174,6 +174,42 @@ def test_data_in_dma_memory_is_not_copied(region):
     with pytest.raises(KeyError), region.place(b"data"):
         raise KeyError
     assert region.available == before
+
+
+def test_with_statements_release(region):
+    before = region.available
+    with region.reserve(8) as buffer:
+        assert buffer == bytes(8) and region.available < before
+    with pytest.raises(KeyError), region.copy(b"data"):
+        raise KeyError
+    assert region.available == before
+
+
+def test_random_bytes(region):
+    metal.provide(board.get_random_data, lambda p, n: memory.store_bytes(p.address, b"r" * int(n)))
+    buffer = region.reserve(10)
+    buffer[2:6].randomise()
+    assert buffer == b"\0\0rrrr\0\0\0\0"
+
+
+@pytest.mark.parametrize("call", [dma.default, lambda: dma.init(0x1000, 64)])
+def test_regions_are_not_made_while_importing(call):
+    told = []
+
+    class Stop(Exception):
+        pass
+
+    def handler(kind):
+        told.append(kind)
+        raise Stop
+
+    effect.install(handler)
+    try:
+        with pytest.raises(Stop):
+            call()
+    finally:
+        effect.install(None)
+    assert told == ["register"]
 
 
 def test_released_memory_is_wiped():

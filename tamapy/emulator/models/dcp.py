@@ -82,6 +82,7 @@ class Dcp:
         self.unique_key = unique_key
         self.done: list[Done] = []
         self.stalled = False
+        self.key_ready = True
         self.reset()
 
     def reset(self) -> None:
@@ -125,7 +126,8 @@ class Dcp:
         if base == STAT:
             self._pass_time()
             ready = sum(1 << i for i, c in enumerate(self.channels) if self._is_ready(i, c))
-            return self.interrupts | ready << 16 | STAT_OTP_KEY_READY
+            key = STAT_OTP_KEY_READY if self.key_ready else 0
+            return self.interrupts | ready << 16 | key
         if CHANNEL0 <= base < CHANNEL0 + 0x40 * CHANNELS:
             return self._read_channel(self.channels[base - CHANNEL0 >> 6], base & 0x30)
         if PACKET0 <= base < PACKET0 + 0x70:

@@ -74,13 +74,9 @@ class BEE:
         reg.set(self.base + CTRL, CTRL_BEE_ENABLE)
 
     def _load_random(self, register):
-        region = dma.default()
-        buffer = region.reserve(KEY_SIZE)
-        try:
+        with dma.default().reserve(KEY_SIZE) as buffer:
             buffer.randomise()
             load(self.base + register, dma.address(buffer))
-        finally:
-            region.release(buffer)
 
     def lock(self):
         """Forbid all changes until the next reset."""

@@ -25,6 +25,7 @@ CTRL_CONTEXT_SWITCHING = 21
 
 STAT = 0x10
 STAT_CLR = 0x18
+STAT_OTP_KEY_READY = 28
 STAT_IRQ = 0
 
 CHANNELCTRL = 0x20
@@ -184,7 +185,11 @@ class DCP:
             packets.CTRL1_CIPHER_MODE_CBC
             | packets.KEY_SELECT_UNIQUE_KEY << packets.CTRL1_KEY_SELECT
         )
+        self._check_init()
+        reg.wait(self.base + STAT, STAT_OTP_KEY_READY, 1, 1, name="DCP_STAT")
         region = dma.default() if slot is None else self._private()
+        # The last block is the state that chaining goes on from: it must not be left in memory.
+        reg.write(self.base + CTRL_CLR, 1 << CTRL_CONTEXT_SWITCHING)
         try:
             with region.place(data, BLOCK) as made, region.place(iv) as payload:
                 self._cipher(region, [(made, payload)], control0, control1)
@@ -192,6 +197,7 @@ class DCP:
                     return bytes(made)
                 load_key(self.base, slot, dma.address(made))
         finally:
+            reg.write(self.base + CTRL_SET, 1 << CTRL_CONTEXT_SWITCHING)
             if region is not dma.default():
                 region.close()
         return None
@@ -235,12 +241,9 @@ class DCP:
         made = []
         for at in range(0, len(data), PIECE):
             with region.place(data[at:at + PIECE], BLOCK) as source:
-                target = region.reserve(len(source), BLOCK)
-                try:
+                with region.reserve(len(source), BLOCK) as target:
                     self._with_keys(region, [(source, target, iv)], key, encrypt)
                     made.append(bytes(target))
-                finally:
-                    region.release(target)
                 if iv is not None:
                     iv = made[-1][-BLOCK:] if encrypt else bytes(source[-BLOCK:])
         return b"".join(made)
@@ -278,16 +281,13 @@ class DCP:
 
     def _cipher(self, region, jobs, control0, control1):
         """One chain of packets for jobs (source, target, payload), or (buffer, payload)."""
-        chain = region.reserve(len(jobs) * packets.SIZE)
-        try:
+        with region.reserve(len(jobs) * packets.SIZE) as chain:
             for i, (*buffers, payload) in enumerate(jobs):
                 packets.write(
                     chain, i, control0 | packets.CTRL0_ENABLE_CIPHER, control1, buffers[0],
                     buffers[-1], payload,
                 )
             self.run(chain)
-        finally:
-            region.release(chain)
 
     # -- hashes --------------------------------------------------------------------
 
@@ -319,7 +319,7 @@ class DCP:
         if target is not None:
             control0 |= packets.CTRL0_HASH_TERM
         region = dma.default()
-        with region.place(bytes(packets.SIZE)) as packet:
+        with region.reserve(packets.SIZE) as packet:
             packets.write(
                 packet, 0, control0, select << packets.CTRL1_HASH_SELECT, source, None, target
             )
