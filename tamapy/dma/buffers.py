@@ -22,11 +22,13 @@ WORD = 4
 
 @metal
 def load(address: usize, size: usize) -> object:
+    """Bytes from memory."""
     return bytes_of(Ptr[u8](address), size)
 
 
 @metal
 def store(address: usize, data: object) -> None:
+    """Copy ``bytes`` or a ``bytearray`` to memory."""
     view = stack_array(View, 1)[0]
     open_view(data, view)
     copy_bytes(Ptr[u8](address), view.data, view.length)
@@ -34,6 +36,7 @@ def store(address: usize, data: object) -> None:
 
 @metal
 def fill(address: usize, size: usize, value: u8) -> None:
+    """Set bytes of memory."""
     fill_bytes(Ptr[u8](address), value, size)
 
 

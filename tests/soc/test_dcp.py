@@ -339,6 +339,12 @@ def test_a_dcp_that_does_not_answer(driver, model, region):
     assert driver.encrypt(PLAIN, KEY) == ECB
 
 
+def test_a_dcp_that_stays_in_reset(driver, region):
+    memory.devices[:] = [Device(0, 1 << 32, lambda offset, size: 1 << 30, lambda *write: None)]
+    with pytest.raises(TimeoutError, match=r"DCP_CTRL \(register 0x02280000\): bit 30"):
+        driver.init()
+
+
 def test_a_dcp_that_was_not_initialised(model, region, driver):
     fresh = dcp.DCP(BASE, GATE, Security(), (0, 0))
     for call in (lambda: fresh.encrypt(PLAIN, KEY), lambda: fresh.set_key(0, KEY),

@@ -109,11 +109,8 @@ class DCP:
         open_gate(self.gate)
         if self._context is None:
             self._context = dma.default().reserve(CONTEXT_SIZE)
-        # The reset gates the clock by itself, which tells that it is done; all blocks of this
-        # kind are reset so (lib/stmp_device.c of Linux).
-        reg.write(self.base + CTRL_CLR, 1 << CTRL_SFTRST | 1 << CTRL_CLKGATE)
-        reg.write(self.base + CTRL_SET, 1 << CTRL_SFTRST)
-        reg.wait(self.base + CTRL, CTRL_CLKGATE, 1, 1, name="DCP_CTRL")
+        # The reset also fetches the device's key anew.
+        reg.write(self.base + CTRL_SET, 1 << CTRL_SFTRST | 1 << CTRL_CLKGATE)
         reg.write(self.base + CTRL_CLR, 1 << CTRL_SFTRST | 1 << CTRL_CLKGATE)
         reg.wait(self.base + CTRL, CTRL_CLKGATE, 1, 0, name="DCP_CTRL")
         # States are kept in memory after each packet, so that hashes can take turns.
