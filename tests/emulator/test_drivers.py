@@ -58,10 +58,11 @@ def test_dma_memory_consists_of_pages(dma):
         Build(None, usbarmory_mk2, dma=dma)
 
 
-@pytest.fixture(scope="module", params=[0, 2])
+@pytest.fixture(scope="module", params=[(0, 0), (2, 0), (0, DMA_AT_THE_END)])
 def security(request):
-    """The program's image."""
-    return build(PROGRAMS / "security.py", optimise=request.param)
+    """The program's image: optimised or not, with DMA memory on the chip or at the end of RAM."""
+    optimise, dma = request.param
+    return build(PROGRAMS / "security.py", dma=dma, optimise=optimise)
 
 
 KEY, IV = bytes(range(16)), bytes(range(16, 32))

@@ -11,6 +11,7 @@ from tamapy import dma, reg
 from tamapy.metal import i64, metal, u32, usize
 from tamapy.runtime import board
 from tamapy.soc.nxp.dcp import packets
+from tamapy.soc.nxp.dcp.errors import describe
 from tamapy.soc.nxp.dcp.hashes import Hash
 from tamapy.soc.nxp.gates import open_gate
 
@@ -43,7 +44,6 @@ CH0SEMA = 0x110
 CH0SEMA_VALUE = 16
 CH0STAT = 0x120
 CH0STAT_CLR = 0x128
-CHSTAT_ERROR_CODE = 16
 CHSTAT_ERROR_MASK = 0b1111110  # hash mismatch, setup, packet, source, destination, page fault
 
 #: Each channel's state between packets, the last channel's first: the chaining vector, the hash.
@@ -58,17 +58,6 @@ PIECE = 16384
 MOST_PACKETS = 255  # the semaphore counts no further
 #: Nanoseconds for a packet of any size that fits into memory.
 LONGEST = 10000000000
-
-# 13.3 DCP_CH0STAT field descriptions, MCIMX28RM
-ERRORS = {
-    1: "hash mismatch", 2: "invalid setup", 3: "bus error at the packet or payload",
-    4: "bus error at the source", 5: "bus error at the destination", 6: "page fault",
-}
-CODES = {
-    1: "the next packet's address is 0", 2: "the semaphore is not 0 and nothing is chained",
-    3: "context buffer", 4: "payload", 5: "invalid mode",
-}
-
 
 @metal
 def load_key(base: usize, slot: u32, address: usize) -> None:
@@ -322,18 +311,6 @@ class DCP:
             )
             self.run(packet)
         return bytes(self._context[CONTEXT_HASH:CONTEXT_HASH + CONTEXT_HASH_SIZE])
-
-
-def describe(status, semaphore):
-    """What a channel's status tells of an error."""
-    code = status >> CHSTAT_ERROR_CODE & 0xFF
-    words = [text for bit, text in ERRORS.items() if status >> bit & 1]
-    if code in CODES:
-        words.append(CODES[code])
-    return (
-        f"DCP channel 0 error, status:{status:#x} error_code:{code:#x} sema:{semaphore:#x} "
-        f"({', '.join(words)})"
-    )
 
 
 def _check_slot(slot):
