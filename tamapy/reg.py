@@ -8,6 +8,8 @@ it is shifted there. What changes a register reads, modifies and writes it.
 from tamapy.metal import Ptr, i64, metal, u8, u16, u32, usize, volatile_load, volatile_store
 from tamapy.runtime import board
 
+SECOND = 1000000000  # nanoseconds: no block takes as long for anything
+
 
 @metal
 def read(address: usize) -> u32:
@@ -103,17 +105,42 @@ def write_back(address: usize) -> None:
 
 
 @metal
-def wait(address: usize, position: u32, mask: u32, value: u32) -> None:
-    """Wait, for as long as it takes, until a field has a value."""
+def poll(tries: u32, address: usize, position: u32, mask: u32, value: u32) -> bool:
+    """Look at a field at most so many times until it has a value; whether it has.
+
+    For what runs where there is no clock yet.
+    """
+    left = tries
     while get(address, position, mask) != value:
-        pass
+        if left == 0:
+            return False
+        left -= 1
+    return True
 
 
 @metal
 def wait_for(timeout: i64, address: usize, position: u32, mask: u32, value: u32) -> bool:
     """Wait until a field has a value, at most ``timeout`` nanoseconds; whether it has."""
+    if get(address, position, mask) == value:
+        return True
     deadline = board.nanotime() + timeout
     while get(address, position, mask) != value:
         if board.nanotime() >= deadline:
             return get(address, position, mask) == value
     return True
+
+
+def wait(address, position, mask, value, timeout=SECOND, name=""):
+    """Wait until a field has a value; ``TimeoutError`` after ``timeout`` nanoseconds.
+
+    The error tells address and bits, and the register's name if it is given. Metal functions
+    ask :func:`wait_for`.
+    """
+    if wait_for(timeout, address, position, mask, value):
+        return
+    where = f"register 0x{address:08x}"
+    if name:
+        where = f"{name} ({where})"
+    last = position + mask.bit_length() - 1
+    bits = f"bit {last}" if last == position else f"bits {position} to {last}"
+    raise TimeoutError(f"{where}: {bits} did not become {value}")

@@ -3,7 +3,7 @@
 from tamapy.arm import helpers
 from tamapy.arm.faults import report
 from tamapy.arm.glue import all_glue
-from tamapy.metal import Ptr, address_of_function, extern, metal, usize
+from tamapy.metal import Ptr, address_of_function, dsb, extern, metal, usize
 
 ENTRY = "_start"
 GLUE = all_glue()
@@ -52,6 +52,12 @@ def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
     words[18] = fn  # r5
     words[25] = thread_entry_address()
     return base
+
+
+@metal
+def dma_barrier() -> None:
+    """Wait until all accesses to memory are done (ARM DDI 0406C, A3.8.3)."""
+    dsb()
 
 
 @metal

@@ -1,15 +1,23 @@
-"""Numbers that tools set in a linked image: its RAM's size, and a word of flags."""
+"""Numbers that tools set in a linked image: sizes of its RAM, and a word of flags."""
 
 from tamapy.metal import Ptr, linker_symbol, metal, u32, usize, volatile_load
 
+PAGE = 4096
 VERBOSE = 1  # tell the host's log about start-up
 COUNTING = 2  # tell it how long the run took
 
 
 @metal
 def ram_size() -> usize:
-    """Bytes of RAM the image was linked for."""
+    """Bytes of RAM the image was linked for; memory for devices comes after it."""
     return linker_symbol("__ram_size")
+
+
+@metal
+def dma_size() -> usize:
+    """Bytes at the end of RAM that are set apart for devices; 0 for none."""
+    # The symbol is a page more, for LLVM takes no symbol to be 0.
+    return linker_symbol("__dma_size") - PAGE
 
 
 @metal

@@ -40,8 +40,20 @@ def ram_start() -> usize:
 
 @metal
 def ram_size() -> usize:
-    """Bytes of RAM."""
+    """Bytes of RAM for the program."""
     return settings.ram_size()
+
+
+@metal
+def dma_start() -> usize:
+    """Memory for devices: the on-chip RAM, or what the build set apart at the end of RAM."""
+    return imx6ul.OCRAM_START if settings.dma_size() == 0 else ram_start() + ram_size()
+
+
+@metal
+def dma_size() -> usize:
+    """Bytes of it."""
+    return imx6ul.OCRAM_SIZE if settings.dma_size() == 0 else settings.dma_size()
 
 
 @metal
@@ -52,11 +64,13 @@ def ram_stack_offset() -> usize:
 
 @metal
 def map_devices() -> None:
-    """Registers, and the on-chip RAM for DMA."""
+    """Registers, and memory for devices."""
     mmu.map_range(
         imx6ul.OCRAM_START, imx6ul.OCRAM_START + imx6ul.OCRAM_SIZE, mmu.UNCACHED
     )
     mmu.map_range(imx6ul.DEVICES_START, imx6ul.DEVICES_END, mmu.DEVICE)
+    end = ram_start() + ram_size()
+    mmu.map_range(end, end + settings.dma_size(), mmu.UNCACHED)
 
 
 @metal

@@ -63,5 +63,6 @@ def start_build(
         path_map=[(str(script.resolve().parent), directory)], files=settings.files,
     )
     return Build(
-        WorldView(world), board, settings.optimise, progress, ram=settings.ram or board.DEFAULT_RAM
+        WorldView(world), board, settings.optimise, progress,
+        ram=settings.ram or board.DEFAULT_RAM, dma=settings.dma or 0,
     )

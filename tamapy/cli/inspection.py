@@ -23,7 +23,7 @@ ORIGINS = (
     (STDLIB_PREFIX + "/", "CPython's Lib"),
     (TAMAPY_PREFIX + "/lib/", "tamapy.lib"),
     *((f"{TAMAPY_PREFIX}/{name}", "drivers") for name in ("soc/", "board/", "reg.py", "bits.py",
-                                                          "dma.py")),
+                                                          "dma/")),
     (TAMAPY_PREFIX + "/", "runtime"),
 )
 #: Origins that the loader gives to modules.

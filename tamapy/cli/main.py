@@ -41,6 +41,8 @@ def build_options(function: Callable[..., None]) -> Callable[..., None]:
         click.argument("app", metavar="APP.py"),
         click.option("--board", help="The board to build for [default: usbarmory-mk2]."),
         click.option("--ram", type=Size(), metavar="SIZE", help="RAM to use, such as 8M."),
+        click.option("--dma", type=Size(), metavar="SIZE",
+                     help="RAM at its end to set apart for devices, in place of on-chip RAM."),
         click.option("-O0", "optimise", flag_value=0, type=int, help="Build quickly."),
         click.option("-O2", "optimise", flag_value=2, type=int, help="Optimise [default]."),
         click.option("--files", multiple=True, metavar="PATTERN",

@@ -19,6 +19,7 @@ class Settings:
     board: str | None = None
     machine: str | None = None
     ram: int | None = None  # bytes
+    dma: int | None = None  # bytes at the end of RAM for devices
     optimise: int = 2
     strict: bool = False
     files: Sequence[str] = ()  # patterns of files below the application's directory
@@ -26,7 +27,8 @@ class Settings:
 
 #: Keys of ``[tool.tamapy]`` to fields of :class:`Settings`.
 _KEYS = {
-    "board": str, "machine": str, "ram": str, "optimise": int, "strict": bool, "files": list,
+    "board": str, "machine": str, "ram": str, "dma": str, "optimise": int, "strict": bool,
+    "files": list,
 }
 #: What a value of a type is called.
 _KINDS: dict[type, str] = {
@@ -75,9 +77,9 @@ def _apply_project(settings: Settings, path: Path) -> None:
         fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
         if not fits or (kind is list and not all(isinstance(item, str) for item in value)):
             raise CompileError(f"{path}: [tool.tamapy] {key} must be {_KINDS[kind]}")
-        if key == "ram":
+        if key in ("ram", "dma"):
             try:
                 value = parse_size(str(value))
             except ValueError as error:
-                raise CompileError(f"{path}: [tool.tamapy] ram: {error}") from None
+                raise CompileError(f"{path}: [tool.tamapy] {key}: {error}") from None
         setattr(settings, key, value)

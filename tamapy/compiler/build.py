@@ -29,22 +29,29 @@ from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
 Progress = Callable[[str], None]
 #: Bytes of heap without which no program gets as far as its first line.
 LEAST_HEAP = 32 << 10
+PAGE = 4096
 
 
 class Build:
     """One build of one application for one board."""
 
     def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
-                 progress: Progress = lambda text: None, *, ram: int = 0) -> None:
+                 progress: Progress = lambda text: None, *, ram: int = 0, dma: int = 0) -> None:
         self.world = world
         if ram > board.LARGEST_RAM:
             raise CompileError(
                 f"{board.NAME} has no {ram >> 20} MiB of RAM",
                 hint=f"at most {board.LARGEST_RAM >> 20} MiB",
             )
+        if dma and (dma % PAGE or not hasattr(board, "dma_size")):
+            raise CompileError(
+                f"{board.NAME} cannot set {dma} bytes of RAM apart for devices",
+                hint="a multiple of 4K, on a board that has devices",
+            )
         #: Values of the linker's symbols that parametrise an image without recompiling it.
         self.defines = {
-            "__ram_size": ram or board.DEFAULT_RAM,
+            "__ram_size": (ram or board.DEFAULT_RAM) - dma,
+            "__dma_size": dma + PAGE,  # a page more, as tamapy.arm.settings explains
             "__gc_stress": 8,
         }
         self.board = board

@@ -15,12 +15,14 @@ from tamapy.emulator import aborts, imx6ul, semihosting
 from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.console import Console
 from tamapy.emulator.models import ModelError
+from tamapy.emulator.models.bus import BusError
 from tamapy.emulator.symbols import Place, Symbols
 
 RESET_PSR = 0x1D3  # SVC mode, interrupts masked
 MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
 DEFAULT_RAM = 512 << 20
+PAGE = 4096
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
 # (ARM DDI 0406C, B1.8.1 and table B1-7).
@@ -69,11 +71,13 @@ class Machine:
         verbose: bool = False,
     ) -> None:
         self.symbols = Symbols(image)
-        self.ram = ram or self.symbols.values.get("__ram_size", DEFAULT_RAM)
+        sizes = self.symbols.values
+        dma = sizes.get("__dma_size", PAGE) - PAGE  # the symbol is a page more
+        self.ram = ram or sizes.get("__ram_size", DEFAULT_RAM) + dma
         self.timeout = timeout
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
-        self.devices = imx6ul.peripherals(self.console)
+        self.devices = imx6ul.peripherals(self.console, self)
         self.instructions = 0
         self.faults: list[list[Place]] = []
         self.status: int | None = None
@@ -90,8 +94,7 @@ class Machine:
     # -- setting up ------------------------------------------------------------
 
     def _map(self) -> None:
-        page = 4096
-        self.uc.mem_map(imx6ul.RAM_START, -(-self.ram // page) * page)
+        self.uc.mem_map(imx6ul.RAM_START, -(-self.ram // PAGE) * PAGE)
         self.uc.mem_map(*imx6ul.OCRAM)
         start, size = imx6ul.REGISTERS
         self.uc.mmio_map(start, size, self._read, None, self._write, None)
@@ -234,6 +237,25 @@ class Machine:
                 error = MachineError(f"{what}: {error}", self.backtrace())
             self._failure = error
         self.uc.emu_stop()
+
+    # -- memory as devices see it ----------------------------------------------
+
+    def read(self, address: int, size: int) -> bytes:
+        """Bytes of memory by physical address."""
+        self._check_memory(address, size)
+        return bytes(self.uc.mem_read(address, size))
+
+    def write(self, address: int, data: bytes) -> None:
+        """Store bytes by physical address."""
+        self._check_memory(address, len(data))
+        self.uc.mem_write(address, data)
+
+    def _check_memory(self, address: int, size: int) -> None:
+        if not any(
+            start <= address and address + size <= start + room
+            for start, room in ((imx6ul.RAM_START, self.ram), imx6ul.OCRAM)
+        ):
+            raise BusError(f"there is no memory at 0x{address:08x}")
 
     # -- exceptions ------------------------------------------------------------
 

@@ -19,6 +19,21 @@ def ram_stack_offset() -> usize:
 
 
 @hook
+def dma_start() -> usize:
+    """The address of memory for devices, mapped uncached and apart from the program's."""
+
+
+@hook
+def dma_size() -> usize:
+    """How many bytes of it there are; 0 if the board has none."""
+
+
+@hook
+def dma_barrier() -> None:
+    """Have all that was written reach that memory, and what devices wrote be read."""
+
+
+@hook
 def hwinit() -> None:
     """Bring up clocks, pins and the console."""
 

@@ -1,6 +1,6 @@
 """Hooks that a board may leave out."""
 
-from tamapy.metal import metal, u32
+from tamapy.metal import metal, u32, usize
 
 
 @metal
@@ -11,3 +11,20 @@ def direct(stream: u32) -> None:
 @metal
 def flush() -> None:
     """The console holds nothing back."""
+
+
+@metal
+def dma_start() -> usize:
+    """No memory is set apart for devices."""
+    return 0
+
+
+@metal
+def dma_size() -> usize:
+    """None at all."""
+    return 0
+
+
+@metal
+def dma_barrier() -> None:
+    """Without devices there is nothing to wait for."""

@@ -111,6 +111,17 @@ def test_ram_too_small_for_the_image(tamapy) -> None:
     assert got.status == 2 and got.errors.endswith("hint: give it more with --ram\n")
 
 
+def test_memory_for_devices_that_cannot_be(tamapy) -> None:
+    """It consists of pages, of a board with devices, and the program needs some RAM, too."""
+    for options in (("--dma", "1000"), ("--dma", "1M", *NATIVE)):
+        got = tamapy("print('never')\n", *options)
+        assert got.status == 2 and "of RAM apart for devices" in got.errors
+    got = tamapy("print('never')\n", "--ram", "2M", "--dma", "1600K")
+    assert got.status == 2 and "RAM is too small" in got.errors
+    got = tamapy("print('never')\n", "--dma", "big")
+    assert got.status == 2 and "'big' is not a size" in got.errors
+
+
 def test_more_ram_than_a_board_has(tamapy) -> None:
     """Before anything is built."""
     for board in ("usbarmory-mk2", "linux-amd64"):

@@ -32,10 +32,10 @@ def trial_module():
     return sys.modules[name]
 
 
-def build(script, ram=0):
-    """The ELF image of an application, with the quickest code generation."""
+def build(script, ram=0, dma=0, optimise=0):
+    """The ELF image of an application, with the quickest code generation unless told otherwise."""
     world = load(str(script), Personality(bits=32), display_path=Path(script).name)
-    return Build(WorldView(world), usbarmory_mk2, 0, ram=ram).run().elf()
+    return Build(WorldView(world), usbarmory_mk2, optimise, ram=ram, dma=dma).run().elf()
 
 
 def on_emulator(image, stdin=b"", **options):

@@ -52,6 +52,31 @@ def test_waiting(bank, clock):
     assert not reg.wait_for(1000, BASE, 4, 0xF, 0xE)
 
 
+def test_waiting_without_a_clock(bank):
+    assert reg.poll(0, BASE, 4, 0xF, 0xF)
+    assert not reg.poll(5, BASE, 4, 0xF, 0xE)
+
+
+def test_polling_looks_as_often_as_it_is_told():
+    looks = []
+    memory.map_device(Device(BASE, 4, lambda offset, size: looks.append(1) or len(looks), None))
+    assert reg.poll(4, BASE, 0, 0xFF, 5)
+    looks.clear()
+    assert not reg.poll(3, BASE, 0, 0xFF, 5) and len(looks) == 4
+
+
+@pytest.mark.parametrize("field, name, text", [
+    ((4, 1, 0), "", "register 0x02000000: bit 4 did not become 0"),
+    ((4, 0xF, 2), "STAT", r"STAT \(register 0x02000000\): bits 4 to 7 did not become 2"),
+])
+def test_a_wait_has_an_end(bank, clock, field, name, text):
+    with pytest.raises(TimeoutError, match=text):
+        reg.wait(BASE, *field, 1000, name)
+    with pytest.raises(TimeoutError):
+        reg.wait(BASE, *field, timeout=0)
+    reg.wait(BASE, 4, 0xF, 0xF)
+
+
 def test_words_that_are_put_together():
     word = bits.set_field(0xFFFFFFFF, 4, 0xF, 0x5)
     assert word == 0xFFFFFF5F

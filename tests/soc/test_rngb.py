@@ -40,6 +40,15 @@ def test_a_failed_self_test_is_an_error():
         generator.init()
 
 
+@pytest.mark.parametrize("offset, what", [(rngb.SR, "self test"), (rngb.OUT, "error")])
+def test_a_generator_that_never_answers(offset, what, monkeypatch):
+    monkeypatch.setattr(rngb, "TRIES", 50)
+    memory.map_device(Device(BASE, 0x4000, lambda offset, size: 0, lambda *write: None))
+    generator = rngb.RNGB(BASE)
+    with pytest.raises(RuntimeError, match=what):
+        generator.init() if offset == rngb.SR else rngb.random_word(BASE)
+
+
 def test_reseeding_is_automatic():
     model = Rngb(counting())
     generator = mapped(model)

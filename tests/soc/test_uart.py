@@ -61,6 +61,19 @@ def test_sending(port, wire):
     assert bytes(wire.sent) == b"tama\xffA"
 
 
+@pytest.mark.parametrize("call", [lambda port: uart.flush(BASE), lambda port: port.init()])
+def test_waits_have_an_end(port, monkeypatch, call):
+    monkeypatch.setattr(uart, "TRIES", 20)
+    looks = []
+    stuck = {uart.UCR2: 1 << uart.UCR2_RXEN}
+    memory.devices[:] = [Device(
+        BASE, 0x4000, lambda offset, size: looks.append(offset) or stuck.get(offset, 0),
+        lambda *write: None,
+    )]
+    call(port)
+    assert len(looks) >= 20
+
+
 def test_receiving(port, wire):
     assert port.rx() is None
     wire.waiting += b"\x00abc"

@@ -51,11 +51,15 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         return super_call(b, node, node.func, callee, owner, receiver)
     if isinstance(node.func, ast.Attribute) and plain:
         receiver = build(b, node.func.value)
-        if not _names_field(b, receiver, node.func.attr):
+        if isinstance(receiver, ops.Constant) and is_room(receiver.value):
+            callee = build_object(b, node.func)
+        elif _names_field(b, receiver, node.func.attr):
+            callee = b.coerce(
+                b.load_field(receiver, receiver.type.struct, node.func.attr),  # type: ignore[attr-defined]
+                OBJ,
+            )
+        else:
             return method_call(b, node, node.func, b.coerce(receiver, OBJ))
-        callee = b.coerce(
-            b.load_field(receiver, receiver.type.struct, node.func.attr), OBJ  # type: ignore[attr-defined]
-        )
     else:
         callee = build_object(b, node.func)
     if plain:

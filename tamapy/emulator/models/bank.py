@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from tamapy.emulator.models import ModelError
 
@@ -36,3 +37,28 @@ class RegisterBank:
             return
         old = self.values.get(base, 0)
         self.values[base] = (value, old | value, old & ~value, old ^ value)[action]
+
+
+class Overlay:
+    """A block within whose registers others have a model of their own: ``parts`` by their start,
+    each with the offsets that are its."""
+
+    def __init__(self, rest: Any, parts: Mapping[int, tuple[Any, Collection[int]]]) -> None:
+        self.rest = rest
+        self.parts = parts
+
+    def read(self, offset: int, size: int) -> int:
+        """A register of whoever has it."""
+        model, offset = self._owner(offset)
+        return int(model.read(offset, size))
+
+    def write(self, offset: int, size: int, value: int) -> None:
+        """Set a register of whoever has it."""
+        model, offset = self._owner(offset)
+        model.write(offset, size, value)
+
+    def _owner(self, offset: int) -> tuple[Any, int]:
+        for start, (model, offsets) in self.parts.items():
+            if offset - start in offsets:
+                return model, offset - start
+        return self.rest, offset

@@ -5,9 +5,23 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11.
 
 from tamapy import reg
 from tamapy.arm import timer
+from tamapy.arm.tzc380 import TZC380 as _TZC380
 from tamapy.metal import metal, u32
-from tamapy.soc.imx6ul.clocks import uart_clock
+from tamapy.soc.imx6ul.clocks import (
+    CCM_CCGR0,
+    CCM_CCGR1,
+    CCM_CCGR2,
+    CCM_CCGR5,
+    ipg_clock,
+    uart_clock,
+)
+from tamapy.soc.nxp.bee import BEE as _BEE
+from tamapy.soc.nxp.csu import CSU as _CSU
+from tamapy.soc.nxp.dcp import DCP as _DCP
+from tamapy.soc.nxp.ocotp import OCOTP as _OCOTP
 from tamapy.soc.nxp.rngb import RNGB as _RNGB
+from tamapy.soc.nxp.snvs import SNVS as _SNVS
+from tamapy.soc.nxp.tempmon import TEMPMON as _TEMPMON
 from tamapy.soc.nxp.uart import UART as _UART
 
 # p178, Table 2-1 System memory map and Table 2-3 AIPS-1/2 memory map, IMX6ULLRM
@@ -15,11 +29,22 @@ OCRAM_START = 0x00900000
 OCRAM_SIZE = 0x20000
 GIC_BASE = 0x00A00000
 UART1_BASE = 0x02020000
+BEE_BASE = 0x02044000
+TEMPMON_BASE = 0x020C8180
 USB_ANALOG_DIGPROG = 0x020C8260
+SNVS_HP_BASE = 0x020CC000
+IOMUXC_GPR_GPR1 = 0x020E4004
+GPR1_TZASC1_BOOT_LOCK = 23
+IOMUXC_GPR_GPR9 = 0x020E4024
+GPR9_TZASC1_BYP = 0  # 1 where memory is not used past the controller, whatever its name
+OCOTP_BASE = 0x021BC000
+CSU_BASE = 0x021C0000
+TZASC_BASE = 0x021D0000
 SYS_CNT_BASE = 0x021DC000
 UART2_BASE = 0x021E8000
 UART3_BASE = 0x021EC000
 UART4_BASE = 0x021F0000
+DCP_BASE = 0x02280000
 RNGB_BASE = 0x02284000
 
 DEVICES_START = 0x00A00000
@@ -28,6 +53,7 @@ DEVICES_END = 0x02400000
 # p3945, 57.4.11 Chip Silicon Version (USB_ANALOG_DIGPROG), IMX6ULLRM
 FAMILY_UL = 0x64
 FAMILY_ULL = 0x65
+CFG5_ULZ = 6  # of fuse word 0, 6, as TamaGo tells the 6ULZ from the 6ULL
 
 # System counter control frame (ARM DDI 0406C, D5.7)
 CNTCR = 0x00
@@ -41,6 +67,32 @@ COUNTER_HZ = 8000000
 def family() -> u32:
     """Which of the family this is: ``FAMILY_UL`` or ``FAMILY_ULL``."""
     return reg.get(USB_ANALOG_DIGPROG, 16, 0xFF)
+
+
+def fuse_banks():
+    """How many banks of fuses this one of the family has."""
+    return 16 if family() == FAMILY_UL else 8
+
+
+def temperature_calibration():
+    """The temperature monitor's (p3531, Table 52-1, IMX6ULLRM)."""
+    OCOTP.init()
+    return OCOTP.read(1, 6)
+
+
+def unique_id():
+    """The 64 bits that are this chip's alone (37.5.13 and 37.5.14, IMX6ULLRM), as eight bytes."""
+    OCOTP.init()
+    words = OCOTP.read(0, 1), OCOTP.read(0, 2)
+    return b"".join([word.to_bytes(4, "little") for word in words])
+
+
+def model():
+    """What this one of the family is called."""
+    if family() == FAMILY_UL:
+        return "i.MX6UL"
+    OCOTP.init()
+    return "i.MX6ULZ" if OCOTP.read(0, 6) >> CFG5_ULZ & 1 else "i.MX6ULL"
 
 
 @metal
@@ -63,5 +115,16 @@ UART1 = _UART(1, UART1_BASE, uart_clock)
 UART2 = _UART(2, UART2_BASE, uart_clock)
 UART3 = _UART(3, UART3_BASE, uart_clock)
 UART4 = _UART(4, UART4_BASE, uart_clock)
+CSU = _CSU(CSU_BASE, (CCM_CCGR1, 14))
+OCOTP = _OCOTP(OCOTP_BASE, (CCM_CCGR2, 6), ipg_clock, fuse_banks)
+SNVS = _SNVS(SNVS_HP_BASE, (CCM_CCGR5, 9))
+TEMPMON = _TEMPMON(TEMPMON_BASE, temperature_calibration)
+TZASC = _TZC380(
+    TZASC_BASE, (IOMUXC_GPR_GPR9, GPR9_TZASC1_BYP), (IOMUXC_GPR_GPR1, GPR1_TZASC1_BOOT_LOCK)
+)
+#: 6UL only.
+BEE = _BEE(BEE_BASE, SNVS)
+#: 6ULL and 6ULZ only.
+DCP = _DCP(DCP_BASE, (CCM_CCGR0, 5), SNVS, (OCRAM_START, OCRAM_SIZE))
 #: 6ULL and 6ULZ only.
 RNGB = _RNGB(RNGB_BASE)

@@ -5,11 +5,24 @@ from tamapy.metal import metal, u32
 
 OSC_HZ = 24000000
 PLL3_HZ = 480000000
+AHB_HZ = 132000000  # p261, Table 8-4. Normal frequency clocks configuration, IMX6ULLRM
 
 # p660, 18.6 CCM Memory Map/Register Definition, IMX6ULLRM
+CCM_CBCDR = 0x020C4014
+CBCDR_IPG_PODF = 8
 CCM_CSCDR1 = 0x020C4024
+CCM_CCGR0 = 0x020C4068
+CCM_CCGR1 = 0x020C406C
+CCM_CCGR2 = 0x020C4070
+CCM_CCGR5 = 0x020C407C
 CSCDR1_UART_CLK_SEL = 6
 CSCDR1_UART_CLK_PODF = 0
+
+
+@metal
+def ipg_clock() -> u32:
+    """IPG_CLK_ROOT in Hz, as the boot ROM leaves AHB (p629, Figure 18-2. Clock Tree - Part 1)."""
+    return AHB_HZ // (reg.get(CCM_CBCDR, CBCDR_IPG_PODF, 0b11) + 1)
 
 
 @metal

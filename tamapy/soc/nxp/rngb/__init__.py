@@ -6,6 +6,10 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 from tamapy import reg
 from tamapy.metal import metal, u32, usize
 
+#: Looks at a register until the generator is given up: a second or more, and the slowest of its
+#: works, a seed, takes some 100 ms.
+TRIES = 1 << 23
+
 # p3107, 44.6 RNG Memory Map/Register Definition, IMX6ULLRM
 CMD = 0x04
 CMD_SR = 6  # software reset
@@ -35,25 +39,31 @@ def init(base: usize) -> None:
     reg.set(base + CMD, CMD_SR)
 
     reg.set(base + CMD, CMD_ST)
-    reg.wait(base + SR, SR_STDN, 1, 1)
-    if reg.is_set(base + SR, SR_ERR) or reg.get(base + SR, SR_ST_PF, 0b111) != 0:
+    ended = reg.poll(TRIES, base + SR, SR_STDN, 1, 1)
+    if not ended or reg.is_set(base + SR, SR_ERR) or reg.get(base + SR, SR_ST_PF, 0b111) != 0:
         raise RuntimeError("the random number generator failed its self test")
 
     # Once reseeding is automatic, the first seed is all there is to ask for.
     reg.set(base + CR, CR_AR)
     reg.set(base + CMD, CMD_GS)
-    reg.wait(base + SR, SR_SDN, 1, 1)
-    if reg.is_set(base + SR, SR_ERR):
+    ended = reg.poll(TRIES, base + SR, SR_SDN, 1, 1)
+    if not ended or reg.is_set(base + SR, SR_ERR):
         raise RuntimeError("the random number generator could not be seeded")
     reg.set(base + CMD, CMD_CI)
 
 
 @metal
 def random_word(base: usize) -> u32:
-    """32 random bits, as soon as the output FIFO has some."""
+    """32 random bits, as soon as the output FIFO has some.
+
+    Every image has this driver, so late and wrong answers are both ``RuntimeError``:
+    ``TimeoutError`` would bring the family of ``OSError`` along, 15 KB.
+    """
+    tries: u32 = TRIES
     while reg.get(base + SR, SR_FIFO_LVL, 0b1111) == 0:
-        if reg.is_set(base + SR, SR_ERR):
+        if reg.is_set(base + SR, SR_ERR) or tries == 0:
             raise RuntimeError("the random number generator reports an error")
+        tries -= 1
     return reg.read(base + OUT)
 
 

@@ -10,6 +10,8 @@ from tamapy import bits, reg
 from tamapy.metal import i32, metal, u32, usize
 
 DEFAULT_BAUDRATE = 115200
+#: Looks at a register until a reset, or the last characters, are given up: a second or more.
+TRIES = 1 << 23
 
 # p3608, 55.15 UART Memory Map/Register Definition, IMX6ULLRM
 URXD = 0x00
@@ -76,7 +78,8 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
     if reg.is_set(base + UCR2, UCR2_RXEN):
         reg.write(base + UCR1, 0)
         reg.write(base + UCR2, 0)
-        reg.wait(base + UCR2, UCR2_SRST, 1, 1)
+        # If it does not, the port is used as it is: there is no other console to tell on.
+        reg.poll(TRIES, base + UCR2, UCR2_SRST, 1, 1)
 
     # Modem lines inactive, no autobaud, RXD taken from the multiplexed input as the chip wants.
     control = bits.set(0, UCR3_DSR)
@@ -139,8 +142,8 @@ def receive(base: usize) -> i32:
 
 @metal
 def flush(base: usize) -> None:
-    """Wait until everything has left the transmitter."""
-    reg.wait(base + USR2, USR2_TXDC, 1, 1)
+    """Wait until everything has left the transmitter, if it ever does."""
+    reg.poll(TRIES, base + USR2, USR2_TXDC, 1, 1)
 
 
 class UART:

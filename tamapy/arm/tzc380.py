@@ -1,0 +1,103 @@
+"""Driver of ARM's TrustZone address space controller TZC-380: which world may reach which memory.
+
+TZC-380 TRM: CoreLink TrustZone Address Space Controller TZC-380, revision r0p1 (ARM DDI 0431).
+"""
+
+from tamapy import reg
+
+# p37, Table 3-1 Register summary, TZC-380 TRM
+CONFIGURATION = 0x000
+CONFIGURATION_REGIONS = 0
+
+LOCKDOWN_RANGE = 0x008
+LOCKDOWN_SELECT = 0x00C
+SECURITY_INVERSION = 0x034
+
+REGION_SETUP_LOW = 0x100  # of region 0
+REGION_SETUP_HIGH = 0x104
+REGION_ATTRIBUTES = 0x108
+REGION_STEP = 0x10
+ATTRIBUTES_SP = 28
+ATTRIBUTES_SIZE = 1
+ATTRIBUTES_EN = 0
+
+#: Permissions (p28, Table 2-4, TZC-380 TRM).
+SECURE_READ, SECURE_WRITE, NORMAL_READ, NORMAL_WRITE = 1 << 3, 1 << 2, 1 << 1, 1 << 0
+ALL = SECURE_READ | SECURE_WRITE | NORMAL_READ | NORMAL_WRITE
+
+SMALLEST, LARGEST = 1 << 15, 1 << 32
+
+
+class TZC380:
+    """The controller at an address.
+
+    ``active`` is (register, bit) of what is 1 where the controller is not passed by, which has
+    to be set before memory is used; ``lock_signal`` (register, bit) of its secure_boot_lock.
+    """
+
+    def __init__(self, base, active, lock_signal):
+        self.base = base
+        self.active = active
+        self.lock_signal = lock_signal
+
+    def regions(self):
+        """How many regions it has. Where they overlap, the one with the highest number counts."""
+        return int(reg.get(self.base + CONFIGURATION, CONFIGURATION_REGIONS, 0xF)) + 1
+
+    def set_region(self, number, permissions, start=0, size=LARGEST):
+        """Permissions for a region of memory; region 0 is all of it.
+
+        Its size is a power of two from 32 KiB, its start a multiple of that. ``RuntimeError`` if
+        memory is used past the controller, or the region is locked.
+        """
+        self._check_number(number)
+        if not 0 <= permissions <= ALL:
+            raise ValueError("permissions are four bits")
+        whole = start == 0 and size == LARGEST
+        if size & (size - 1) or not SMALLEST <= size <= LARGEST or start % size or (
+            not 0 <= start < LARGEST
+        ) or (number == 0 and not whole):
+            raise ValueError("a region's size is a power of two from 32 KiB, and divides its start")
+        self._check_active()
+        at = self.base + REGION_STEP * number
+        # Whole memory has the field 31: a size is 2 ** (SIZE + 1).
+        attributes = permissions << ATTRIBUTES_SP | (size.bit_length() - 2) << ATTRIBUTES_SIZE | 1
+        if number:
+            reg.clear(at + REGION_ATTRIBUTES, ATTRIBUTES_EN)  # while it changes
+            reg.write(at + REGION_SETUP_LOW, start)
+            reg.write(at + REGION_SETUP_HIGH, 0)
+        reg.write(at + REGION_ATTRIBUTES, attributes)
+        if reg.read(at + REGION_ATTRIBUTES) != attributes:
+            raise RuntimeError(f"region {number} is locked")
+
+    def disable_region(self, number):
+        """Leave its memory to regions with lower numbers."""
+        self._check_number(number)
+        if number == 0:
+            raise ValueError("region 0 is always there")
+        self._check_active()
+        address = self.base + REGION_STEP * number + REGION_ATTRIBUTES
+        reg.clear(address, ATTRIBUTES_EN)
+        if reg.is_set(address, ATTRIBUTES_EN):
+            raise RuntimeError(f"region {number} is locked")
+
+    def invert(self):
+        """Have permissions of the normal world imply none of the secure world
+        (p49, 3.2.12 Security Inversion Enable Register, TZC-380 TRM)."""
+        reg.set(self.base + SECURITY_INVERSION, 0)
+
+    def lock(self):
+        """Forbid all changes until the next reset (p30, 2.2.8, TZC-380 TRM)."""
+        reg.write(self.base + LOCKDOWN_RANGE, 1 << 31 | self.regions() - 1)
+        reg.write(self.base + LOCKDOWN_SELECT, 0b111)
+        register, bit = self.lock_signal
+        reg.set(register, bit)
+
+    def _check_number(self, number):
+        if not 0 <= number < self.regions():
+            raise ValueError(f"there is no region {number}")
+
+    def _check_active(self):
+        register, bit = self.active
+        if not reg.is_set(register, bit):
+            raise RuntimeError("TZASC inactive (bypass detected)")

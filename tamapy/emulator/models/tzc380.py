@@ -1,0 +1,96 @@
+"""Model of ARM's address space controller TZC-380 (TZC-380 TRM, r0p1): registers and locks.
+
+The emulated memory does not ask it; :meth:`Tzc380.permissions` tells what it would answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tamapy.emulator.models import ModelError
+
+CONFIGURATION, ACTION, LOCKDOWN_RANGE, LOCKDOWN_SELECT = 0x000, 0x004, 0x008, 0x00C
+INT_STATUS, INT_CLEAR, SPECULATION, INVERSION = 0x010, 0x014, 0x030, 0x034
+REGIONS = 0x100
+READ_ONLY = (CONFIGURATION, INT_STATUS, 0x020, 0x024, 0x028, 0x02C)
+MASKS = {
+    ACTION: 0b11, LOCKDOWN_RANGE: 0x8000000F, LOCKDOWN_SELECT: 0b111, SPECULATION: 0b11,
+    INVERSION: 1,
+}
+#: Bits of LOCKDOWN_SELECT that lock other registers.
+LOCKS = {LOCKDOWN_RANGE: 1 << 0, INVERSION: 1 << 1, SPECULATION: 1 << 2}
+SECURE = 0b1100
+
+
+class Tzc380:
+    """The controller. ``lock_signal()`` tells of secure_boot_lock, which lets locks take effect."""
+
+    def __init__(self, lock_signal: Callable[[], bool] = lambda: False, regions: int = 16) -> None:
+        self.lock_signal = lock_signal
+        self.count = regions
+        self.values = dict.fromkeys((*READ_ONLY, *MASKS), 0)
+        self.values[CONFIGURATION] = 0x1F00 | regions - 1
+        self.low, self.high, self.attributes = ([0] * regions for _ in range(3))
+        self.attributes[0] = 0xC000003F  # everything, for the secure world
+
+    def read(self, offset: int, size: int) -> int:
+        """A register."""
+        if offset in self.values and size == 4:
+            return self.values[offset]
+        table, number = self._region(offset, size, "readable")
+        return table[number]
+
+    def write(self, offset: int, size: int, value: int) -> None:
+        """Set a register, unless it is locked."""
+        if offset == INT_CLEAR and size == 4:
+            self.values[INT_STATUS] = 0
+        elif offset in MASKS and size == 4:
+            if not self._is_locked(offset):
+                self.values[offset] = value & MASKS[offset]
+        else:
+            table, number = self._region(offset, size, "writable")
+            if number >= self._first_locked():
+                return
+            if table is self.low:
+                value &= 0xFFFF8000
+            elif table is self.attributes:
+                value &= 0xF000FF7F
+                if number == 0:
+                    value = value & 0xF0000000 | 0x3F
+            if number or table is self.attributes:
+                table[number] = value
+
+    def _is_locked(self, offset: int) -> bool:
+        if not self.lock_signal():
+            return False
+        if offset == LOCKDOWN_SELECT:
+            return True
+        return bool(self.values[LOCKDOWN_SELECT] & LOCKS.get(offset, 0))
+
+    def _first_locked(self) -> int:
+        lock = self.values[LOCKDOWN_RANGE]
+        if not lock >> 31 or not self.lock_signal():
+            return self.count
+        return max(self.count - (lock & 0xF) - 1, 0)
+
+    def _region(self, offset: int, size: int, what: str) -> tuple[list[int], int]:
+        number, field = offset - REGIONS >> 4, offset & 0xF
+        if size != 4 or offset < REGIONS or number >= self.count or field not in (0, 4, 8):
+            raise ModelError(f"the TZC-380 has no {what} register at +0x{offset:x}")
+        return (self.low, self.high, self.attributes)[field >> 2], number
+
+    def permissions(self, address: int) -> int:
+        """Who may reach an address: secure read and write, normal read and write."""
+        for number in reversed(range(self.count)):
+            attributes = self.attributes[number]
+            size = 1 << (attributes >> 1 & 0x3F) + 1
+            if number and size < 1 << 15:
+                if attributes & 1:
+                    raise ModelError(f"region {number} is smaller than 32 KiB")
+                continue
+            start = self.low[number] // size * size
+            if number == 0 or (attributes & 1 and start <= address < start + size):
+                found = attributes >> 28
+                # What the normal world may, the secure world may, unless that is inverted.
+                return found if self.values[INVERSION] else found | found << 2 & SECURE
+        raise AssertionError("region 0 holds everything")
