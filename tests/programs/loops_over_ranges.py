@@ -83,3 +83,20 @@ print(parts([1, 2, 3, 4], [9, 9]))
 NAN = float("nan")
 print([a == b for a in (NAN, 1.0, 0.0, 1, "1") for b in (NAN, 1, 1.0, -0.0)],
       [a != b for a in (NAN, 1.0) for b in (NAN, 1, 1.0)], NAN in [NAN], NAN in (1.0,))
+
+
+def stepping(a, b, c):
+    out = []
+    try:
+        for i in range(a, b, c):
+            out.append(i)
+            if len(out) > 5:
+                break
+            c = 7
+    except (ValueError, TypeError) as error:
+        return str(error)
+    return out, c
+
+
+for step in (1, 2, -1, -3, 0, True, 1.5, 2**62, -2**70, 2**61):
+    print(step, stepping(0, 10, step), stepping(10, 0, step), stepping(2**61, 2**62 + 3, step))

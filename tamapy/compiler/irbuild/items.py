@@ -70,7 +70,8 @@ class Counting:
         self.iterator = iterator
         self.counter = b.register("counter", b.isize)
         self.stop = b.register("stop", b.isize)
-        self.step = _constant_step(call) or 1
+        self.step = _constant_step(call)
+        self.by = b.register("step", b.isize)
         callee = build_object(b, call.func)
         args = [build_object(b, a) for a in call.args]
         counts, usual, ready = b.new_block("counts"), b.new_block("usual"), b.new_block("ready")
@@ -80,6 +81,8 @@ class Counting:
         bounds = [b.emit(ops.Primitive("small.value", (a,), b.isize)) for a in args]
         b.assign(self.counter, bounds[0] if len(args) > 1 else b.number(0, b.isize))
         b.assign(self.stop, bounds[min(len(args) - 1, 1)])
+        if self.step is None:
+            b.assign(self.by, bounds[2])
         b.goto(ready)
         b.start(usual)
         made = b.rt("calls.call", callee, b.argument_vector(args), b.number(len(args)))
@@ -92,6 +95,9 @@ class Counting:
         for arg in args:
             small = b.emit(ops.Primitive("small.is", (arg,), BOOL))
             known = b.emit(ops.Arithmetic("and", known, small))
+        if self.step is None:
+            moves = b.emit(ops.Compare("ne", args[2], b.constant(0)))
+            known = b.emit(ops.Arithmetic("and", known, moves))
         b.branch(known, counts, usual)
 
     def next_item(self, body: Block, done: Block) -> Value:
@@ -102,10 +108,9 @@ class Counting:
         item = b.register("item")
         b.start(counts)
         now = b.read(self.counter)
-        within = "slt" if self.step > 0 else "sgt"
-        b.branch(b.emit(ops.Compare(within, now, b.read(self.stop))), more, done)
+        by = b.read(self.by) if self.step is None else b.number(self.step, b.isize)
+        b.branch(self._is_within(now, by), more, done)
         b.start(more)
-        by = b.number(self.step, b.isize)
         b.assign(self.counter, b.emit(ops.Arithmetic("add", now, by)))
         b.assign(item, b.emit(ops.Primitive("small.make", (now,), OBJ)))
         b.goto(body)
@@ -117,21 +122,32 @@ class Counting:
         return b.read(item)  # type: ignore[no-any-return]
 
 
+    def _is_within(self, now: Value, by: Value) -> Value:
+        b = self.b
+        stop = b.read(self.stop)
+        if self.step is not None:
+            predicate = "slt" if self.step > 0 else "sgt"
+            return b.emit(ops.Compare(predicate, now, stop))  # type: ignore[no-any-return]
+        upwards = b.emit(ops.Compare("sgt", by, b.number(0, b.isize)))
+        below = b.emit(ops.Compare("slt", now, stop))
+        above = b.emit(ops.Compare("sgt", now, stop))
+        return b.emit(ops.Select(upwards, below, above))  # type: ignore[no-any-return]
+
+
 def is_range(b: Any, node: ast.expr) -> bool:
-    """Whether a loop goes over ``range`` with a step that is known."""
+    """Whether a loop goes over ``range``."""
     return (
         remembers(b) and b.generator is None and isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name) and node.func.id == "range"
         and b.scope_of("range") == "global" and not node.keywords
         and 1 <= len(node.args) <= 3 and not any(isinstance(a, ast.Starred) for a in node.args)
-        and (len(node.args) < 3 or _constant_step(node) is not None)
     )
 
 
 def _constant_step(call: ast.Call) -> int | None:
-    """The step of a range if it is a small number that is not 0."""
+    """The step of a range if it is known, and not 0."""
     if len(call.args) < 3:
-        return None
+        return 1
     node, sign = call.args[2], 1
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         node, sign = node.operand, -1
