@@ -134,8 +134,11 @@ def store_name(b: Any, name: str, value: Value, node: ast.AST) -> None:
     if kind == "local":
         register = b.locals.get(name)
         if register is None:
-            value = b.settle(value) if b.metal else value
-            register = b.declare(name, value.type if b.metal else OBJ)
+            if b.metal:
+                value = b.settle(value)
+            elif name not in b.numbers:
+                value = b.coerce(value, OBJ)
+            register = b.declare(name, OBJ if name in b.numbers else value.type)
         b.assign(register, value)
         b.keep(register)
         return
