@@ -147,6 +147,33 @@ def load(value: object, name: object) -> object:
 
 
 @metal
+def load_near(value: object, name: object, memory: AttributeMemory) -> object:
+    """``value.name``, first where the code found it last."""
+    type_ = type_of(value)
+    if address_of(type_.shape) == memory.shape and values.order_of(value) < memory.limit:
+        found = cast(Ptr[object], cast(Ptr[u8], value) + memory.place)[0]
+        if not is_null(found):
+            return found
+    return load_at(value, name, memory)
+
+
+@metal
+def store_near(value: object, name: object, item: object, memory: AttributeMemory) -> None:
+    """``value.name = item``, first where the code stored it last."""
+    type_ = type_of(value)
+    if address_of(type_.shape) == memory.shape and values.order_of(value) < memory.limit:
+        place = cast(Ptr[object], cast(Ptr[u8], value) + memory.place)
+        if not is_null(place[0]):
+            place[0] = item
+            return
+        if values.order_of(value) == memory.before:
+            values.set_order(value, memory.after)
+            place[0] = item
+            return
+    store_at(value, name, item, memory)
+
+
+@metal
 def load_at(value: object, name: object, memory: AttributeMemory) -> object:
     """``value.name`` where it is not what the code there found last."""
     type_ = type_of(value)
@@ -373,6 +400,18 @@ def load_method_at(
     if not is_null(owner[0]):
         _remember_method(memory, type_of(value), name, found, count)
     return found
+
+
+@metal
+def load_method_near(
+    value: object, name: object, owner: Ptr[object], memory: AttributeMemory, count: usize
+) -> object:
+    """``load_method``, first what code found last."""
+    type_ = type_of(value)
+    if address_of(type_) == memory.shape and values.order_of(value) < values.LEAST_DICT:
+        owner[0] = value
+        return cast(object, Ptr[u8](memory.place))
+    return load_method_at(value, name, owner, memory, count)
 
 
 @metal

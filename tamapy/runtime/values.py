@@ -123,6 +123,12 @@ def order_of(value: object) -> usize:
 
 
 @metal
+def set_order(value: object, order: usize) -> None:
+    """Set it."""
+    cast(Ptr[usize], value)[ORDER] = order
+
+
+@metal
 def get_or_null(value: object, type_: Type, name: object) -> object:
     """The attribute of a compact instance, or null."""
     if type_of(name) is not type_object(str):

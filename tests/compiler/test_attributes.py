@@ -66,8 +66,10 @@ def test_what_a_class_is_expected_to_have():
 
 
 def test_annotations_count_under_a_decorator():
-    text = "@d\nclass C:\n    a: int\n    b: ClassVar[int] = 1\n    c: str = ''\n    def f(self):\n" \
-           "        self.g = 1\n"
+    text = (
+        "@d\nclass C:\n    a: int\n    b: ClassVar[int] = 1\n    c: str = ''\n"
+        "    def f(self):\n        self.g = 1\n"
+    )
     body = code_of("C", compile(text, "x", "exec"))
     assert attributes.of_body(body, ast.parse(text).body[0], []) == ("a", "c", "g")
 

@@ -16,10 +16,25 @@ def remembers(b: Any) -> bool:
     return b.source.kind == "function" and not b.source.static
 
 
+def inlines(b: Any) -> bool:
+    """Whether code is hot enough for the short ways to stand in it: the program's, and loops.
+
+    Elsewhere in libraries they are in the function that is called.
+    """
+    if not remembers(b):
+        return False
+    if any(scope.continue_to is not None for scope in b.scopes):
+        return True
+    return b.program.world is None or bool(b.program.world.is_users(b.source.module))
+
+
 def load_attribute(b: Any, owner: Value, name: str, node: ast.Attribute) -> Value:
     """``owner.name``."""
     if not remembers(b):
         return b.rt("attributes.load", owner, b.constant(name))  # type: ignore[no-any-return]
+    if not inlines(b):
+        place = memory(b, name, node.value)
+        return b.rt("attributes.load_near", owner, b.constant(name), place)  # type: ignore[no-any-return]
     target = b.program.runtime("attributes.load_at")
     operands = _operands(b, owner, name, node)
     return b.emit(  # type: ignore[no-any-return]
@@ -31,6 +46,10 @@ def store_attribute(b: Any, owner: Value, name: str, value: Value, node: ast.Att
     """``owner.name = value``."""
     if not remembers(b):
         b.rt("attributes.store", owner, b.constant(name), value)
+        return
+    if not inlines(b):
+        place = memory(b, name, node.value)
+        b.rt("attributes.store_near", owner, b.constant(name), value, place)
         return
     target = b.program.runtime("attributes.store_at")
     operands = (*_operands(b, owner, name, node), value)

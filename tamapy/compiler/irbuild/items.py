@@ -8,7 +8,7 @@ from typing import Any
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Block, Fails, Register, Value
 from tamapy.compiler.ir.types import BOOL, OBJ, VOID
-from tamapy.compiler.irbuild.attributes import remembers
+from tamapy.compiler.irbuild.attributes import inlines, remembers
 from tamapy.compiler.irbuild.dispatch import build_object
 from tamapy.runtime.iteration import LIST_ITERATOR
 from tamapy.runtime.layout import List, Vector
@@ -17,7 +17,7 @@ from tamapy.runtime.objects import SequenceIterator
 
 def load_item(b: Any, base: Value, index: Value) -> Value:
     """``base[index]``."""
-    if not remembers(b):
+    if not inlines(b):
         return b.rt("operators.getitem", base, index)  # type: ignore[no-any-return]
     target = b.program.runtime("operators.getitem")
     operands = (base, index, b.constant(list), *_offsets(b))
@@ -28,7 +28,7 @@ def load_item(b: Any, base: Value, index: Value) -> Value:
 
 def store_item(b: Any, base: Value, index: Value, value: Value) -> None:
     """``base[index] = value``."""
-    if not remembers(b):
+    if not inlines(b):
         b.rt("operators.setitem", base, index, value)
         return
     target = b.program.runtime("operators.setitem")
@@ -38,7 +38,7 @@ def store_item(b: Any, base: Value, index: Value, value: Value) -> None:
 
 def next_or_null(b: Any, iterator: Register) -> Value:
     """The next item of an iterator, null at the end."""
-    if not remembers(b):
+    if not inlines(b):
         return b.rt("iteration.next_or_null", b.read(iterator))  # type: ignore[no-any-return]
     target = b.program.runtime("iteration.next_or_null")
     fields = [_offset(b, SequenceIterator, name) for name in ("sequence", "index")]

@@ -13,7 +13,7 @@ from typing import Any
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Register, Value
 from tamapy.compiler.ir.types import BOOL, OBJ
-from tamapy.compiler.irbuild.attributes import memory, remembers
+from tamapy.compiler.irbuild.attributes import inlines, memory, remembers
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build_object
 from tamapy.compiler.irbuild.names import mangle
@@ -38,8 +38,10 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
     """``receiver.name(arguments)`` with plain positional arguments."""
     quick = QUICK.get((func.attr, len(node.args)))
     if quick is None:
-        if remembers(b):
+        if inlines(b):
             return _remembered(b, node, func, receiver)
+        if remembers(b):
+            return _near(b, node, func, receiver)
         callee, owner = _load(b, func, receiver)
         return _call(b, callee, owner, [build_object(b, a) for a in node.args])
     host, function = quick
@@ -66,6 +68,19 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
     b.assign(result, _call(b, b.read(found), b.read(bound), args))
     b.start(end)
     return b.read(result)
+
+
+def _near(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
+    """The same with what is remembered looked at by the runtime's function."""
+    name = mangle(b, func.attr)
+    count = len(node.args) + 1
+    with b.at(func):
+        slot = b.emit(ops.StackArray(OBJ, b.program.target.word, 1))
+        place = memory(b, f"{name}/{count}", func.value)
+        operands = (receiver, b.constant(name), slot, place, b.number(count))
+        callee = b.rt("attributes.load_method_near", *operands)
+        owner = b.emit(ops.Load(slot, OBJ))
+    return _call(b, callee, owner, [build_object(b, a) for a in node.args])
 
 
 def _remembered(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:

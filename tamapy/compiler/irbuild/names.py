@@ -9,7 +9,7 @@ from typing import Any
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Register, Value
 from tamapy.compiler.ir.types import LITERAL, NUMBER, OBJ, IRType
-from tamapy.compiler.irbuild.attributes import remembers
+from tamapy.compiler.irbuild.attributes import inlines
 from tamapy.compiler.irbuild.dispatch import expression
 from tamapy.runtime.layout import Dict
 from tamapy.runtime.scopes import GlobalMemory
@@ -96,7 +96,7 @@ def load_global(b: Any, name: str) -> Value:
             return host_constant(b, found)
     b.program.note_global(b.source, name)
     operands = (b.globals(), b.label(name), _memory(b, name))
-    if not remembers(b):
+    if not inlines(b):
         return b.rt("scopes.load_global", *operands)
     entries, _ = b.program.types.field(Dict, "entries")
     taken, _ = b.program.types.field(Dict, "taken")
