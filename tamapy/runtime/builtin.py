@@ -17,6 +17,7 @@ from tamapy.runtime import (
     names,
     operators,
     printing,
+    sequences,
     slots,
     sorting,
     texts,
@@ -293,6 +294,10 @@ def sum(iterable, /, start=0):
     if isinstance(start, (bytes, bytearray)):
         kind = "bytes" if isinstance(start, bytes) else "bytearray"
         raise TypeError(f"sum() can't sum {kind} [use b''.join(seq) instead]")
+    if type(iterable) is list:
+        total = sequences.small_sum_or_null(iterable, start)
+        if not is_null(total):
+            return total
     total = start
     for item in iterable:
         total = total + item

@@ -4,16 +4,20 @@ from tamapy.metal import (
     Ptr,
     cast,
     copy_bytes,
+    i64,
     is_null,
+    is_small,
     isize,
     make_small,
     metal,
+    null,
     sizeof,
+    small_value,
     type_object,
     type_of,
     usize,
 )
-from tamapy.runtime import dicts, iteration, operators, slots
+from tamapy.runtime import boxing, dicts, iteration, operators, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import List, Tuple
 from tamapy.runtime.objects import Slice
@@ -246,3 +250,27 @@ def iterate_container(container):
     if not iteration.is_iterable(container):
         raise TypeError(f"argument of type '{type(container).__name__}' is not iterable")
     return iteration.get_iter(container)
+
+
+#: A sum of small ints that stays below does not leave 64 bits with the next one.
+LARGEST_SUM = 1 << 61
+
+
+@metal
+def small_sum_or_null(values: object, start: object) -> object:
+    """The sum of a list of small ints and truth values; null if there is anything else."""
+    if not is_small(start):
+        return null(object)
+    items = cast(List, values)
+    total = i64(small_value(start))
+    for i in range(items.length):
+        item = items.items.items[i]
+        if is_small(item):
+            total += i64(small_value(item))
+            if total > LARGEST_SUM or total < 0 - LARGEST_SUM:
+                return null(object)
+        elif item is True:
+            total += 1
+        elif item is not False:
+            return null(object)
+    return boxing.box_i64(total)

@@ -50,3 +50,17 @@ except NameError as e: print(e)
 later = 8
 print(late())
 globals()["later"] = 9; print(late())
+
+
+def summed(values, *start):
+    try:
+        return sum(values, *start)
+    except TypeError as error:
+        return str(error)
+
+
+for values in ([], [1, 2], [True, False, True], [2**62 - 1] * 3, [2**70, 1], [1.5, 2],
+               [1, "a"], (1, 2),
+               [-(2**61)] * 5, [True, 2**61, 2**61, -5]):
+    print(summed(values), summed(values, 10), summed(values, 0.5), summed(values, True),
+          type(summed(values)).__name__)
