@@ -3,12 +3,15 @@
 Non-moving mark and sweep: small objects from free lists of their size class, swept
 lazily page by page, large ones in runs of pages. Roots are the stacks and registers
 of all threads (conservatively, interior addresses included) and the writable data
-of the image. Objects of the heap are traced precisely by their type's layout.
+of the image. Objects of the heap are traced precisely by their type's layout. Even so what they
+refer to may be gone: a stale word on a stack can find an object that died earlier, but
+whose page was not swept yet, and what it referred to was.
 
 A free cell's first word is 1 (a type's address is even); its second links the list.
 """
 
 from tamapy.metal import (
+    WORD_BITS,
     Ptr,
     Struct,
     address_of,
@@ -58,6 +61,11 @@ cell_sizes = const_array(u32, _SIZES)
 #: Size class by size in units of 16 bytes, rounded up.
 class_of = const_array(
     u8, [next(i for i, s in enumerate(_SIZES) if s >= n * 16) for n in range(129)]
+)
+#: Products with these, shifted, are quotients of offsets in a page and sizes of cells.
+RECIPROCAL_BITS = 28
+reciprocals = const_array(
+    u32, [0, *(-(-(1 << RECIPROCAL_BITS) // (16 * n)) for n in range(1, 129))]
 )
 free_lists = static_array(usize, CLASS_COUNT)
 sweep_hints = static_array(usize, CLASS_COUNT)  # next page to look at for each class
@@ -437,6 +445,14 @@ def mark_range(begin: usize, end: usize) -> None:
 
 
 @metal
+def _cells_before(offset: usize, size: usize) -> usize:
+    """``offset // size`` within a page, without a division where that is slow."""
+    if WORD_BITS == 32:
+        return offset // size
+    return (offset * usize(reciprocals[size >> 4])) >> RECIPROCAL_BITS
+
+
+@metal
 def mark_word(address: usize) -> None:
     """Mark the object that an address points to or into, if it is one of the heap."""
     if address < pages.base or address >= pages.end:
@@ -452,7 +468,7 @@ def mark_word(address: usize) -> None:
     bit: usize = 0
     if page.kind == SMALL:
         size = usize(page.cell)
-        offset = ((address & (PAGE - 1)) // size) * size
+        offset = _cells_before(address & (PAGE - 1), size) * size
         cell += offset
         bit = offset >> 4
         if offset + size > PAGE:
@@ -471,25 +487,6 @@ def mark_word(address: usize) -> None:
     else:
         gc.live = gc.live + (usize(page.count) << PAGE_SHIFT)
     _push(cell, page)
-
-
-@metal
-def _mark_object(address: usize) -> None:
-    """Mark an object of the heap that another one refers to: by where it begins."""
-    page = pages.table[(address - pages.base) >> PAGE_SHIFT]
-    bit: usize = 0
-    if page.kind == SMALL:
-        bit = (address & (PAGE - 1)) >> 4
-    marks = mark_words(page)
-    mask = u32(1) << u32(bit & 31)
-    if marks[bit >> 5] & mask != 0:
-        return
-    marks[bit >> 5] = marks[bit >> 5] | mask
-    if page.kind == SMALL:
-        gc.live = gc.live + usize(page.cell)
-    else:
-        gc.live = gc.live + (usize(page.count) << PAGE_SHIFT)
-    _push(address, page)
 
 
 @metal
@@ -556,7 +553,7 @@ def _trace(cell: Object) -> None:
         if bits & 1 != 0:
             word = words[i]
             if word & 1 == 0 and word - low < size:
-                _mark_object(word)
+                mark_word(word)
         bits = bits >> 1
         i += 1
     start_ = type_.size // sizeof(object)
@@ -577,7 +574,7 @@ def _mark_values(words: Ptr[usize], begin: usize, end: usize) -> None:
     for i in range(begin, end):
         word = words[i]
         if word & 1 == 0 and word >= low and word < high:
-            _mark_object(word)
+            mark_word(word)
 
 
 @metal
