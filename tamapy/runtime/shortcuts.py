@@ -7,6 +7,7 @@ the callee is what the name means at the start of a program.
 from tamapy.metal import (
     cast,
     f64,
+    i64,
     is_small,
     isize,
     make_small,
@@ -41,7 +42,7 @@ def length(callee: object, value: object) -> object:
     """``len(value)``."""
     if callee is not len:
         return calls.call1(callee, value)
-    return make_small(operators.length(value))
+    return boxing.box_i64(i64(operators.length(value)))
 
 
 @metal

@@ -64,3 +64,11 @@ for values in ([], [1, 2], [True, False, True], [2**62 - 1] * 3, [2**70, 1], [1.
                [-(2**61)] * 5, [True, 2**61, 2**61, -5]):
     print(summed(values), summed(values, 10), summed(values, 0.5), summed(values, True),
           type(summed(values)).__name__)
+
+
+def longest():
+    import sys
+    return len(range(-sys.maxsize, sys.maxsize, 2)) == sys.maxsize, len(range(5)), len({1: 2})
+
+
+print(longest())
