@@ -4,9 +4,23 @@ The console is UART2. It has no end of its own, so a byte EOT (Ctrl-D) in the in
 means that no more follows.
 """
 
-from tamapy.arm import mmu, semihosting, settings, timer
+from tamapy.arm import irq, mmu, semihosting, settings, timer
+from tamapy.arm.hooks import call_with_registers
 from tamapy.arm.jitter import fill_random, seed
-from tamapy.metal import Ptr, Struct, i32, i64, metal, static, u8, u32, usize, wfi
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    address_of,
+    address_of_function,
+    i32,
+    i64,
+    metal,
+    static,
+    u8,
+    u32,
+    usize,
+    wfi,
+)
 from tamapy.soc import imx6ul
 from tamapy.soc.imx6ul.clocks import uart_clock
 from tamapy.soc.nxp import rngb, uart
@@ -24,6 +38,8 @@ END_OF_INPUT = 4
 class State(Struct):
     """What was found out at start-up."""
 
+    until: i64  # the end of the sleep under way; ``irq.sleep`` looks for it here
+    sleep: usize  # the address of the function that sleeps, or 0
     has_rngb: bool
     input_ended: bool
     epoch: i64  # nanoseconds from 1970 to the counter's start, 0 while not asked for
@@ -139,7 +155,25 @@ def exit(status: i32) -> None:
 
 
 @metal
+def interrupt_controller() -> usize:
+    """Where the interrupt controller is."""
+    return imx6ul.interrupt_controller()
+
+
+@metal
+def prepare_idle() -> None:
+    """Interrupts, for programs that start threads or sleep: the others do not need the code."""
+    if state.sleep == 0:
+        irq.start()
+        state.sleep = address_of_function(irq.sleep)
+
+
+@metal
 def idle(until: i64) -> None:
-    """Wait until a moment of ``nanotime``, or a byte from the console."""
+    """Wait until a moment of ``nanotime``, or an interrupt; without those, or a byte."""
+    if state.sleep != 0:
+        state.until = until
+        call_with_registers(state.sleep, address_of(state))
+        return
     while timer.nanoseconds() < until and not uart.is_ready(CONSOLE):
         pass

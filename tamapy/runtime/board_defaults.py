@@ -11,3 +11,8 @@ def direct(stream: u32) -> None:
 @metal
 def flush() -> None:
     """The console holds nothing back."""
+
+
+@metal
+def prepare_idle() -> None:
+    """Idling needs nothing."""

@@ -8,6 +8,7 @@ does the same every time. The scheduler's lists are linked through the threads t
 
 from tamapy.metal import (
     Array,
+    Ptr,
     Struct,
     address_of,
     address_of_function,
@@ -23,7 +24,9 @@ from tamapy.metal import (
     sizeof,
     static,
     type_object,
+    u32,
     usize,
+    volatile_load,
 )
 from tamapy.runtime import arch, attention, board, call_stack, calls, console, heap, sequences
 from tamapy.runtime.alloc import alloc_buffer
@@ -36,6 +39,7 @@ READY = 0
 WAITING = 1
 FINISHED = 2
 FOREVER = -1
+NEVER = (1 << 63) - 1  # the moment until which only an interrupt ends idleness
 
 LARGE_STACK = 512 << 10
 SMALL_STACK = 96 << 10
@@ -59,6 +63,7 @@ class Thread(Object):
     status: usize
     timed_out: usize
     wake_at: i64  # a moment of ``nanotime``, or FOREVER
+    watched: usize  # where a word is that an interrupt makes nonzero, to go on then; or 0
     saved: Array[usize]  # one word: the stack pointer while another thread runs
 
 
@@ -164,6 +169,7 @@ def begin() -> None:
 def start(function: object) -> isize:
     """Start a thread that calls ``function()``; its number."""
     current()
+    board.prepare_idle()
     if scheduler.count == 1:
         state.polls = _turn_length()
     thread = new_thread()
@@ -261,6 +267,18 @@ def wait(until: i64) -> bool:
 
 
 @metal
+def wait_for_word(address: usize, until: i64) -> bool:
+    """Wait until an interrupt makes a word nonzero, at most until a moment of ``nanotime``
+    (``FOREVER``: without end); false when that came first. Woken otherwise it is true as well.
+    """
+    board.prepare_idle()
+    cast(Thread, current()).watched = address
+    woken = wait(until)
+    cast(Thread, current()).watched = 0
+    return woken
+
+
+@metal
 def pause() -> None:
     """Let the others that can run go first."""
     _wake_due()
@@ -278,6 +296,11 @@ def _wake_due() -> i64:
     at = scheduler.chain
     while not is_null(at):
         thread = cast(Thread, at)
+        if thread.watched != 0 and thread.status == WAITING:
+            if volatile_load(Ptr[u32](thread.watched)) != 0:
+                _enqueue(thread)
+            elif earliest == FOREVER:
+                earliest = NEVER
         if thread.status == WAITING and thread.wake_at != FOREVER:
             if now == FOREVER:
                 now = board.nanotime()
@@ -396,6 +419,7 @@ def sleep_for(nanoseconds: i64) -> None:
 
 def sleep(seconds):
     """``time.sleep``."""
+    board.prepare_idle()
     until = deadline(nanoseconds_of(seconds))
     while wait(until):
         ident()  # woken to attend, as the next function's start does

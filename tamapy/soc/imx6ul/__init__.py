@@ -4,8 +4,8 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11.
 """
 
 from tamapy import reg
-from tamapy.arm import timer
-from tamapy.metal import metal, u32
+from tamapy.arm import gic, timer
+from tamapy.metal import metal, u32, usize
 from tamapy.soc.imx6ul.clocks import uart_clock
 from tamapy.soc.nxp.rngb import RNGB as _RNGB
 from tamapy.soc.nxp.uart import UART as _UART
@@ -41,6 +41,13 @@ COUNTER_HZ = 8000000
 def family() -> u32:
     """Which of the family this is: ``FAMILY_UL`` or ``FAMILY_ULL``."""
     return reg.get(USB_ANALOG_DIGPROG, 16, 0xFF)
+
+
+@metal
+def interrupt_controller() -> usize:
+    """The base of the processor's private registers, where its interrupt controller is."""
+    base = gic.base_address()
+    return base if base != 0 else usize(GIC_BASE)
 
 
 @metal
