@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import threading
+from functools import partial
 from typing import Any
 
 import unicorn as u
@@ -93,6 +94,8 @@ class Machine:
             imx6ul.PHYSICAL_TIMER: self.coprocessor.physical,
             imx6ul.VIRTUAL_TIMER: self.coprocessor.virtual,
         })
+        for base, number in imx6ul.INTERRUPTS.items():
+            self.interrupts.lines[number] = partial(self._is_interrupting, base)
         self._arming = False
         self._map()
         self._load(image, verbose)
@@ -248,6 +251,9 @@ class Machine:
             self.interrupts.accessed()
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
+
+    def _is_interrupting(self, base: int) -> bool:
+        return bool(self.devices[base].interrupt)
 
     def _arm(self) -> None:
         """Interrupts are about to be turned on."""
