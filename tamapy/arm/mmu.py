@@ -5,6 +5,7 @@ that is never mapped, the stack of the exception modes, the first-level table at
 +0x4000 and second-level tables from +0x8000.
 """
 
+from tamapy.arm import cache
 from tamapy.metal import (
     Ptr,
     Struct,
@@ -43,6 +44,7 @@ DATA = NORMAL | XN
 UNCACHED = SMALL_PAGE | PRIVILEGED | TEX0 | XN  # normal memory, for DMA
 DEVICE = SMALL_PAGE | PRIVILEGED | B | XN
 UNMAPPED = 0
+GUARD = 3 << 2  # not mapped either (bits 1:0 are 0): below a stack
 
 # First-level descriptors (figure B3-4).
 TABLE = 1
@@ -118,6 +120,76 @@ def table_of(entry: usize) -> Ptr[u32]:
 
 
 @metal
+def page_of(found: u32) -> u32:
+    """The small page's attributes of a section descriptor: the contrary of ``section``."""
+    if found == 0:
+        return 0
+    return (
+        SMALL_PAGE | found & (B | C) | found >> 4 & XN
+        | (found >> 10 & 3) << 4 | (found >> 12 & 7) << 6 | (found >> 15 & 1) << 9
+    )
+
+
+@metal
+def split(entry: usize) -> None:
+    """Have a first-level entry's megabyte described page by page, with the same attributes.
+
+    Nothing changes for those who access it, so its entry need not be invalid in between.
+    """
+    found = tables.level1[entry]
+    if found & 3 == TABLE:
+        return
+    attributes = page_of(found)
+    assert tables.next < tables.end, "too many second-level page tables"
+    table = Ptr[u32](tables.next)
+    tables.next = tables.next + 0x400
+    for i in range(usize(256)):
+        table[i] = u32(entry << 20 | i << 12) | attributes if attributes != 0 else u32(0)
+    dsb()
+    tables.level1[entry] = u32(table.addr) | TABLE
+    forget(entry << 20)
+
+
+@metal
+def forget(address: usize) -> None:
+    """Have changes of an address's descriptor seen: its TLB entry, and branch predictions."""
+    dsb()
+    mcr(15, 0, u32(address) & 0xFFFFF000, 8, 7, 1)  # TLBIMVA
+    mcr(15, 0, 0, 7, 5, 6)  # BPIALL
+    dsb()
+    isb()
+
+
+@metal
+def change_page(address: usize, attributes: u32) -> None:
+    """Give a page other attributes while the MMU is on.
+
+    What is in the data cache is written to memory before, for the page may not be cached after.
+    """
+    entry = address >> 20
+    split(entry)
+    table = Ptr[u32](usize(tables.level1[entry] & 0xFFFFFC00))
+    place = address >> 12 & 255
+    if table[place] & SMALL_PAGE != 0:
+        cache.clean_and_invalidate(address, PAGE)
+    # Break before make (ARM DDI 0406C, B3.10.1): the new descriptor is written once nobody can
+    # have the old one.
+    table[place] = 0
+    forget(address)
+    table[place] = u32(address) | attributes if attributes != 0 else u32(0)
+    forget(address)
+
+
+@metal
+def is_guard(address: usize) -> bool:
+    """Whether an address lies below a stack, where nothing is mapped."""
+    found = tables.level1[address >> 20]
+    if found & 3 != TABLE:
+        return False
+    return Ptr[u32](usize(found & 0xFFFFFC00))[address >> 12 & 255] & 0xFFF == GUARD
+
+
+@metal
 def begin(ram: usize) -> None:
     """Empty tables."""
     tables.level1 = Ptr[u32](ram + LEVEL1)
@@ -137,6 +209,7 @@ def map_image(ram: usize, stack_low: usize, guard: usize, ram_end: usize) -> Non
     map_range(text, rodata, CODE)
     map_range(rodata, data, CONSTANT)
     map_range(data, stack_low - guard, DATA)
+    map_range(stack_low - guard, stack_low, GUARD)
     map_range(stack_low, ram_end, DATA)
 
 

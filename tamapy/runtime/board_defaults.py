@@ -1,6 +1,6 @@
-"""Hooks that a board may leave out."""
+"""Hooks that a board or an architecture may leave out."""
 
-from tamapy.metal import metal, u32
+from tamapy.metal import metal, u32, usize
 
 
 @metal
@@ -16,3 +16,19 @@ def flush() -> None:
 @metal
 def prepare_idle() -> None:
     """Idling needs nothing."""
+
+
+@metal
+def guard_bytes() -> usize:
+    """Stacks of threads have no guards."""
+    return 0
+
+
+@metal
+def guard_page(address: usize) -> None:
+    """Never called."""
+
+
+@metal
+def release_page(address: usize) -> None:
+    """Never called."""

@@ -32,7 +32,7 @@ from tamapy.runtime import arch, attention, board, call_stack, calls, console, h
 from tamapy.runtime.alloc import alloc_buffer
 from tamapy.runtime.exceptions import take_pending
 from tamapy.runtime.layout import Buffer, Object
-from tamapy.runtime.pages import pages
+from tamapy.runtime.pages import PAGE, pages
 from tamapy.runtime.state import state
 
 READY = 0
@@ -57,6 +57,7 @@ class Thread(Object):
     handled: object
     around: object
     stack: Buffer  # null for the main thread
+    guard: usize  # the address of the page below the stack that is not mapped, or 0
     stack_limit: usize
     stack_base: usize
     ident: usize
@@ -175,8 +176,13 @@ def start(function: object) -> isize:
     thread = new_thread()
     thread.function = function
     size = _stack_size()
-    thread.stack = alloc_buffer(size)
+    guard = arch.guard_bytes()
+    thread.stack = alloc_buffer(size + guard)
     base = address_of(thread.stack.data) & ~usize(15)
+    if guard != 0:
+        thread.guard = (address_of(thread.stack.data) + PAGE - 1) & ~usize(PAGE - 1)
+        arch.guard_page(thread.guard)
+        base = thread.guard + PAGE
     thread.stack_base = base + size - 32
     thread.stack_limit = base + RESERVE
     thread.saved[0] = arch.prepare_stack(
@@ -217,6 +223,8 @@ def run_thread(arg: usize) -> None:
     if is_null(result):
         take_pending()
     thread.function = null(object)
+    if thread.guard != 0:
+        arch.release_page(thread.guard)
     thread.status = FINISHED
     _unchain(thread)
     reschedule()
