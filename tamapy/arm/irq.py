@@ -35,7 +35,7 @@ from tamapy.metal import (
     volatile_store,
     wfi,
 )
-from tamapy.runtime import threads, unraisable
+from tamapy.runtime import board, threads, unraisable
 from tamapy.runtime.effect import effect
 from tamapy.runtime.state import state as thread_state
 
@@ -57,6 +57,8 @@ state = static(State)
 arrived = static_array(u32, MOST)
 #: Addresses of the metal functions attached to interrupts, or 0.
 handlers = static_array(usize, MOST)
+#: How many threads wait for each interrupt.
+waiting = static_array(u32, MOST)
 #: A word that is not 0 if an interrupt has come since the last sleep began.
 news = static_array(u32, 1)
 
@@ -125,8 +127,9 @@ def handle() -> None:
         gic.disable(number)
     arrived[number] = arrived[number] + 1
     volatile_store(news, 1)
-    if thread_state.polls > 1:
-        thread_state.polls = 1  # a thread that waits for it gets its turn at once
+    if waiting[number] != 0 and thread_state.polls > 1:
+        if not threads.is_served_by_current(address_of(arrived + usize(number))):
+            thread_state.polls = 1  # who waits gets a turn at once
     gic.end(word)
 
 
@@ -166,7 +169,11 @@ def take(number: u32) -> u32:
 @metal
 def arrive(number: u32, until: i64) -> bool:
     """Let other threads run until an interrupt has come, or to a moment; whether it has."""
-    return threads.wait_for_word(address_of(arrived + usize(number)), until)
+    board.prepare_idle()
+    waiting[number] = waiting[number] + 1
+    came = threads.wait_for_word(address_of(arrived + usize(number)), until)
+    waiting[number] = waiting[number] - 1
+    return came
 
 
 @metal

@@ -64,7 +64,7 @@ class Thread(Object):
     status: usize
     timed_out: usize
     wake_at: i64  # a moment of ``nanotime``, or FOREVER
-    watched: usize  # where a word is that an interrupt makes nonzero, to go on then; or 0
+    watched: usize  # 0, or where a word is that an interrupt makes nonzero to end the last wait
     saved: Array[usize]  # one word: the stack pointer while another thread runs
 
 
@@ -208,6 +208,18 @@ def _enqueue(thread: Thread) -> None:
 
 
 @metal
+def _enqueue_first(thread: Thread) -> None:
+    """Let a thread go on before all others: an interrupt has come for it."""
+    if is_null(scheduler.first):
+        _enqueue(thread)
+        return
+    thread.status = READY
+    thread.wake_at = FOREVER
+    thread.link = scheduler.first
+    scheduler.first = cast(object, thread)
+
+
+@metal
 def _dequeue() -> Thread:
     thread = cast(Thread, scheduler.first)
     scheduler.first = thread.link
@@ -266,7 +278,16 @@ def summon_main() -> None:
 @metal
 def wait(until: i64) -> bool:
     """Wait to be woken, at most until a moment of ``nanotime``; false when that came first."""
+    return wait_for_word(0, until)
+
+
+@metal
+def wait_for_word(address: usize, until: i64) -> bool:
+    """Wait to be woken, also by an interrupt that makes a word nonzero, at most until a moment;
+    false when that came first.
+    """
     me = cast(Thread, current())
+    me.watched = address
     me.status = WAITING
     me.timed_out = 0
     me.wake_at = until
@@ -275,15 +296,12 @@ def wait(until: i64) -> bool:
 
 
 @metal
-def wait_for_word(address: usize, until: i64) -> bool:
-    """Wait until an interrupt makes a word nonzero, at most until a moment of ``nanotime``
-    (``FOREVER``: without end); false when that came first. Woken otherwise it is true as well.
+def is_served_by_current(address: usize) -> bool:
+    """Whether the word that an interrupt makes nonzero is the one the running thread watches, or
+    watched when it waited last.
     """
-    board.prepare_idle()
-    cast(Thread, current()).watched = address
-    woken = wait(until)
-    cast(Thread, current()).watched = 0
-    return woken
+    known = scheduler.current
+    return not is_null(known) and cast(Thread, known).watched == address
 
 
 @metal
@@ -306,7 +324,7 @@ def _wake_due() -> i64:
         thread = cast(Thread, at)
         if thread.watched != 0 and thread.status == WAITING:
             if volatile_load(Ptr[u32](thread.watched)) != 0:
-                _enqueue(thread)
+                _enqueue_first(thread)
             elif earliest == FOREVER:
                 earliest = NEVER
         if thread.status == WAITING and thread.wake_at != FOREVER:
@@ -340,15 +358,18 @@ def reschedule() -> None:
     if scheduler.summoned != 0 and following.ident == 0:
         scheduler.summoned = 0
         state.stack_limit = ~usize(0)
-    state.polls = _turn_length()
     leaving = cast(Thread, scheduler.current)
     if address_of(following) == address_of(leaving):
-        return
+        return  # its turn goes on, so that it ends even if it is always the first
+    scheduler.current = cast(object, following)
+    state.polls = _turn_length()
+    if leaving.watched != 0 and leaving.status == WAITING:
+        if volatile_load(Ptr[u32](leaving.watched)) != 0:
+            state.polls = 1  # the interrupt came after all, while another was chosen
     leaving.handled = state.handled
     leaving.around = state.around
     leaving.stack_limit = state.stack_low
     leaving.stack_base = state.stack_base
-    scheduler.current = cast(object, following)
     state.handled = following.handled
     state.around = following.around
     if state.stack_limit == state.stack_low:

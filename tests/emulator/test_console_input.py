@@ -1,15 +1,8 @@
 """Console input by interrupts: nothing is lost while the program computes."""
 
-import io
-import time
-
 import pytest
-from images import build
+from images import Wire, build, on_wire
 
-from tamapy.emulator.machine import Machine
-from tamapy.emulator.models.uart import Uart
-
-CONSOLE = 0x021E8000
 COUNT = 6000
 
 COMPUTING = f"""
@@ -65,43 +58,8 @@ def test_input_is_kept_while_nobody_reads(computing, run):
     assert (output.decode().splitlines(), status) == ([f"{COUNT} True", "0 0 0"], 0)
 
 
-class Wire:
-    """A line of 115200 baud, which brings its characters whether there is room or not.
-
-    While the emulator does not run, no more than 0.3 ms pass for it.
-    """
-
-    CHARACTER = 10 / 115200
-
-    def __init__(self, characters):
-        self.characters = list(characters)
-        self.passed = 0.0
-        self.looked = time.perf_counter()
-        self.sent = bytearray()
-
-    def send(self, byte):
-        self.sent.append(byte)
-
-    def ready(self):
-        now = time.perf_counter()
-        self.passed += min(now - self.looked, 0.0003)
-        self.looked = now
-        return bool(self.characters) and self.passed >= self.CHARACTER
-
-    def receive(self):
-        self.passed -= self.CHARACTER
-        return self.characters.pop(0)
-
-
-def run_with(image, line):
-    machine = Machine(image, stdin=b"", stdout=io.BytesIO(), timeout=60)
-    machine.devices[CONSOLE] = Uart(line, hasty=True)
-    status = machine.run()
-    return line.sent.decode(), status
-
-
 def test_none_is_lost_on_a_wire_that_does_not_wait(computing):
-    output, status = run_with(computing, Wire(text(COUNT - 1) + b"\n"))
+    output, status = on_wire(computing, Wire(text(COUNT - 1) + b"\n"))
     assert (output.splitlines(), status) == ([f"{COUNT} True", "0 0 0"], 0)
 
 
@@ -124,5 +82,5 @@ def test_overruns_and_breaks_are_reported(tmp_path):
     path.write_text(REPORTING)
     # 32 fit: two good ones, a break, one of wrong parity, 28 more; 8 are lost.
     line = Burst([*b"ab", 1 << 11 | 1 << 12, 1 << 10 | 0x63, *text(36)])
-    output, status = run_with(build(path), line)
+    output, status = on_wire(build(path), line)
     assert output == "InputState(waiting=30, overruns=1, breaks=1, broken=1)\n" and status == 0
