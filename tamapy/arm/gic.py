@@ -42,17 +42,13 @@ SGIR_TO_SELF = 0b10
 
 # p76, Table 4-2 CPU interface register map, GICv2
 GICC_CTLR = 0x00
+CTLR_ACK_CTL = 2  # in the secure state IAR and EOIR serve both groups
 GICC_PMR = 0x04
 GICC_IAR = 0x0C
 GICC_EOIR = 0x10
-GICC_AIAR = 0x20
-GICC_AEOIR = 0x24
 
 ID = 0x3FF  # the number in IAR and EOIR; above it the processor that sent an SGI
-OF_GROUP_1 = 1022  # in IAR: the interrupt is one of group 1
-NONE = 1023
-LEAST_SPECIAL = 1020
-GROUP_1 = 1 << 31  # ours, in the word that ``acknowledge`` gives and ``end`` takes
+LEAST_SPECIAL = 1020  # from here on it is none
 
 #: The Cortex-A7 has 32 levels of priority, in the upper bits of a byte (A7TRM, 8.2).
 LOWEST_PRIORITY = 31
@@ -84,8 +80,9 @@ def base_address() -> usize:
 def init(base: usize) -> None:
     """All interrupts off, in group 0, of the same priority, for this processor; then both on.
 
-    From the secure state group 0 reaches the processor as IRQ. In the non-secure state all
-    interrupts are of group 1 whatever is written, and bit 1 of the control registers is ignored.
+    In the secure state both groups reach the processor as IRQ. AckCtl is deprecated in favour of
+    the aliased registers AIAR and AEOIR, which QEMU does not have. In the non-secure state all
+    interrupts are of group 1 whatever is written, and the control registers have only bit 0.
     """
     distributor = base + DISTRIBUTOR
     interface = base + INTERFACE
@@ -106,7 +103,9 @@ def init(base: usize) -> None:
         if word >= 8:
             reg.write(distributor + GICD_ITARGETSR + 4 * word, targets)
     reg.write(interface + GICC_PMR, 0xFF)
-    reg.write(interface + GICC_CTLR, 1 << CTLR_ENABLE_GRP0 | 1 << CTLR_ENABLE_GRP1)
+    reg.write(
+        interface + GICC_CTLR, 1 << CTLR_ACK_CTL | 1 << CTLR_ENABLE_GRP1 | 1 << CTLR_ENABLE_GRP0
+    )
     reg.write(distributor + GICD_CTLR, 1 << CTLR_ENABLE_GRP0 | 1 << CTLR_ENABLE_GRP1)
 
 
@@ -185,19 +184,13 @@ def acknowledge() -> u32:
 
     From ``LEAST_SPECIAL`` on there is none.
     """
-    word = reg.read(state.interface + GICC_IAR)
-    if word & ID == OF_GROUP_1:
-        word = reg.read(state.interface + GICC_AIAR) | GROUP_1
-    return word
+    return reg.read(state.interface + GICC_IAR)
 
 
 @metal
 def end(word: u32) -> None:
     """An interrupt has been dealt with; those of its priority may come again."""
-    if word & GROUP_1 != 0:
-        reg.write(state.interface + GICC_AEOIR, word & ~u32(GROUP_1))
-    else:
-        reg.write(state.interface + GICC_EOIR, word)
+    reg.write(state.interface + GICC_EOIR, word)
 
 
 class GIC:

@@ -214,13 +214,15 @@ class Gic:
         elif at == 0x08:
             self.binary_point = value & 7
         elif at in (0x10, 0x24):
-            self._end(value & 0x3FF)
+            self._end(value & 0x3FF, int(at == 0x24))
         else:
             raise ModelError(f"the GIC's CPU interface has no writable register at +0x{at:x}")
 
-    def _end(self, number: int) -> None:
+    def _end(self, number: int, group: int) -> None:
         if number >= 1020:
             return
+        if self.group[number] != group and not (group == 0 and self.interface & ACK_CTL):
+            raise ModelError(f"interrupt {number} is ended in the register of the other group")
         if not self.running or self.running[-1][0] != number:
             raise ModelError(f"interrupt {number} is ended, but is not the last one acknowledged")
         self.running.pop()
