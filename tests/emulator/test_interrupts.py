@@ -4,8 +4,11 @@ import io
 
 import pytest
 from images import build, on_qemu, trial_module
+from unicorn import UC_HOOK_CODE
+from unicorn import arm_const as arm
 
 import tamapy.metal as metal
+from tamapy.arm import irq_glue
 from tamapy.emulator.machine import Machine
 
 WAITING = """
@@ -84,6 +87,48 @@ def test_registers_are_kept(trial, run, simulated):
     """Core registers, those of VFP and NEON, and the flags of comparisons."""
     expected = f"{int(simulated.arithmetic()):08x}".encode()
     assert run(trial, b"n") == (expected, 0)
+
+
+def registers(kind, numbers):
+    return [getattr(arm, f"UC_ARM_REG_{kind}{i}") for i in numbers]
+
+
+CALLERS = [*registers("D", range(8)), *registers("D", range(16, 32)), arm.UC_ARM_REG_FPSCR]
+KEPT = [*registers("D", range(8, 16)), *registers("R", range(4, 12))]
+
+
+def test_whatever_the_handler_may_change_is_restored(trial):
+    """Spoil it all when the handler returns; look at it just before the interrupted goes on."""
+    out = io.BytesIO()
+    machine = Machine(trial, stdin=b"n", stdout=out, timeout=60)
+    vectors, uc = machine.symbols.values["tamapy.arm.irq.vectors"], machine.uc
+    rows = [text.split()[0] for _, text, _ in irq_glue.ROWS["tamapy.arm.irq.vectors"]]
+    returned, last = rows.index("bl") + 1, len(rows) - 1
+    saved, differing, times = [], [], []
+
+    def values():
+        return [uc.reg_read(name) for name in (*CALLERS, *KEPT)]
+
+    def take(original=machine.interrupts._take):
+        saved[:] = values()
+        original()
+
+    def spoil(uc, address, size, data):
+        for i, name in enumerate((*CALLERS, *registers("R", (0, 1, 2, 3, 12)))):
+            uc.reg_write(name, 0xF0000000 if name == arm.UC_ARM_REG_FPSCR else 0x1234567 * (i + 1))
+
+    def compare(uc, address, size, data):
+        times.append(1)
+        if values() != saved:
+            differing.append(values())
+
+    machine.interrupts._take = take
+    for place, function in ((returned, spoil), (last, compare)):
+        at = vectors + 4 * place
+        uc.hook_add(UC_HOOK_CODE, function, None, at, at)
+    assert machine.run() == 0
+    assert len(times) >= 1000 and not differing
+    assert out.getvalue() not in (b"", b"00000000")  # r0-r3 and ip are the interrupted's again
 
 
 @pytest.fixture(scope="module", params=["waiting", "serving", "sleeping"])
