@@ -1,4 +1,5 @@
-"""The way into the handler of interrupts and back, encoded like :mod:`tamapy.arm.glue`.
+"""The way into the handler of interrupts and back, and to the monitor, encoded like
+:mod:`tamapy.arm.glue`.
 
 An image has these routines only if it calls them.
 """
@@ -47,6 +48,23 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("f1020012", "cps #0x12", ""),
         ("e1a0d000", "mov sp, r0", ""),
         ("e121f001", "msr cpsr_c, r1", ""),
+        ("e12fff1e", "bx lr", ""),
+    ],
+    # SMC is the only exception that comes here; the answer is that nothing is supported.
+    "tamapy.arm.security.monitor": [
+        ("e7f000f0", "udf #0", ""),
+        ("e7f000f0", "udf #0", ""),
+        ("ea000004", "b #0x20", ""),
+        ("e7f000f0", "udf #0", ""),
+        ("e7f000f0", "udf #0", ""),
+        ("e7f000f0", "udf #0", ""),
+        ("e7f000f0", "udf #0", ""),
+        ("e7f000f0", "udf #0", ""),
+        ("e3e00000", "mvn r0, #0", ""),
+        ("e1b0f00e", "movs pc, lr", ""),
+    ],
+    "tamapy.arm.security.smc": [
+        ("e1600070", "smc #0", ""),
         ("e12fff1e", "bx lr", ""),
     ],
 }

@@ -1,14 +1,15 @@
 """Registers of coprocessor 15 that Unicorn leaves out, by hooks on the instructions in an image.
 
-Unicorn drops what is written to the control registers of the generic timer, and does not know
-where the private peripherals are. The instructions that access those are looked for in the
-image's code once, and done here in Unicorn's place.
+Unicorn drops what is written to the control registers of the generic timer, does not know where
+the private peripherals are, and starts in the non-secure state. The instructions that access
+those registers are looked for in the image's code once, and done here in Unicorn's place.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import unicorn as u
@@ -20,6 +21,9 @@ ENABLE, IMASK, ISTATUS = 1, 2, 4
 CNTP_CTL = (0, 14, 2, 1)
 CNTV_CTL = (0, 14, 3, 1)
 CBAR = (4, 15, 0, 0)
+SCR = (0, 1, 1, 0)
+NSACR = (0, 1, 1, 2)
+MVBAR = (0, 12, 0, 1)
 # What Unicorn's registers are called: (15, 64 bits, secure, 0, CRm, opc1, 0).
 _PHYSICAL = ((15, 1, 0, 0, 14, 0, 0), (15, 1, 0, 0, 14, 2, 0))  # counter and compare value
 _VIRTUAL = ((15, 1, 0, 0, 14, 1, 0), (15, 1, 0, 0, 14, 3, 0))
@@ -64,12 +68,16 @@ class Coprocessor:
         self.uc = uc
         self.physical = Timer(uc, _PHYSICAL)
         self.virtual = Timer(uc, _VIRTUAL)
+        #: Those of the security extensions just keep what is written.
+        self.values = {SCR: 0, NSACR: 0, MVBAR: 0}
         self.reads: dict[tuple[int, ...], Callable[[], int]] = {
             CNTP_CTL: self.physical.read, CNTV_CTL: self.virtual.read,
             CBAR: lambda: private_base,
+            **{name: partial(self.values.__getitem__, name) for name in self.values},
         }
         self.writes: dict[tuple[int, ...], Callable[[int], None]] = {
             CNTP_CTL: self.physical.write, CNTV_CTL: self.virtual.write,
+            **{name: partial(self.values.__setitem__, name) for name in self.values},
         }
 
     def hook(self, start: int, code: bytes) -> None:

@@ -15,7 +15,7 @@ from unicorn import arm_const as arm
 from tamapy.emulator import aborts, imx6ul, semihosting
 from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.console import Console
-from tamapy.emulator.coprocessor import Coprocessor
+from tamapy.emulator.coprocessor import MVBAR, Coprocessor
 from tamapy.emulator.interrupts import Interrupts
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
@@ -29,7 +29,7 @@ DEFAULT_RAM = 512 << 20
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
 # (ARM DDI 0406C, B1.8.1 and table B1-7).
-UNDEFINED, SUPERVISOR, PREFETCH_ABORT, DATA_ABORT = 1, 2, 3, 4
+UNDEFINED, SUPERVISOR, PREFETCH_ABORT, DATA_ABORT, MONITOR = 1, 2, 3, 4, 13
 ENTRY = {
     UNDEFINED: (MODE_UNDEFINED, 0x04, 4),
     PREFETCH_ABORT: (MODE_ABORT, 0x0C, 4),
@@ -196,7 +196,9 @@ class Machine:
                 self._exception = UNDEFINED
             elif self._failure is None and self._exception is None and self.status is None:
                 raise MachineError(self._stopped(error), self.backtrace()) from None
-        if self._exception is not None:
+        if self._exception == MONITOR:
+            self._call_monitor()
+        elif self._exception is not None:
             self._take(self._exception)
         elif self._arming:
             self._arming = False
@@ -280,7 +282,7 @@ class Machine:
         try:
             if number == SUPERVISOR:
                 self._semihosting()
-            elif number in ENTRY:
+            elif number in ENTRY or number == MONITOR:
                 self._exception = number
                 uc.emu_stop()
             else:
@@ -311,6 +313,19 @@ class Machine:
         uc.reg_write(arm.UC_ARM_REG_SPSR, psr)
         uc.reg_write(arm.UC_ARM_REG_LR, pc + offset)
         uc.reg_write(arm.UC_ARM_REG_PC, uc.reg_read(arm.UC_ARM_REG_CP_REG, VBAR) + vector)
+
+    def _call_monitor(self) -> None:
+        """Enter SMC's vector, to come back behind the instruction.
+
+        Unicorn does not enter monitor mode from the state it starts in; the undefined mode's
+        banked registers stand in for those of monitor mode.
+        """
+        uc = self.uc
+        pc, psr = uc.reg_read(arm.UC_ARM_REG_PC), uc.reg_read(arm.UC_ARM_REG_CPSR)
+        uc.reg_write(arm.UC_ARM_REG_CPSR, psr & ~0x1F | MODE_UNDEFINED | 0x1C0)
+        uc.reg_write(arm.UC_ARM_REG_SPSR, psr)
+        uc.reg_write(arm.UC_ARM_REG_LR, pc)
+        uc.reg_write(arm.UC_ARM_REG_PC, self.coprocessor.values[MVBAR] + 8)
 
     def _explain(self, pc: int) -> None:
         word = self.word(pc)

@@ -89,9 +89,9 @@ class Wire:
         return self.characters.pop(0)
 
 
-def on_wire(image, line, timeout=60):
-    """Output and exit status on the emulator, its console being a line that does not wait."""
+def on_wire(image, line, timeout=60, hasty=True):
+    """Output and exit status on the emulator, its console being a line (that does not wait)."""
     machine = Machine(image, stdin=b"", stdout=io.BytesIO(), timeout=timeout)
-    machine.devices[CONSOLE] = Uart(line, hasty=True)
+    machine.devices[CONSOLE] = Uart(line, hasty=hasty)
     status = machine.run()
     return line.sent.decode(), status

@@ -12,8 +12,8 @@ import gc, sys, threading
 from tamapy.arm import alarm, irq
 from tamapy.board import usbarmory_mk2 as board
 
-ALARMS, CHARACTERS, LINE = int(sys.stdin.readline()), int(sys.stdin.readline()), 50
 board.buffer_input()
+ALARMS, CHARACTERS, LINE = int(sys.stdin.readline()), int(sys.stdin.readline()), 50
 served = 0
 
 def serve(number):
@@ -68,8 +68,11 @@ def text(alarms, characters):
 
 
 def on_a_wire(image, stdin, **options):
-    """On the emulator, with the characters at the times they come at 115200 baud."""
-    output, status = on_wire(image, Wire(stdin), **options)
+    """On the emulator, with the characters at the times they come at 115200 baud.
+
+    If there are more than fit in the ring, the line waits for whoever reads.
+    """
+    output, status = on_wire(image, Wire(stdin), hasty=len(stdin) < 8192, **options)
     return output.encode(), status
 
 

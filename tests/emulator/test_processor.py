@@ -60,7 +60,38 @@ controller.set_pending(100)
 print(controller.is_pending(100), taken)
 """
 
+SECURITY = """
+from tamapy.arm import security
+security.init()
+print(hex(security.call(0x84000000)), hex(security.call(1, 2, 3, 4)))
+print(hex(security.scr()))
+security.set_scr(1 << security.SCR_SIF | 1 << security.SCR_FIQ)
+print(hex(security.scr()))
+security.set_scr(0)
+print(security.non_secure_coprocessors())
+security.set_non_secure_coprocessors({10, 11})
+print(sorted(security.non_secure_coprocessors()))
+for wrong in (lambda: security.set_scr(1), lambda: security.set_scr(1 << 10),
+              lambda: security.set_non_secure_coprocessors([14]),
+              lambda: security.set_non_secure_coprocessors([10])):
+    try:
+        wrong()
+    except ValueError as error:
+        print(error)
+"""
+
 EXPECTED = {
+    "security": (SECURITY, """\
+0xffffffff 0xffffffff
+0x0
+0x204
+set()
+[10, 11]
+SCR has no bits 0x1 that may be set here
+SCR has no bits 0x400 that may be set here
+coprocessors that the non-secure state may be given are 0 to 13
+coprocessors 10 and 11 are given together
+"""),
     "identity": (IDENTITY, """\
 ARM Cortex-A7 r0p5 0x84448003 0x11011 20
 {'ThumbEE': 'yes', 'Jazelle': 'yes', 'Thumb': 'Thumb-2', 'ARM': 'yes'}
