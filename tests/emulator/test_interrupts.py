@@ -27,6 +27,15 @@ print(took(begin, 0.1, 1.0))
 alarm.cancel()
 begin = time.monotonic()
 print(irq.wait(alarm.INTERRUPT, 0.05), took(begin, 0.05, 1.0))
+times = 0
+alarm.set(0)
+for count in irq.each(alarm.INTERRUPT):
+    times += count
+    if times == 3:
+        break
+    alarm.set(0.001)
+alarm.cancel()
+print(times)
 for call in (lambda: irq.wait(160), lambda: irq.register(-1, print), lambda: alarm.set(-1)):
     try:
         call()
@@ -89,6 +98,13 @@ def test_registers_are_kept(trial, run, simulated):
     assert run(trial, b"n") == (expected, 0)
 
 
+@pytest.mark.parametrize("command, stopped", [(b"a", False), (b"n", True)])
+def test_the_processor_is_stopped_only_if_there_may_be_interrupts(trial, command, stopped):
+    machine = Machine(trial, stdin=command, stdout=io.BytesIO(), timeout=60)
+    assert machine.run() == 0
+    assert (machine.interrupts.gate is not None) == stopped == (machine.interrupts.taken > 0)
+
+
 def registers(kind, numbers):
     return [getattr(arm, f"UC_ARM_REG_{kind}{i}") for i in numbers]
 
@@ -135,7 +151,7 @@ def test_whatever_the_handler_may_change_is_restored(trial):
 def program(request, tmp_path_factory):
     """An image, and what it prints."""
     source, expected = {
-        "waiting": (WAITING, "1 1 1 1 1 in time\n0 in time\nthere is no interrupt 160\n"
+        "waiting": (WAITING, "1 1 1 1 1 in time\n0 in time\n3\nthere is no interrupt 160\n"
                     "there is no interrupt -1\nthe alarm cannot be set -1 seconds ahead\n"),
         "serving": (SERVING, "reported: the third\n100 {27} True\n"),
         "sleeping": (SLEEPING, "True\nTrue 10\n"),
