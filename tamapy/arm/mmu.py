@@ -9,12 +9,14 @@ from tamapy.arm import cache
 from tamapy.metal import (
     Ptr,
     Struct,
+    const_array,
     dsb,
     isb,
     linker_symbol,
     mcr,
     metal,
     mrc,
+    stack_array,
     static,
     u32,
     usize,
@@ -199,18 +201,23 @@ def begin(ram: usize) -> None:
         tables.level1[i] = 0
 
 
+#: What ``map_image`` gives the ranges from each bound to the next.
+image_attributes = const_array(u32, [DATA, CODE, CONSTANT, DATA, GUARD, DATA])
+
+
 @metal
 def map_image(ram: usize, stack_low: usize, guard: usize, ram_end: usize) -> None:
     """The image as the linker laid it out, the heap after it, the stack with its guard."""
-    text = linker_symbol("__text_start")
-    rodata = linker_symbol("__rodata_start")
-    data = linker_symbol("__data_start")
-    map_range(ram + EXCEPTION_STACK, text, DATA)
-    map_range(text, rodata, CODE)
-    map_range(rodata, data, CONSTANT)
-    map_range(data, stack_low - guard, DATA)
-    map_range(stack_low - guard, stack_low, GUARD)
-    map_range(stack_low, ram_end, DATA)
+    bounds = stack_array(usize, 7)
+    bounds[0] = ram + EXCEPTION_STACK
+    bounds[1] = linker_symbol("__text_start")
+    bounds[2] = linker_symbol("__rodata_start")
+    bounds[3] = linker_symbol("__data_start")
+    bounds[4] = stack_low - guard
+    bounds[5] = stack_low
+    bounds[6] = ram_end
+    for i in range(6):
+        map_range(bounds[i], bounds[i + 1], image_attributes[i])
 
 
 @metal
