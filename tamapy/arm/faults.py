@@ -1,6 +1,6 @@
 """What is printed when the processor takes an exception nobody expects."""
 
-from tamapy.arm import symbols
+from tamapy.arm import mmu, symbols
 from tamapy.metal import Ptr, Struct, i32, metal, mrc, static, u32, usize
 from tamapy.runtime import board, console
 
@@ -81,24 +81,8 @@ def _data_abort() -> None:
     _cause(status)
     if address < 0x100000:
         console.write_ascii(" (through a null reference)")
-    elif is_guard(usize(address)):
+    elif mmu.is_guard(usize(address)):
         console.write_ascii(" (the stack has overflowed)")
-
-
-@metal
-def is_guard(address: usize) -> bool:
-    """Whether an address is in the gap below the stack."""
-    return guard.low <= address and address < guard.high
-
-
-class Guard(Struct):
-    """The gap below the stack."""
-
-    low: usize
-    high: usize
-
-
-guard = static(Guard)
 
 
 @metal
@@ -158,7 +142,7 @@ def _backtrace(frame: Frame) -> None:
     symbols.write_place(usize(frame.pc))
     fp = usize(frame.fp)
     count = 0
-    while count < 32 and fp & 3 == 0 and symbols.is_memory(fp) and not is_guard(fp):
+    while count < 32 and fp & 3 == 0 and symbols.is_memory(fp) and not mmu.is_guard(fp):
         record = Ptr[usize](fp)
         if record[1] == 0:
             return

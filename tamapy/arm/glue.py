@@ -159,15 +159,16 @@ ROWS: dict[str, Rows] = {
 }
 
 
-def assemble(symbol: str, rows: Rows, module: ModuleType) -> Glue:
-    """A routine ready to be linked."""
+def assemble(symbol: str, rows: Rows, module: ModuleType, optional: bool = False) -> Glue:
+    """A routine ready to be linked; an optional one is left out unless it is called."""
     code = bytearray()
     relocs = []
     for word, mnemonic, target in rows:
         if target:
             relocs.append((len(code), target, "abs" if mnemonic == ".word" else "call"))
         code += int(word, 16).to_bytes(4, "little")
-    return Glue(symbol, bytes(code), relocs, module.__file__ or "", _line_of(symbol, module))
+    line = _line_of(symbol, module)
+    return Glue(symbol, bytes(code), relocs, module.__file__ or "", line, optional)
 
 
 def _line_of(symbol: str, module: ModuleType) -> int:
@@ -180,9 +181,9 @@ def _line_of(symbol: str, module: ModuleType) -> int:
 
 def all_glue() -> list[Glue]:
     """Every routine, the entry first."""
-    from tamapy.arm import blocks, glue
+    from tamapy.arm import blocks, glue, irq_glue
 
     return [
-        assemble(symbol, rows, module)
-        for module in (glue, blocks) for symbol, rows in module.ROWS.items()
+        assemble(symbol, rows, module, module is irq_glue)
+        for module in (glue, blocks, irq_glue) for symbol, rows in module.ROWS.items()
     ]

@@ -3,6 +3,7 @@
 from tamapy.arm import helpers
 from tamapy.arm.faults import report
 from tamapy.arm.glue import all_glue
+from tamapy.arm.protection import guard_bytes, guard_page, release_page
 from tamapy.metal import Ptr, address_of_function, dsb, extern, metal, usize
 
 ENTRY = "_start"
@@ -66,4 +67,6 @@ def saved_frame(stack: usize) -> usize:
     return Ptr[usize](stack)[FRAME_WORDS - 2]
 
 
-__all__ = ["ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS"]
+__all__ = [
+    "ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "guard_bytes", "guard_page", "release_page",
+]

@@ -1,6 +1,6 @@
 """From the reset vector's little stack to the runtime."""
 
-from tamapy.arm import faults, mmu
+from tamapy.arm import mmu
 from tamapy.arm.hooks import run_on_stack
 from tamapy.metal import address_of_function, hook, linker_symbol, metal, usize
 from tamapy.runtime import board
@@ -35,8 +35,6 @@ def start() -> None:
     """Entered from ``_start`` with the MMU off."""
     mmu.set_vectors(linker_symbol("tamapy.arm.vectors"))
     low = stack_low()
-    faults.guard.low = low - GUARD
-    faults.guard.high = low
     mmu.begin(board.ram_start())
     mmu.map_image(board.ram_start(), low, GUARD, board.ram_start() + board.ram_size())
     map_devices()

@@ -11,6 +11,7 @@ from tamapy.emulator.models.bank import Overlay, RegisterBank
 from tamapy.emulator.models.bus import Bus
 from tamapy.emulator.models.csu import Csu
 from tamapy.emulator.models.dcp import TEST_KEY, Dcp
+from tamapy.emulator.models.gic import Gic
 from tamapy.emulator.models.ocotp import Ocotp
 from tamapy.emulator.models.rngb import Rngb
 from tamapy.emulator.models.snvs import Snvs
@@ -24,6 +25,12 @@ OCRAM = (0x00900000, 0x20000)
 REGISTERS = (0x00A00000, 0x02400000 - 0x00A00000)
 #: Models are looked up by blocks of this size.
 BLOCK = 0x4000
+#: The Cortex-A7's private peripherals, of which the interrupt controller is the only one.
+PRIVATE_BASE = 0x00A00000
+#: Its interrupts of the processor's timers, those of the secure state (Cortex-A7 TRM, 8.2.2),
+#: and the devices' by base address (3.2, Table 3-1 ARM Cortex A7 domain interrupt summary).
+PHYSICAL_TIMER, VIRTUAL_TIMER = 29, 27
+INTERRUPTS = {0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61}
 
 
 #: The emulated device's own key, which the DCP uses where the boot was secure.
@@ -72,6 +79,7 @@ def peripherals(console: Line, bus: Bus) -> dict[int, Any]:
     """Models by base address. The device has not been booted securely."""
     snvs, routing = Snvs(), RegisterBank()
     return {
+        PRIVATE_BASE: Gic(),
         0x02020000: Uart(Silent()),  # UART1
         0x020C4000: clock_controller(),
         0x020C8000: analog(),

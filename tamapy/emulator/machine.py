@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import threading
+from functools import partial
 from typing import Any
 
 import unicorn as u
@@ -14,10 +15,14 @@ from unicorn import arm_const as arm
 from tamapy.emulator import aborts, imx6ul, semihosting
 from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.console import Console
+from tamapy.emulator.coprocessor import MVBAR, Coprocessor
+from tamapy.emulator.interrupts import Interrupts
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bus import BusError
+from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
 from tamapy.emulator.symbols import Place, Symbols
 
+GIC_CONTROL = imx6ul.PRIVATE_BASE + DISTRIBUTOR
 RESET_PSR = 0x1D3  # SVC mode, interrupts masked
 MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
@@ -26,7 +31,7 @@ PAGE = 4096
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
 # (ARM DDI 0406C, B1.8.1 and table B1-7).
-UNDEFINED, SUPERVISOR, PREFETCH_ABORT, DATA_ABORT = 1, 2, 3, 4
+UNDEFINED, SUPERVISOR, PREFETCH_ABORT, DATA_ABORT, MONITOR = 1, 2, 3, 4, 13
 ENTRY = {
     UNDEFINED: (MODE_UNDEFINED, 0x04, 4),
     PREFETCH_ABORT: (MODE_ABORT, 0x0C, 4),
@@ -78,6 +83,7 @@ class Machine:
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
         self.devices = imx6ul.peripherals(self.console, self)
+        self.gic: Gic = self.devices[imx6ul.PRIVATE_BASE]
         self.instructions = 0
         self.faults: list[list[Place]] = []
         self.status: int | None = None
@@ -87,6 +93,14 @@ class Machine:
         self._exception: int | None = None
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
         self.uc.ctl_set_cpu_model(arm.UC_CPU_ARM_CORTEX_A7)
+        self.coprocessor = Coprocessor(self.uc, imx6ul.PRIVATE_BASE)
+        self.interrupts = Interrupts(self.uc, self.gic, {
+            imx6ul.PHYSICAL_TIMER: self.coprocessor.physical,
+            imx6ul.VIRTUAL_TIMER: self.coprocessor.virtual,
+        })
+        for base, number in imx6ul.INTERRUPTS.items():
+            self.interrupts.lines[number] = partial(self._is_interrupting, base)
+        self._arming = False
         self._map()
         self._load(image, verbose)
         self._hook(count)
@@ -112,6 +126,8 @@ class Machine:
                     f"{self.ram >> 10} KiB of RAM end at 0x{end:08x}", [],
                 )
             self.uc.mem_write(start, segment.data())
+            if segment["p_flags"] & 1:
+                self.coprocessor.hook(start, segment.data())
         self.entry = elf.header["e_entry"]
         flags = self.symbols.values.get("__boot_flags")
         if verbose and flags is not None:
@@ -175,6 +191,7 @@ class Machine:
     def _run_from(self, at: int) -> int:
         """Run until something stops the processor; where to go on."""
         self._exception = None
+        self.interrupts.begin()
         try:
             self.uc.emu_start(at, 0xFFFFFFFF)
         except u.UcError as error:
@@ -182,8 +199,15 @@ class Machine:
                 self._exception = UNDEFINED
             elif self._failure is None and self._exception is None and self.status is None:
                 raise MachineError(self._stopped(error), self.backtrace()) from None
-        if self._exception is not None:
+        if self._exception == MONITOR:
+            self._call_monitor()
+        elif self._exception is not None:
             self._take(self._exception)
+        elif self._arming:
+            self._arming = False
+            self._arm()
+        elif self.status is None and self._failure is None:
+            self.interrupts.settle(lambda: self._halted)
         return self.uc.reg_read(arm.UC_ARM_REG_PC)
 
     def _stopped(self, error: u.UcError) -> str:
@@ -212,17 +236,34 @@ class Machine:
     def _read(self, uc: Any, offset: int, size: int, data: Any) -> int:
         address = imx6ul.REGISTERS[0] + offset
         try:
-            return self._device(address, "read from").read(address % imx6ul.BLOCK, size)
+            found = self._device(address, "read from").read(address % imx6ul.BLOCK, size)
+            self.interrupts.accessed()
+            return found
         except BaseException as error:
             self._fail(error, f"cannot read {size} bytes at 0x{address:08x}")
             return 0
 
     def _write(self, uc: Any, offset: int, size: int, value: int, data: Any) -> None:
         address = imx6ul.REGISTERS[0] + offset
+        if self.interrupts.gate is None and address == GIC_CONTROL and value & 3:
+            # The hook cannot be set while the processor runs. It is stopped, and as Unicorn
+            # has not finished the instruction then, it makes this access once more.
+            self._arming = True
+            uc.emu_stop()
+            return
         try:
             self._device(address, "write to").write(address % imx6ul.BLOCK, size, value)
+            self.interrupts.accessed()
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
+
+    def _is_interrupting(self, base: int) -> bool:
+        return bool(self.devices[base].interrupt)
+
+    def _arm(self) -> None:
+        """Interrupts are about to be turned on."""
+        self.interrupts.arm()
+        self.console.patient = False
 
     def _device(self, address: int, what: str) -> Any:
         found = self.devices.get(address & ~(imx6ul.BLOCK - 1))
@@ -263,7 +304,7 @@ class Machine:
         try:
             if number == SUPERVISOR:
                 self._semihosting()
-            elif number in ENTRY:
+            elif number in ENTRY or number == MONITOR:
                 self._exception = number
                 uc.emu_stop()
             else:
@@ -294,6 +335,19 @@ class Machine:
         uc.reg_write(arm.UC_ARM_REG_SPSR, psr)
         uc.reg_write(arm.UC_ARM_REG_LR, pc + offset)
         uc.reg_write(arm.UC_ARM_REG_PC, uc.reg_read(arm.UC_ARM_REG_CP_REG, VBAR) + vector)
+
+    def _call_monitor(self) -> None:
+        """Enter SMC's vector, to come back behind the instruction.
+
+        Unicorn does not enter monitor mode from the state it starts in; the undefined mode's
+        banked registers stand in for those of monitor mode.
+        """
+        uc = self.uc
+        pc, psr = uc.reg_read(arm.UC_ARM_REG_PC), uc.reg_read(arm.UC_ARM_REG_CPSR)
+        uc.reg_write(arm.UC_ARM_REG_CPSR, psr & ~0x1F | MODE_UNDEFINED | 0x1C0)
+        uc.reg_write(arm.UC_ARM_REG_SPSR, psr)
+        uc.reg_write(arm.UC_ARM_REG_LR, pc)
+        uc.reg_write(arm.UC_ARM_REG_PC, self.coprocessor.values[MVBAR] + 8)
 
     def _explain(self, pc: int) -> None:
         word = self.word(pc)

@@ -3,10 +3,10 @@
 import capstone
 import pytest
 
-from tamapy.arm import blocks, glue
+from tamapy.arm import blocks, glue, irq_glue
 
 DISASSEMBLER = capstone.Cs(capstone.CS_ARCH_ARM, capstone.CS_MODE_ARM)
-ROUTINES = {**glue.ROWS, **blocks.ROWS}
+ROUTINES = {**glue.ROWS, **blocks.ROWS, **irq_glue.ROWS}
 
 
 @pytest.mark.parametrize("symbol", ROUTINES)

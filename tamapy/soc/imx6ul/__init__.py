@@ -4,9 +4,9 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11.
 """
 
 from tamapy import reg
-from tamapy.arm import timer
+from tamapy.arm import gic, timer
 from tamapy.arm.tzc380 import TZC380 as _TZC380
-from tamapy.metal import metal, u32
+from tamapy.metal import metal, u32, usize
 from tamapy.soc.imx6ul.clocks import (
     CCM_CCGR0,
     CCM_CCGR1,
@@ -46,6 +46,13 @@ UART3_BASE = 0x021EC000
 UART4_BASE = 0x021F0000
 DCP_BASE = 0x02280000
 RNGB_BASE = 0x02284000
+
+# Interrupts (p127, Table 3-1 ARM Cortex A7 domain interrupt summary, IMX6ULLRM): 32 and the
+# number in the table
+UART1_INTERRUPT = 32 + 26
+UART2_INTERRUPT = 32 + 27
+UART3_INTERRUPT = 32 + 28
+UART4_INTERRUPT = 32 + 29
 
 DEVICES_START = 0x00A00000
 DEVICES_END = 0x02400000
@@ -93,6 +100,13 @@ def model():
         return "i.MX6UL"
     OCOTP.init()
     return "i.MX6ULZ" if OCOTP.read(0, 6) >> CFG5_ULZ & 1 else "i.MX6ULL"
+
+
+@metal
+def interrupt_controller() -> usize:
+    """The base of the processor's private registers, where its interrupt controller is."""
+    base = gic.base_address()
+    return base if base != 0 else usize(GIC_BASE)
 
 
 @metal
