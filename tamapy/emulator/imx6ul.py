@@ -9,6 +9,7 @@ from typing import Any
 
 from tamapy.emulator.models.bank import Overlay, RegisterBank
 from tamapy.emulator.models.bus import Bus
+from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.csu import Csu
 from tamapy.emulator.models.dcp import TEST_KEY, Dcp
 from tamapy.emulator.models.epit import Epit
@@ -52,39 +53,26 @@ class Silent:
         return 0
 
 
-def clock_controller() -> RegisterBank:
-    """CCM (18.6), its values after the boot ROM where drivers look at them."""
-    return RegisterBank({
-        0x10: 0x00000001, 0x14: 0x00018D00, 0x18: 0x24820324, 0x1C: 0x04900080,
-        0x20: 0x03192F06, 0x24: 0x00490B00,
-        0x68: 0xFFFFFFFF, 0x6C: 0xFFFFFFFF, 0x70: 0xFC3FFFFF, 0x74: 0xFFFFFFFF,
-        0x78: 0xFFFFFFFF, 0x7C: 0xFFFFFFFF, 0x80: 0xFFFFFFFF,
-    })
-
-
-def analog() -> Overlay:
-    """CCM_ANALOG, PMU, USB_ANALOG and TEMPMON (18.7, 39.6, 57.4, 52.3): PLLs are locked at once.
+def analog(ccm: Ccm) -> Overlay:
+    """CCM_ANALOG, PMU, USB_ANALOG and TEMPMON (18.7, 39.6, 57.4, 52.3).
 
     DIGPROG tells of a 6ULL, with the revision 0 that marks an emulator.
     """
     monitor = (Tempmon(FUSES[0x0E]), {*range(0x20), *range(0x110, 0x120)})
-    return Overlay(RegisterBank({
-        0x000: 0x80002042, 0x010: 0x80003000, 0x020: 0x80003000, 0x030: 0x80002001,
-        0x0F0: 0x1311100C, 0x100: 0x1018101B, 0x140: 0x00482012, 0x260: 0x00650000,
-    }, aliases=True, read_only=frozenset((0x260,))), {0x180: monitor})
+    return Overlay(Analog(ccm), {0x180: monitor})
 
 
 def peripherals(console: Line, bus: Bus) -> dict[int, Any]:
     """Models by base address. The device has not been booted securely."""
-    snvs, routing = Snvs(), RegisterBank()
+    snvs, routing, ccm = Snvs(), RegisterBank(), Ccm()
     return {
         0x02020000: Uart(Silent()),  # UART1
         0x02098000: Gpt(),  # GPT1
         **{base: Gpio() for base in range(0x0209C000, 0x020B0000, 0x4000)},  # GPIO1 to GPIO5
         0x020BC000: Wdog("WDOG1"),
         0x020C0000: Wdog("WDOG2"),
-        0x020C4000: clock_controller(),
-        0x020C8000: analog(),
+        0x020C4000: ccm,
+        0x020C8000: analog(ccm),
         0x020CC000: snvs,
         0x020D0000: Epit(),  # EPIT1
         0x020D4000: Epit(),  # EPIT2

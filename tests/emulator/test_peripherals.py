@@ -118,3 +118,19 @@ def test_a_store_on_the_bus_of_qemu(bus, monkeypatch):
     monkeypatch.setattr(qemu, "command", lambda *rest: [*command(*rest), "-device", EEPROM])
     output, status = on_qemu(bus)
     assert text(output) == STORE + "no answer at 8\n" and status == 0
+
+
+CLOCKS = """\
+198000000 950
+900000000 1275
+528000000 1175
+396000000 1025
+792000000 1225
+the processor runs at 198, 396, 528, 792 or 900 MHz
+396000000 80000000
+"""
+
+
+def test_clocks(run):
+    output, status = run(build(PROGRAMS / "clocks.py"))
+    assert text(output) == CLOCKS and status == 0

@@ -8,17 +8,21 @@ from tamapy.arm import timer
 from tamapy.arm.tzc380 import TZC380 as _TZC380
 from tamapy.metal import metal, u32
 from tamapy.soc.imx6ul.clocks import (
+    CCM_ANALOG_PLL_ARM,
+    CCM_BASE,
     CCM_CCGR0,
     CCM_CCGR1,
     CCM_CCGR2,
     CCM_CCGR3,
     CCM_CCGR5,
     CCM_CCGR6,
+    arm_clock,
     ipg_clock,
     per_clock,
     uart_clock,
 )
 from tamapy.soc.nxp.bee import BEE as _BEE
+from tamapy.soc.nxp.ccm import CCM as _CCM
 from tamapy.soc.nxp.csu import CSU as _CSU
 from tamapy.soc.nxp.dcp import DCP as _DCP
 from tamapy.soc.nxp.epit import EPIT as _EPIT
@@ -145,6 +149,7 @@ UART1 = _UART(1, UART1_BASE, uart_clock)
 UART2 = _UART(2, UART2_BASE, uart_clock)
 UART3 = _UART(3, UART3_BASE, uart_clock)
 UART4 = _UART(4, UART4_BASE, uart_clock)
+CCM = _CCM(CCM_BASE, CCM_ANALOG_PLL_ARM, arm_clock)
 CSU = _CSU(CSU_BASE, (CCM_CCGR1, 14))
 OCOTP = _OCOTP(OCOTP_BASE, (CCM_CCGR2, 6), ipg_clock, fuse_banks)
 SNVS = _SNVS(SNVS_HP_BASE, (CCM_CCGR5, 9))

@@ -8,6 +8,13 @@ PLL2_HZ = 528000000
 PLL3_HZ = 480000000
 
 # p660, 18.6 CCM Memory Map/Register Definition, IMX6ULLRM
+CCM_BASE = 0x020C4000
+CCM_CCSR = 0x020C400C
+CCSR_STEP_SEL = 8
+CCSR_SECONDARY_CLK_SEL = 3
+CCSR_PLL1_SW_CLK_SEL = 2
+CCM_CACRR = 0x020C4010
+CACRR_ARM_PODF = 0
 CCM_CBCDR = 0x020C4014
 CBCDR_PERIPH_CLK2_PODF = 27
 CBCDR_PERIPH_CLK_SEL = 25
@@ -29,6 +36,10 @@ CCM_CCGR6 = 0x020C4080
 CSCDR1_UART_CLK_SEL = 6
 CSCDR1_UART_CLK_PODF = 0
 
+# p714, 18.7.1 Analog ARM PLL control Register, IMX6ULLRM
+CCM_ANALOG_PLL_ARM = 0x020C8000
+PLL_BYPASS = 16
+PLL_DIV_SELECT = 0
 # p736, 18.7.16 528MHz Clock (PLL2) Phase Fractional Divider Control Register, IMX6ULLRM
 CCM_ANALOG_PFD_528 = 0x020C8100
 
@@ -38,6 +49,21 @@ def pll2_pfd(number: u32) -> u32:
     """One of PLL2's fractions 0 to 3 in Hz (p646, 18.5.1.4 Phase Fractional Dividers)."""
     fraction = reg.get(CCM_ANALOG_PFD_528, number * 8, 0b111111)
     return u32(u64(PLL2_HZ) * 18 // u64(fraction)) if fraction != 0 else u32(0)
+
+
+@metal
+def arm_clock() -> u32:
+    """ARM_CLK_ROOT in Hz (p629, Figure 18-2. Clock Tree - Part 1, IMX6ULLRM)."""
+    hertz: u32 = OSC_HZ
+    if reg.is_set(CCM_CCSR, CCSR_PLL1_SW_CLK_SEL):
+        if reg.is_set(CCM_CCSR, CCSR_STEP_SEL):
+            hertz = pll2_pfd(2)
+            if reg.is_set(CCM_CCSR, CCSR_SECONDARY_CLK_SEL):
+                hertz = PLL2_HZ
+    elif not reg.is_set(CCM_ANALOG_PLL_ARM, PLL_BYPASS):
+        hertz = OSC_HZ // 2 * reg.get(CCM_ANALOG_PLL_ARM, PLL_DIV_SELECT, 0b1111111)
+    # p665, 18.6.5 CCM Arm Clock Root Register
+    return hertz // (reg.get(CCM_CACRR, CACRR_ARM_PODF, 0b111) + 1)
 
 
 @metal
