@@ -99,12 +99,13 @@ def test_a_byte_that_is_not_taken(driver, model):
     assert is_at_rest(model) and driver.read(0x08, 1, 0) == b"\x7c"
 
 
-@pytest.mark.parametrize("after", range(5))
-def test_another_master(driver, model, after):
+@pytest.mark.parametrize("after", range(-1, 5))
+@pytest.mark.parametrize("reads", [True, False])
+def test_another_master(driver, model, after, reads):
     model.lost_after = after
     with pytest.raises(i2c.ArbitrationError, match="I2C1: another master"):
-        driver.read(0x50, 2, 7, width=1) if after > 3 else driver.write(0x50, b"abcd")
-    assert is_at_rest(model)
+        driver.read(0x50, 2, 7, width=2) if reads else driver.write(0x50, b"abcd")
+    assert not model.values[0x08] & MSTA and model.lost_after is None
     assert driver.read(0x08, 1, 0) == b"\x7c"
 
 

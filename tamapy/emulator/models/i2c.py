@@ -75,8 +75,8 @@ class I2c:
     """The controller, with targets by their addresses.
 
     Tests have another master hold the bus (``held``) or win it after so many bytes
-    (``lost_after``), and a target stretch the clock for ever (``stuck``). ``line`` is the
-    interrupt.
+    (``lost_after``, -1: as it starts), and a target stretch the clock for ever (``stuck``).
+    ``line`` is the interrupt.
     """
 
     def __init__(self, targets: dict[int, Target] | None = None) -> None:
@@ -89,6 +89,7 @@ class I2c:
         self.looks = 0
         self.held = self.stuck = False
         self.lost_after: int | None = None
+        self.others = 0  # looks until the other master that won leaves the bus
 
     @property
     def line(self) -> bool:
@@ -99,6 +100,7 @@ class I2c:
         """A register."""
         self._check(offset, size)
         if offset == I2SR:
+            self._see_the_other_end()
             self._go_on()
             return self.values[I2SR] | (IBB if self.held else 0)
         if offset == I2DR:
@@ -132,9 +134,12 @@ class I2c:
             self.addressed, self.target = False, None
         if not value & MSTA:
             self.byte, self.receiving = None, False
-            self.values[I2SR] &= ~IBB
+            if old & MSTA:
+                self.values[I2SR] &= ~IBB
         elif not old & MSTA:
             self.values[I2SR] |= IBB
+            if self.lost_after == -1:
+                self._lose()
 
     def _send(self, value: int) -> None:
         if not self.values[I2CR] & MSTA or not self.values[I2CR] & MTX:
@@ -179,10 +184,22 @@ class I2c:
         self.lost_after -= 1
         if self.lost_after >= 0:
             return False
-        self.lost_after = None
-        self.values[I2SR] |= IAL
-        self._set_control(self.values[I2CR] & ~(MSTA | MTX))
+        self._lose()
         return True
+
+    def _lose(self) -> None:
+        """Be no longer master; the bus is the other's."""
+        self.lost_after = None
+        self._set_control(self.values[I2CR] & ~(MSTA | MTX))
+        self.values[I2SR] |= IAL | IIF | IBB
+        self.others = LOOKS
+
+    def _see_the_other_end(self) -> None:
+        """The other master leaves the bus some time later."""
+        if self.others:
+            self.others -= 1
+            if not self.others:
+                self.values[I2SR] &= ~IBB
 
     def _deliver(self, byte: int) -> bool:
         if self.addressed:

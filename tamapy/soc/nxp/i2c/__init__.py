@@ -32,8 +32,8 @@ LATEST = 100000000  # nanoseconds until the bus is free, or a byte is through
 WIDEST = 4  # bytes of a register's number
 # Interrupts are flagged; the interrupt controller lets them through only when it is asked to.
 ON = 1 << I2CR_IEN | 1 << I2CR_IIEN
-SENDING = ON | 1 << I2CR_MSTA | 1 << I2CR_MTX
 RECEIVING = ON | 1 << I2CR_MSTA
+SENDING = RECEIVING | 1 << I2CR_MTX
 
 
 class AcknowledgeError(RuntimeError):
@@ -118,12 +118,14 @@ class I2C:
     def _start(self):
         self._wait_until_free()
         reg.write16(self.base + I2SR, 0)
-        reg.write16(self.base + I2CR, SENDING)
+        reg.write16(self.base + I2CR, RECEIVING)  # as the master: this starts
         try:
             self._wait(I2SR_IBB, 1)
-        except TimeoutError:
+            self._check_arbitration()
+        except (TimeoutError, ArbitrationError):
             self._stop()
             raise
+        reg.write16(self.base + I2CR, SENDING)
 
     def _start_again(self):
         reg.write16(self.base + I2CR, SENDING | 1 << I2CR_RSTA)
@@ -159,6 +161,9 @@ class I2C:
 
     def _finish_byte(self):
         self._wait(I2SR_IIF, 1)
+        self._check_arbitration()
+
+    def _check_arbitration(self):
         if reg.get16(self.base + I2SR, I2SR_IAL, 1):
             reg.write16(self.base + I2SR, 0)
             raise ArbitrationError(f"I2C{self.index}: another master took the bus")
