@@ -25,7 +25,7 @@ from tamapy.metal import (
 from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
 from tamapy.soc.imx6ul.clocks import uart_clock
-from tamapy.soc.nxp import rngb, uart
+from tamapy.soc.nxp import iomuxc, rngb, uart
 
 NAME = "usbarmory-mk2"
 ARCHITECTURE = "arm"
@@ -35,6 +35,13 @@ LARGEST_RAM = 1 << 30  # what Mk II boards have at most
 TEXT_START = RAM_START + 0x10000
 CONSOLE = imx6ul.UART2_BASE
 END_OF_INPUT = 4
+GPIO_MODE = 5  # in which a pad is the GPIO's
+
+#: LEDs: pin of GPIO4, and pad (IOMUXC_SW_MUX_CTL_PAD_CSI_DATA00 and 01, with their SW_PAD_CTL).
+LEDS = {
+    "white": (imx6ul.GPIO4.pin(21), iomuxc.Pad(0x020E01E4, 0x020E0470)),
+    "blue": (imx6ul.GPIO4.pin(22), iomuxc.Pad(0x020E01E8, 0x020E0474)),
+}
 
 
 class State(Struct):
@@ -225,3 +232,15 @@ def input_state():
     """What waits to be read, and what went wrong on the line: see ``imx_console.InputState``."""
     effect("register")
     return imx_console.input_state()
+
+
+def led(name, on):
+    """Switch an LED, ``white`` or ``blue``, on or off."""
+    found = LEDS.get(name.lower())
+    if found is None:
+        raise ValueError(f"there is no LED {name}")
+    pin, pad = found
+    imx6ul.GPIO4.init()
+    pin.output(not on)  # it lies between the supply and the pin
+    pad.set_properties(iomuxc.properties(iomuxc.KEEPER))
+    pad.set_mode(GPIO_MODE)

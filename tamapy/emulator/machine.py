@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import threading
+import time
 from functools import partial
 from typing import Any
 
@@ -17,9 +18,10 @@ from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.console import Console
 from tamapy.emulator.coprocessor import MVBAR, Coprocessor
 from tamapy.emulator.interrupts import Interrupts
-from tamapy.emulator.models import ModelError
+from tamapy.emulator.models import ModelError, ResetError
 from tamapy.emulator.models.bus import BusError
 from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
+from tamapy.emulator.models.wdog import Wdog
 from tamapy.emulator.symbols import Place, Symbols
 
 GIC_CONTROL = imx6ul.PRIVATE_BASE + DISTRIBUTOR
@@ -28,6 +30,7 @@ MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
 DEFAULT_RAM = 512 << 20
 PAGE = 4096
+LOOK = 0.02  # seconds between looks at the watchdogs
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
 # (ARM DDI 0406C, B1.8.1 and table B1-7).
@@ -50,7 +53,7 @@ FSR_WRITE = 1 << 11
 
 
 class MachineError(Exception):
-    """The machine cannot go on: an access to nothing, or one a device's model refuses."""
+    """The machine cannot go on: an access to nothing, one a device's model refuses, or a reset."""
 
     def __init__(self, message: str, places: list[Place]) -> None:
         super().__init__(message)
@@ -84,6 +87,7 @@ class Machine:
         self.console = Console(stdin, stdout)
         self.devices = imx6ul.peripherals(self.console, self)
         self.gic: Gic = self.devices[imx6ul.PRIVATE_BASE]
+        self.watchdogs = [each for each in self.devices.values() if isinstance(each, Wdog)]
         self.instructions = 0
         self.faults: list[list[Place]] = []
         self.status: int | None = None
@@ -150,16 +154,30 @@ class Machine:
         # in the middle of a device's access would access it again.
         worker = threading.Thread(target=self._work, name="processor", daemon=True)
         worker.start()
-        expired = False
+        expired, reset = False, None
         try:
-            expired = not self._done.wait(self.timeout)
+            expired = not self._wait()
+        except ResetError as error:
+            reset = error
         finally:
             self._stop()
         if self._failure is not None:
             raise self._failure
+        if reset is not None and self.status is None:
+            raise MachineError(str(reset), self.backtrace())
         if expired or self.status is None:
             return TIMED_OUT
         return self.status
+
+    def _wait(self) -> bool:
+        """Wait for the processor's end; whether it came in time. Watchdogs reset the machine."""
+        end = None if self.timeout is None else time.monotonic() + self.timeout
+        while not self._done.wait(LOOK):
+            for each in self.watchdogs:
+                each.check()
+            if end is not None and time.monotonic() >= end:
+                return False
+        return True
 
     def _stop(self) -> None:
         """Wait for the processor's thread, and halt it if it runs.
@@ -276,6 +294,8 @@ class Machine:
         if self._failure is None:
             if isinstance(error, ModelError):
                 error = MachineError(f"{what}: {error}", self.backtrace())
+            elif isinstance(error, ResetError):
+                error = MachineError(str(error), self.backtrace())
             self._failure = error
         self.uc.emu_stop()
 

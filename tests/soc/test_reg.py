@@ -103,3 +103,12 @@ def test_an_access_while_importing_is_an_effect():
     finally:
         effect.install(None)
     assert told == ["register"]
+
+
+def test_half_words(bank, clock):
+    bank.values[0] = 0x00F01234
+    assert reg.get16(BASE + 2, 4, 0xF) == 0xF and reg.get16(BASE, 0, 0xFFFF) == 0x1234
+    assert reg.wait_for16(1000, BASE + 2, 4, 0xF, 0xF)
+    reg.wait16(BASE, 0, 0xFFFF, 0x1234)
+    with pytest.raises(TimeoutError, match=r"HALF \(register 0x02000002\): bits 4 to 7"):
+        reg.wait16(BASE + 2, 4, 0xF, 3, 1000, "HALF")
