@@ -14,14 +14,19 @@ from tamapy.metal.glue import Glue
 Rows = list[tuple[str, str, str]]
 
 ROWS: dict[str, Rows] = {
-    # Whatever mode the loader left (HYP or SVC): to SVC with interrupts masked; the same
-    # small stack below __text_start for the exception modes and the way to the real one;
-    # VFP and NEON on; bss zeroed.
+    # Cores other than the first sleep for ever. Whatever mode the loader left (HYP or SVC): to
+    # SVC with interrupts masked; the same small stack below __text_start for the exception modes
+    # and the way to the real one; VFP and NEON on; bss zeroed.
     "_start": [
+        ("ee100fb0", "mrc p15, #0, r0, c0, c0, #5", ""),
+        ("e2100003", "ands r0, r0, #3", ""),
+        ("0a000001", "beq #0x14", ""),
+        ("e320f003", "wfi", ""),
+        ("eafffffd", "b #0xc", ""),
         ("e10f0000", "mrs r0, apsr", ""),
         ("e200101f", "and r1, r0, #0x1f", ""),
         ("e351001a", "cmp r1, #0x1a", ""),
-        ("1a000005", "bne #0x28", ""),
+        ("1a000005", "bne #0x3c", ""),
         ("e3c0001f", "bic r0, r0, #0x1f", ""),
         ("e38000d3", "orr r0, r0, #0xd3", ""),
         ("e16ff000", "msr spsr_fsxc, r0", ""),
@@ -53,7 +58,7 @@ ROWS: dict[str, Rows] = {
         ("e3a03000", "mov r3, #0", ""),
         ("e1500001", "cmp r0, r1", ""),
         ("38a0000c", "stmlo r0!, {r2, r3}", ""),
-        ("3afffffc", "blo #0x84", ""),
+        ("3afffffc", "blo #0x98", ""),
         ("e3a0b000", "mov fp, #0", ""),
         ("e3a0e000", "mov lr, #0", ""),
         ("ebfffffe", "bl", "tamapy.arm.start.start"),

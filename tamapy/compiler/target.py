@@ -1,7 +1,7 @@
 """What the compiler must know of the processor and system it compiles for."""
 
-from dataclasses import dataclass
-from types import FunctionType
+from dataclasses import dataclass, replace
+from types import FunctionType, ModuleType
 
 #: Modules whose globals never change, so that names in them are resolved while building.
 STATIC_ROOMS = (
@@ -56,3 +56,10 @@ AMD64 = Target(
 )
 
 TARGETS = {"arm": ARM, "amd64": AMD64}
+
+
+def target_of(board: ModuleType) -> Target:
+    """What a board's images are compiled for: its architecture, on its processor."""
+    return replace(
+        TARGETS[board.ARCHITECTURE], cpu=board.CPU, features=getattr(board, "FEATURES", "")
+    )
