@@ -1,12 +1,12 @@
 """What the architecture supplies to the runtime and the compiler."""
 
-from tamapy.arm import helpers
+from tamapy.arm import blocks, entry, glue, helpers, names
 from tamapy.arm.faults import report
-from tamapy.arm.glue import all_glue
+from tamapy.arm.mmu import enable as enable_mmu
 from tamapy.metal import Ptr, address_of_function, extern, metal, usize
 
 ENTRY = "_start"
-GLUE = all_glue()
+GLUE = glue.all_glue(entry, glue, blocks, names)
 #: Functions that the glue or LLVM calls.
 ROOTS = (report, *helpers.ROOTS)
 #: Fault reports look functions up by address.
@@ -60,4 +60,4 @@ def saved_frame(stack: usize) -> usize:
     return Ptr[usize](stack)[FRAME_WORDS - 2]
 
 
-__all__ = ["ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS"]
+__all__ = ["ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "enable_mmu"]

@@ -41,6 +41,7 @@ QEMU = MachineInfo(
 MACHINES: dict[str, tuple[MachineInfo, ...]] = {
     "amd64": (HOST,),
     "arm": (EMULATOR, QEMU),
+    "armv6": (EMULATOR, QEMU),
 }
 
 

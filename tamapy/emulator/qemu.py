@@ -23,7 +23,9 @@ DEFAULT_BOARD = "usbarmory-mk2"
 #: What stands for each board. QEMU's Raspberry Pis have the RAM they have, whatever the image uses.
 MACHINES: dict[str, tuple[str, ...]] = {
     "usbarmory-mk2": ("-M", "mcimx6ul-evk", "-cpu", "cortex-a7", "-serial", "null"),
+    "pi1": ("-M", "raspi1ap"),
     "pi2": ("-M", "raspi2b"),
+    "pizero": ("-M", "raspi0"),
 }
 _CHOOSE_RAM = frozenset({"usbarmory-mk2"})
 

@@ -1,0 +1,27 @@
+"""The Raspberry Pi Zero and Zero W (BCM2835, 512 MB), and QEMU's raspi0."""
+
+from tamapy.board import pi1
+
+NAME = "pizero"
+ARCHITECTURE = pi1.ARCHITECTURE
+CPU = pi1.CPU
+RAM_START = pi1.RAM_START
+DEFAULT_RAM = 256 << 20
+LARGEST_RAM = pi1.LARGEST_RAM
+LOAD_ADDRESS = pi1.LOAD_ADDRESS
+TEXT_START = pi1.TEXT_START
+CONSOLE = pi1.CONSOLE
+
+ram_start = pi1.ram_start
+ram_size = pi1.ram_size
+ram_stack_offset = pi1.ram_stack_offset
+map_devices = pi1.map_devices
+hwinit = pi1.hwinit
+printk = pi1.printk
+getchar = pi1.getchar
+init_rng = pi1.init_rng
+get_random_data = pi1.get_random_data
+nanotime = pi1.nanotime
+walltime = pi1.walltime
+exit = pi1.exit
+idle = pi1.idle
