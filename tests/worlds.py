@@ -28,7 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 WORLDS = ("native", "emulator", "qemu")
 BOARDS = {"native": "linux-amd64", "emulator": "usbarmory-mk2", "qemu": "usbarmory-mk2"}
 #: Worlds of other boards, for a selection of programs (``tests/boards``).
-MORE_WORLDS = ("pi1-qemu", "pi2-qemu", "pizero-qemu")
+MORE_WORLDS = (
+    "pi1-emulator", "pi1-qemu", "pi2-emulator", "pi2-qemu", "pizero-emulator", "pizero-qemu",
+)
 BOARDS.update((world, world.rpartition("-")[0]) for world in MORE_WORLDS)
 CAN_RUN = {
     "native": sys.platform == "linux", "emulator": True,

@@ -7,31 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from unicorn import arm_const
+
+from tamapy.emulator.chip import Chip, Host
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.rngb import Rngb
-from tamapy.emulator.models.uart import Line, Uart
+from tamapy.emulator.models.uart import Silent, Uart
 
 RAM_START = 0x80000000
 OCRAM = (0x00900000, 0x20000)
-#: Where registers are; within it, what has no model is reported.
 REGISTERS = (0x00A00000, 0x02400000 - 0x00A00000)
-#: Models are looked up by blocks of this size.
-BLOCK = 0x4000
-
-
-class Silent:
-    """The line of a port with nothing connected."""
-
-    def send(self, byte: int) -> None:
-        """Lost."""
-
-    def ready(self) -> bool:
-        """Never."""
-        return False
-
-    def receive(self) -> int:
-        """Never called."""
-        return 0
 
 
 def clock_controller() -> RegisterBank:
@@ -54,7 +39,7 @@ def analog() -> RegisterBank:
     }, aliases=True, read_only=frozenset((0x260,)))
 
 
-def peripherals(console: Line) -> dict[int, Any]:
+def peripherals(host: Host) -> dict[int, Any]:
     """Models by base address."""
     return {
         0x02020000: Uart(Silent()),  # UART1
@@ -62,8 +47,14 @@ def peripherals(console: Line) -> dict[int, Any]:
         0x020C8000: analog(),
         0x020E0000: RegisterBank(),  # IOMUXC
         0x020E4000: RegisterBank(),  # IOMUXC_GPR
-        0x021E8000: Uart(console),  # UART2
+        0x021E8000: Uart(host.console),  # UART2
         0x021EC000: Uart(Silent()),  # UART3
         0x021F0000: Uart(Silent()),  # UART4
         0x02284000: Rngb(),
     }
+
+
+CHIP = Chip(
+    cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,), block=0x4000,
+    peripherals=peripherals, memory=(OCRAM,),
+)

@@ -1,4 +1,4 @@
-"""An i.MX 6ULL around Unicorn's Cortex-A7."""
+"""A board's chip around Unicorn's processor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import unicorn as u
 from elftools.elf.elffile import ELFFile
 from unicorn import arm_const as arm
 
-from tamapy.emulator import aborts, imx6ul, semihosting
+from tamapy.emulator import aborts, semihosting
+from tamapy.emulator.boards import board_of, chip_of
 from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.console import Console
 from tamapy.emulator.models import ModelError
@@ -40,6 +41,7 @@ DFAR = (15, 0, 0, 6, 0, 0, 0)
 IFAR = (15, 0, 0, 6, 0, 0, 2)
 VBAR = (15, 0, 0, 12, 0, 0, 0)
 FSR_WRITE = 1 << 11
+SCTLR_ON = 1 << 0 | 1 << 2 | 1 << 12  # MMU, data cache, instruction cache
 
 
 class MachineError(Exception):
@@ -57,23 +59,23 @@ class MachineError(Exception):
 class Machine:
     """Runs one ELF image.
 
-    ``ram`` is bytes of RAM (0: what the image was linked for). ``stdin`` and ``stdout``
-    are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
-    function that takes the lines the image sends to its debugger. ``timeout`` is in
-    seconds. With ``count`` the machine counts instructions, at a tenth of its speed.
+    ``board`` is a board's name ("": the one the image was built for). ``ram`` is bytes of RAM
+    (0: what the image was linked for); a board with RAM of its own has that. ``stdin`` and
+    ``stdout`` are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
+    function that takes the lines the image sends to its debugger. ``timeout`` is in seconds. With ``count`` the machine counts instructions, at a tenth of its speed.
     """
 
     def __init__(
-        self, image: bytes, *, ram: int = 0, stdin: Any = None, stdout: Any = None,
-        log: Any = None, timeout: float | None = None, count: bool = False,
+        self, image: bytes, *, board: str = "", ram: int = 0, stdin: Any = None,
+        stdout: Any = None, log: Any = None, timeout: float | None = None, count: bool = False,
         verbose: bool = False,
     ) -> None:
         self.symbols = Symbols(image)
-        self.ram = ram or self.symbols.values.get("__ram_size", DEFAULT_RAM)
+        self.chip = chip_of(board or board_of(self.symbols.elf))
+        self.ram = self.chip.ram or ram or self.symbols.values.get("__ram_size", DEFAULT_RAM)
         self.timeout = timeout
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
-        self.devices = imx6ul.peripherals(self.console)
         self.instructions = 0
         self.faults: list[list[Place]] = []
         self.status: int | None = None
@@ -81,29 +83,33 @@ class Machine:
         self._halted = False
         self._done = threading.Event()
         self._exception: int | None = None
+        self._restarting = False
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
-        self.uc.ctl_set_cpu_model(arm.UC_CPU_ARM_CORTEX_A7)
+        self.uc.ctl_set_cpu_model(self.chip.cpu)
+        self.devices = self.chip.peripherals(self)
         self._map()
-        self._load(image, verbose)
+        self._image, self._verbose = image, verbose
+        self._load()
         self._hook(count)
 
     # -- setting up ------------------------------------------------------------
 
     def _map(self) -> None:
         page = 4096
-        self.uc.mem_map(imx6ul.RAM_START, -(-self.ram // page) * page)
-        self.uc.mem_map(*imx6ul.OCRAM)
-        start, size = imx6ul.REGISTERS
-        self.uc.mmio_map(start, size, self._read, None, self._write, None)
+        self.uc.mem_map(self.chip.ram_start, -(-self.ram // page) * page)
+        for start, size in self.chip.memory:
+            self.uc.mem_map(start, size)
+        for start, size in self.chip.registers:
+            self.uc.mmio_map(start, size, self._read, start, self._write, start)
 
-    def _load(self, image: bytes, verbose: bool) -> None:
-        elf = ELFFile(io.BytesIO(image))
-        end = imx6ul.RAM_START + self.ram
+    def _load(self) -> None:
+        elf = ELFFile(io.BytesIO(self._image))
+        end = self.chip.ram_start + self.ram
         for segment in elf.iter_segments():
             if segment["p_type"] != "PT_LOAD":
                 continue
             start, size = segment["p_paddr"], segment["p_memsz"]
-            if start < imx6ul.RAM_START or start + size > end:
+            if start < self.chip.ram_start or start + size > end:
                 raise MachineError(
                     f"the image needs memory up to 0x{start + size:08x}, but "
                     f"{self.ram >> 10} KiB of RAM end at 0x{end:08x}", [],
@@ -111,7 +117,7 @@ class Machine:
             self.uc.mem_write(start, segment.data())
         self.entry = elf.header["e_entry"]
         flags = self.symbols.values.get("__boot_flags")
-        if verbose and flags is not None:
+        if self._verbose and flags is not None:
             self.uc.mem_write(flags, struct.pack("<I", 1))
 
     def _hook(self, count: bool) -> None:
@@ -164,10 +170,28 @@ class Machine:
             at = self.entry
             while self.status is None and self._failure is None and not self._halted:
                 at = self._run_from(at)
+                if self._restarting:
+                    at = self._begin_again()
         except BaseException as error:
             self._failure = self._failure or error
         finally:
             self._done.set()
+
+    def restart(self) -> None:
+        """Reset the machine: its processor, its memory as the image has it, and its devices."""
+        self._restarting = True
+        self.uc.emu_stop()
+
+    def _begin_again(self) -> int:
+        self._restarting = False
+        self.uc.reg_write(arm.UC_ARM_REG_CPSR, RESET_PSR)
+        control = self.uc.reg_read(arm.UC_ARM_REG_CP_REG, SCTLR)
+        self.uc.reg_write(arm.UC_ARM_REG_CP_REG, (*SCTLR, control & ~SCTLR_ON))
+        for device in self.devices.values():
+            if hasattr(device, "reset"):
+                device.reset()
+        self._load()
+        return self.entry
 
     def _run_from(self, at: int) -> int:
         """Run until something stops the processor; where to go on."""
@@ -206,23 +230,23 @@ class Machine:
 
     # -- devices ---------------------------------------------------------------
 
-    def _read(self, uc: Any, offset: int, size: int, data: Any) -> int:
-        address = imx6ul.REGISTERS[0] + offset
+    def _read(self, uc: Any, offset: int, size: int, start: int) -> int:
+        address = start + offset
         try:
-            return self._device(address, "read from").read(address % imx6ul.BLOCK, size)
+            return self._device(address).read(address % self.chip.block, size)
         except BaseException as error:
             self._fail(error, f"cannot read {size} bytes at 0x{address:08x}")
             return 0
 
-    def _write(self, uc: Any, offset: int, size: int, value: int, data: Any) -> None:
-        address = imx6ul.REGISTERS[0] + offset
+    def _write(self, uc: Any, offset: int, size: int, value: int, start: int) -> None:
+        address = start + offset
         try:
-            self._device(address, "write to").write(address % imx6ul.BLOCK, size, value)
+            self._device(address).write(address % self.chip.block, size, value)
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
 
-    def _device(self, address: int, what: str) -> Any:
-        found = self.devices.get(address & ~(imx6ul.BLOCK - 1))
+    def _device(self, address: int) -> Any:
+        found = self.devices.get(address & ~(self.chip.block - 1))
         if found is None:
             raise ModelError("the emulator has no device there")
         return found
@@ -290,10 +314,26 @@ class Machine:
     def _exists(self, address: int) -> bool:
         return any(
             start <= address < start + size
-            for start, size in ((imx6ul.RAM_START, self.ram), imx6ul.OCRAM, imx6ul.REGISTERS)
+            for start, size in (
+                (self.chip.ram_start, self.ram), *self.chip.memory, *self.chip.registers,
+            )
         )
 
     # -- looking inside --------------------------------------------------------
+
+    def load_bytes(self, address: int, size: int) -> bytes:
+        """Bytes of memory (physical), for models that read it."""
+        try:
+            return bytes(self.uc.mem_read(address, size))
+        except u.UcError:
+            raise ModelError(f"there is no memory at 0x{address:08x}") from None
+
+    def store_bytes(self, address: int, value: bytes) -> None:
+        """Change bytes of memory (physical), for models that write it."""
+        try:
+            self.uc.mem_write(address, value)
+        except u.UcError:
+            raise ModelError(f"there is no memory at 0x{address:08x}") from None
 
     def word(self, address: int) -> int | None:
         """A word of memory (physical), or ``None`` where there is none."""

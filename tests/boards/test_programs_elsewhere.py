@@ -15,12 +15,20 @@ SELECTION = (
     "hashing", "random_numbers", "threads_all", "threads_preempted", "asyncio_tasks",
     "generators_all",
 )
+#: On the emulator, which is slow.
+SOME = ("ints", "floats", "exceptions", "hashing", "threads_preempted", "random_numbers")
 #: The Zero is the 1 with another name.
-FEW = ("ints", "random_numbers")
-CASES = [
-    (program, world) for world in MORE_WORLDS
-    for program in (FEW if world.startswith("pizero") else SELECTION)
-]
+FEW = ("random_numbers",)
+
+
+def programs(world: str) -> tuple[str, ...]:
+    """What runs in a world."""
+    if world.startswith("pizero"):
+        return FEW
+    return SOME if world.endswith("emulator") else SELECTION
+
+
+CASES = [(program, world) for world in MORE_WORLDS for program in programs(world)]
 
 
 @pytest.mark.parametrize(("program", "world"), CASES)
