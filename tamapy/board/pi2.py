@@ -5,6 +5,9 @@ from tamapy.board import raspberry
 from tamapy.metal import Ptr, i32, i64, metal, u8, u32, usize
 from tamapy.soc import bcm2836
 from tamapy.soc.arm import pl011
+from tamapy.soc.broadcom.dma import Channel as _Channel
+from tamapy.soc.broadcom.framebuffer import Framebuffer as _Framebuffer
+from tamapy.soc.broadcom.videocore import VideoCore as _VideoCore
 
 NAME = "pi2"
 ARCHITECTURE = "arm"
@@ -16,8 +19,17 @@ LOAD_ADDRESS = raspberry.LOAD_ADDRESS
 TEXT_START = raspberry.TEXT_START
 CONSOLE = bcm2836.UART0_BASE
 
+UART0 = pl011.UART(bcm2836.UART0_BASE, raspberry.uart_clock)
+VIDEOCORE = _VideoCore(bcm2836.MAILBOX_BASE, bcm2836.BUS, raspberry.message_address)
+FRAMEBUFFER = _Framebuffer(VIDEOCORE)
+
 ram_start = raspberry.ram_start
 ram_stack_offset = raspberry.ram_stack_offset
+
+
+def dma_channel(number):
+    """A channel of the DMA controller, one of ``VIDEOCORE.dma_channels()``."""
+    return _Channel(bcm2836.DMA_BASE, number, bcm2836.BUS, raspberry.dma_memory)
 
 
 @metal

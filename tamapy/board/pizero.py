@@ -12,6 +12,11 @@ LOAD_ADDRESS = pi1.LOAD_ADDRESS
 TEXT_START = pi1.TEXT_START
 CONSOLE = pi1.CONSOLE
 
+UART0 = pi1.UART0
+VIDEOCORE = pi1.VIDEOCORE
+FRAMEBUFFER = pi1.FRAMEBUFFER
+dma_channel = pi1.dma_channel
+
 ram_start = pi1.ram_start
 ram_size = pi1.ram_size
 ram_stack_offset = pi1.ram_stack_offset

@@ -3,7 +3,8 @@
 The console is UART0, a PL011 on pins 14 and 15 (8 and 10 of the header). It has no end of its
 own, so a byte EOT (Ctrl-D) in the input means that no more follows. RAM is what the VideoCore
 leaves to the processor, and no more than the image was linked for; the megabyte after it is
-mapped without caches, for messages to the VideoCore and for DMA.
+mapped without caches, for messages to the VideoCore and for DMA, and so is the VideoCore's
+memory, for its framebuffer.
 """
 
 from tamapy.arm import mmu, semihosting, settings
@@ -15,7 +16,8 @@ RAM_START = 0
 #: Where the VideoCore's firmware puts a kernel and starts it.
 LOAD_ADDRESS = 0x8000
 TEXT_START = 0x10000
-SHARED = 0x100000  # memory without caches, after RAM
+SHARED = 0x100000  # memory without caches, after RAM: a message, from DMA_OFFSET on for DMA
+DMA_OFFSET = 0x1000
 END_OF_INPUT = 4
 TX_PIN = 14
 RX_PIN = 15
@@ -25,6 +27,8 @@ class State(Struct):
     """What was found out at start-up."""
 
     ram: usize
+    video_start: usize
+    video_size: usize
     uart_clock: u32
     input_ended: bool
     epoch: i64  # nanoseconds from 1970 to the counter's start, 0 while not asked for
@@ -37,13 +41,16 @@ message = static_array(u32, 16)
 
 @metal
 def ask_firmware(mailboxes: usize, bus: u32) -> None:
-    """Before there are caches: how much RAM there is, and how fast UARTCLK is."""
+    """Before there are caches: how memory is split, and how fast UARTCLK is."""
     at = message.addr
     state.ram = settings.ram_size()
     if mailbox.ask(mailboxes, bus, at, mailbox.GET_ARM_MEMORY, 2):
         most = usize(message[6]) - SHARED
         if most < state.ram:
             state.ram = most
+    if mailbox.ask(mailboxes, bus, at, mailbox.GET_VC_MEMORY, 2):
+        state.video_start = usize(message[5])
+        state.video_size = usize(message[6])
     message[5] = mailbox.CLOCK_UART
     if mailbox.ask(mailboxes, bus, at, mailbox.GET_CLOCK_RATE, 2):
         state.uart_clock = message[6]
@@ -63,9 +70,30 @@ def ram_stack_offset() -> usize:
 
 @metal
 def map_devices(peripherals: usize, end: usize) -> None:
-    """Registers, and the memory shared with the VideoCore."""
+    """Registers, the memory shared with the VideoCore, and its own below the registers."""
     mmu.map_range(state.ram, state.ram + SHARED, mmu.UNCACHED)
+    video_end = state.video_start + state.video_size
+    if video_end > peripherals:
+        video_end = peripherals
+    mmu.map_range(state.video_start, video_end, mmu.UNCACHED)
     mmu.map_range(peripherals, end, mmu.DEVICE)
+
+
+@metal
+def uart_clock() -> u32:
+    """UARTCLK in Hz, as the VideoCore told at the start."""
+    return state.uart_clock
+
+
+@metal
+def message_address() -> usize:
+    """Where a message to the VideoCore is put together."""
+    return state.ram
+
+
+def dma_memory():
+    """Start and size of the memory for DMA."""
+    return message_address() + DMA_OFFSET, SHARED - DMA_OFFSET
 
 
 @metal

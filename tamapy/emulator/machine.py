@@ -62,7 +62,8 @@ class Machine:
     ``board`` is a board's name ("": the one the image was built for). ``ram`` is bytes of RAM
     (0: what the image was linked for); a board with RAM of its own has that. ``stdin`` and
     ``stdout`` are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
-    function that takes the lines the image sends to its debugger. ``timeout`` is in seconds. With ``count`` the machine counts instructions, at a tenth of its speed.
+    function that takes the lines the image sends to its debugger. ``timeout`` is in seconds.
+    With ``count`` the machine counts instructions, at a tenth of its speed.
     """
 
     def __init__(

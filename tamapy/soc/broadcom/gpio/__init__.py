@@ -64,3 +64,105 @@ def settle(base: usize) -> None:
     """Let 150 of the block's cycles pass: a read of one of its registers takes more than one."""
     for _ in range(SETTLE):
         reg.read(base + GPPUD)
+
+
+@metal
+def bank(pin: u32) -> usize:
+    """The offset of a pin's register in a pair of them."""
+    return usize(pin >> 5) * 4
+
+
+@metal
+def put(base: usize, pin: u32, high: bool) -> None:
+    """Drive an output."""
+    register = usize(GPSET0) if high else usize(GPCLR0)
+    reg.write(base + register + bank(pin), u32(1) << (pin & 31))
+
+
+@metal
+def level(base: usize, pin: u32) -> bool:
+    """Whether a pin is high."""
+    return reg.is_set(base + GPLEV0 + bank(pin), pin & 31)
+
+
+#: What a pin can be watched for: its edges, sampled by the system clock or not, and its levels.
+EVENTS = {
+    "rising": GPREN0, "falling": GPFEN0, "high": GPHEN0, "low": GPLEN0,
+    "rising-async": GPAREN0, "falling-async": GPAFEN0,
+}
+_PULLS = {None: PULL_NONE, "down": PULL_DOWN, "up": PULL_UP}
+
+
+class Pin:
+    """One pin of the block at an address."""
+
+    def __init__(self, base, number):
+        """``ValueError`` if there is no such pin."""
+        if not 0 <= number < PINS:
+            raise ValueError(f"there is no pin {number}: pins are 0 to {PINS - 1}")
+        self.base = base
+        self.number = number
+
+    def function(self):
+        """What it is connected to: ``INPUT``, ``OUTPUT``, ``ALT0`` to ``ALT5``."""
+        number = self.number
+        return reg.get(self.base + GPFSEL0 + number // 10 * 4, number % 10 * 3, 0b111)
+
+    def select(self, function):
+        """Connect it."""
+        if not 0 <= function <= 0b111:
+            raise ValueError(f"there is no function {function} of a pin")
+        set_function(self.base, self.number, function)
+
+    def pull(self, direction):
+        """Pull it ``"up"``, ``"down"`` or not at all, ``None``."""
+        if direction not in _PULLS:
+            raise ValueError(f"a pin cannot be pulled {direction!r}")
+        set_pull(self.base, self.number, _PULLS[direction])
+
+    def input(self, pull=None):
+        """Make it an input."""
+        self.pull(pull)
+        self.select(INPUT)
+
+    def output(self, high=False):
+        """Make it an output, at a level from the start."""
+        put(self.base, self.number, high)
+        self.select(OUTPUT)
+
+    def set(self, high):
+        """Drive the output."""
+        put(self.base, self.number, bool(high))
+
+    def is_high(self):
+        """Whether it is high."""
+        return level(self.base, self.number)
+
+    def watch(self, *events):
+        """Note these of ``EVENTS`` and no others; what was noted before is forgotten."""
+        for event in events:
+            if event not in EVENTS:
+                raise ValueError(f"a pin cannot be watched for {event!r}")
+        for event, register in EVENTS.items():
+            address = self.base + register + bank(self.number)
+            reg.set_to(address, self.number & 31, event in events)
+        self.happened()
+
+    def happened(self):
+        """Whether what it is watched for has happened since it was last asked."""
+        address = self.base + GPEDS0 + bank(self.number)
+        if not reg.is_set(address, self.number & 31):
+            return False
+        reg.write(address, 1 << (self.number & 31))  # a 1 clears
+        return True
+
+
+class GPIO:
+    """The pins of the block at an address."""
+
+    def __init__(self, base):
+        self.base = base
+
+    def pin(self, number):
+        """A pin by its number."""
+        return Pin(self.base, number)

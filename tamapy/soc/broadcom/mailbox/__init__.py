@@ -30,9 +30,10 @@ TAG_CODE = 0x10
 VALUES = 0x14
 SUCCESS = 0x80000000
 TAG_RESPONSE = 31  # in the tag's code: the VideoCore knows the tag
-MOST_VALUES = 60
+MESSAGE = 1024  # bytes that drivers keep for one
 
 GET_ARM_MEMORY = 0x00010005
+GET_VC_MEMORY = 0x00010006
 GET_CLOCK_RATE = 0x00030002
 CLOCK_UART = 2
 
