@@ -17,6 +17,7 @@ DEFAULT_RAM = 128 << 20  # so much every model has
 LARGEST_RAM = 495 << 20  # with the least for the VideoCore, 16 MiB, and what is shared with it
 LOAD_ADDRESS = raspberry.LOAD_ADDRESS
 TEXT_START = raspberry.TEXT_START
+KERNEL = "kernel.img"  # the file that the firmware boots
 CONSOLE = bcm2835.UART0_BASE
 
 UART0 = pl011.UART(bcm2835.UART0_BASE, raspberry.uart_clock)
@@ -54,7 +55,7 @@ def hwinit() -> None:
 
 @metal
 def printk(c: u32) -> None:
-    """A byte to the console."""
+    """A byte to the console; it is lost if there is no room for a second."""
     pl011.transmit(CONSOLE, c)
 
 

@@ -17,6 +17,7 @@ DEFAULT_RAM = 512 << 20
 LARGEST_RAM = 1007 << 20  # with the least for the VideoCore, 16 MiB, and what is shared with it
 LOAD_ADDRESS = raspberry.LOAD_ADDRESS
 TEXT_START = raspberry.TEXT_START
+KERNEL = "kernel7.img"  # the file that the firmware boots
 CONSOLE = bcm2836.UART0_BASE
 
 UART0 = pl011.UART(bcm2836.UART0_BASE, raspberry.uart_clock)
@@ -55,7 +56,7 @@ def hwinit() -> None:
 
 @metal
 def printk(c: u32) -> None:
-    """A byte to the console."""
+    """A byte to the console; it is lost if there is no room for a second."""
     pl011.transmit(CONSOLE, c)
 
 

@@ -22,6 +22,7 @@ RESET_PSR = 0x1D3  # SVC mode, interrupts masked
 MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
 DEFAULT_RAM = 512 << 20
+PROCESSOR = "processor"  # the name of the thread it runs in
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
 # (ARM DDI 0406C, B1.8.1 and table B1-7).
@@ -136,7 +137,7 @@ class Machine:
         # The processor runs in a thread of its own, so that this one sees the clock and the
         # keyboard. It is never stopped to go on later: an instruction that Unicorn leaves
         # in the middle of a device's access would access it again.
-        worker = threading.Thread(target=self._work, name="processor", daemon=True)
+        worker = threading.Thread(target=self._work, name=PROCESSOR, daemon=True)
         worker.start()
         expired = False
         try:
@@ -179,9 +180,16 @@ class Machine:
             self._done.set()
 
     def restart(self) -> None:
-        """Reset the machine: its processor, its memory as the image has it, and its devices."""
+        """Reset the machine: its processor, its memory as the image has it, and its devices.
+
+        The processor's thread does so when it has stopped; others wait until it has.
+        """
         self._restarting = True
         self.uc.emu_stop()
+        while threading.current_thread().name != PROCESSOR and self._restarting:
+            if self._done.wait(0.01):
+                break
+            self.uc.emu_stop()
 
     def _begin_again(self) -> int:
         self._restarting = False

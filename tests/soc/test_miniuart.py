@@ -58,6 +58,8 @@ def test_a_transmitter_that_is_stuck(port, model):
     model.stuck = True
     with pytest.raises(TimeoutError, match="TX_IDLE"):
         port.flush()
+    with pytest.raises(TimeoutError, match="TX_EMPTY"):
+        port.tx(1)
 
 
 def test_what_the_manual_rules_out(model):

@@ -50,6 +50,7 @@ def test_rates_that_cannot_be(model, baudrate):
 def test_sending(port, wire):
     assert port.write(b"tama\xff") == 5
     port.tx(0x141)
+    port.flush()
     assert bytes(wire.sent) == b"tama\xffA"
 
 
@@ -88,6 +89,10 @@ def test_a_port_that_stays_busy(port, model):
     model.busy = True
     with pytest.raises(TimeoutError, match=r"UARTFR\.BUSY"):
         port.init()
+    with pytest.raises(TimeoutError, match=r"UARTFR\.BUSY"):
+        port.flush()
+    with pytest.raises(TimeoutError, match=r"UARTFR\.TXFF"):
+        port.tx(1)
 
 
 def test_what_the_manual_rules_out(port):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -33,6 +34,7 @@ class BcmPower:
         self.clock = clock
         self.later = later
         self.status = RSTS_START
+        self._ticking = threading.Lock()
         self.reset()
 
     def reset(self) -> None:
@@ -43,8 +45,11 @@ class BcmPower:
 
     def tick(self) -> None:
         """Reset the chip if it is time."""
-        if self.deadline is not None and self.clock() >= self.deadline:
-            self.deadline = None
+        with self._ticking:
+            due = self.deadline is not None and self.clock() >= self.deadline
+            if due:
+                self.deadline = None
+        if due:
             self.on_reset()
 
     def read(self, offset: int, size: int) -> int:

@@ -15,7 +15,7 @@ LCRH, CR, IFLS, IMSC, RIS, MIS, ICR, DMACR = 0x2C, 0x30, 0x34, 0x38, 0x3C, 0x40,
 ID = 0xFE0
 IDENTITY = (0x11, 0x10, 0x34, 0x00, 0x0D, 0xF0, 0x05, 0xB1)  # 3.3.15-3.3.22, revision r1p5
 
-FR_TXFE, FR_RXFF, FR_TXFF, FR_RXFE = 1 << 7, 1 << 6, 1 << 5, 1 << 4
+FR_TXFE, FR_RXFF, FR_TXFF, FR_RXFE, FR_BUSY = 1 << 7, 1 << 6, 1 << 5, 1 << 4, 1 << 3
 CR_UARTEN, CR_LBE, CR_TXE, CR_RXE = 1 << 0, 1 << 7, 1 << 8, 1 << 9
 LCRH_FEN = 1 << 4
 INT_TX, INT_RX = 1 << 5, 1 << 4
@@ -31,7 +31,7 @@ FROZEN = {IBRD: "UARTIBRD", FBRD: "UARTFBRD", LCRH: "UARTLCR_H"}
 class Pl011:
     """One port. ``on_baud`` hears (UARTIBRD, UARTFBRD) whenever the port is enabled.
 
-    Tests put errors (``ERROR_…``) and bytes into ``received``, or make it stay ``busy``.
+    Tests put bytes with errors into ``received``, or make the transmitter stay ``busy``.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Pl011:
         if offset == FR:  # first: it is read for every byte
             empty = 0 if self._ready() else FR_RXFE
             full = FR_RXFF if len(self.received) >= self.depth else 0
-            return FR_TXFE | empty | full | (1 << 3 if self.busy else 0)
+            return empty | full | (FR_BUSY | FR_TXFF if self.busy else FR_TXFE)
         if offset == DR:
             return self._take()
         if offset in self.values:

@@ -79,11 +79,12 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
 
 
 @metal
-def transmit(base: usize, byte: u32) -> None:
-    """Send a byte when there is room for it."""
-    while reg.is_set(base + FR, FR_TXFF):
-        pass
+def transmit(base: usize, byte: u32) -> bool:
+    """Send a byte when there is room for it; False if there is none for a second."""
+    if reg.is_set(base + FR, FR_TXFF) and not reg.wait_for(TIMEOUT, base + FR, FR_TXFF, 1, 0):
+        return False
     reg.write(base + DR, byte & 0xFF)
+    return True
 
 
 @metal
@@ -104,10 +105,11 @@ def receive(base: usize) -> i32:
 
 
 @metal
-def flush(base: usize) -> None:
-    """Wait until everything has left the transmitter."""
-    reg.wait(base + FR, FR_TXFE, 1, 1)
-    reg.wait(base + FR, FR_BUSY, 1, 0)
+def flush(base: usize) -> bool:
+    """Wait until everything has left the transmitter; False if it has not in two seconds."""
+    if not reg.wait_for(TIMEOUT, base + FR, FR_TXFE, 1, 1):
+        return False
+    return reg.wait_for(TIMEOUT, base + FR, FR_BUSY, 1, 0)
 
 
 class UART:
@@ -129,8 +131,9 @@ class UART:
         init(self.base, clock, baudrate, flow)
 
     def tx(self, byte):
-        """Send one byte."""
-        transmit(self.base, byte)
+        """Send one byte; ``TimeoutError`` if the other side keeps it back."""
+        if not transmit(self.base, byte):
+            raise TimeoutError("the PL011 does not send: UARTFR.TXFF")
 
     def rx(self):
         """One byte that has come in, or ``None``."""
@@ -140,8 +143,13 @@ class UART:
     def write(self, data):
         """Send bytes; how many."""
         for byte in data:
-            transmit(self.base, byte)
+            self.tx(byte)
         return len(data)
+
+    def flush(self):
+        """Wait until everything has left; ``TimeoutError`` if it does not."""
+        if not flush(self.base):
+            raise TimeoutError("the PL011 does not finish: UARTFR.TXFE, UARTFR.BUSY")
 
     def read(self, size):
         """What has come in, at most ``size`` bytes."""

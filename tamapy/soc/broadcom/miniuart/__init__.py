@@ -47,8 +47,9 @@ def init(base: usize, divisor: u32) -> None:
 @metal
 def transmit(base: usize, byte: u32) -> None:
     """Send a byte when there is room for it."""
-    while not reg.is_set(base + LSR, LSR_TX_EMPTY):
-        pass
+    if not reg.is_set(base + LSR, LSR_TX_EMPTY):
+        if not reg.wait_for(TIMEOUT, base + LSR, LSR_TX_EMPTY, 1, 1):
+            raise TimeoutError("the mini UART does not send: AUX_MU_LSR_REG.TX_EMPTY")
     reg.write(base + IO, byte & 0xFF)
 
 
