@@ -18,6 +18,7 @@ LOAD_ADDRESS = 0x8000
 TEXT_START = 0x10000
 SHARED = 0x100000  # memory without caches, after RAM: a message, from DMA_OFFSET on for DMA
 DMA_OFFSET = 0x1000
+USUAL_UART_CLOCK = 48_000_000  # raspberrypi/documentation, config.txt, init_uart_clock
 END_OF_INPUT = 4
 TX_PIN = 14
 RX_PIN = 15
@@ -51,9 +52,11 @@ def ask_firmware(mailboxes: usize, bus: u32) -> None:
     if mailbox.ask(mailboxes, bus, at, mailbox.GET_VC_MEMORY, 2):
         state.video_start = usize(message[5])
         state.video_size = usize(message[6])
+    state.uart_clock = USUAL_UART_CLOCK
     message[5] = mailbox.CLOCK_UART
     if mailbox.ask(mailboxes, bus, at, mailbox.GET_CLOCK_RATE, 2):
-        state.uart_clock = message[6]
+        if message[6] != 0:
+            state.uart_clock = message[6]
 
 
 @metal

@@ -26,7 +26,7 @@ def board_of(elf: Any) -> str:
 
 
 def chip_of(board: str) -> Chip:
-    """The chip of a board by the board's name."""
+    """The chip of a board by the board's name; ``LookupError`` if the emulator has none."""
     module, name = _PLACES[board]
     found = getattr(importlib.import_module(f"tamapy.emulator.{module}"), name)
     assert isinstance(found, Chip)

@@ -14,6 +14,7 @@ from unicorn import arm_const as arm
 from tamapy.emulator import aborts, semihosting
 from tamapy.emulator.boards import board_of, chip_of
 from tamapy.emulator.child import TIMED_OUT
+from tamapy.emulator.chip import Chip
 from tamapy.emulator.console import Console
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.symbols import Place, Symbols
@@ -73,7 +74,7 @@ class Machine:
         verbose: bool = False,
     ) -> None:
         self.symbols = Symbols(image)
-        self.chip = chip_of(board or board_of(self.symbols.elf))
+        self.chip = _chip_of(board or board_of(self.symbols.elf))
         self.ram = self.chip.ram or ram or self.symbols.values.get("__ram_size", DEFAULT_RAM)
         self.timeout = timeout
         self.log = log or (lambda line: None)
@@ -376,6 +377,13 @@ class Machine:
 
     def _block(self, uc: Any, address: int, size: int, data: Any) -> None:
         self.instructions += size >> 2
+
+
+def _chip_of(board: str) -> Chip:
+    try:
+        return chip_of(board)
+    except LookupError:
+        raise MachineError(f"the emulator has no board '{board}'", []) from None
 
 
 _REGISTERS = [getattr(arm, f"UC_ARM_REG_R{i}") for i in range(13)] + [

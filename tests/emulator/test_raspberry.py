@@ -67,6 +67,8 @@ def test_the_log(raspberry):
 
 
 def test_the_wrong_board(raspberry):
-    """An image finds the registers of its own chip only."""
-    with pytest.raises(MachineError, match=r"the image needs memory"):
-        Machine(raspberry, board="usbarmory-mk2", timeout=60).run()
+    """An image is for the memory of its own board only."""
+    with pytest.raises(MachineError, match="the image needs memory"):
+        Machine(raspberry, board="usbarmory-mk2", timeout=60)
+    with pytest.raises(MachineError, match="no board 'pi9'"):
+        Machine(raspberry, board="pi9")
