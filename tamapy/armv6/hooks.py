@@ -11,12 +11,12 @@ from tamapy.arm.hooks import (
     thread_entry_address,
 )
 from tamapy.arm.hooks import ROOTS as _ROOTS
-from tamapy.armv6 import blocks, divisions, entry
+from tamapy.armv6 import blocks, divisions, entry, fused
 from tamapy.armv6.mmu import enable as enable_mmu
 
-GLUE = glue.all_glue(entry, glue, blocks, names, divisions)
+GLUE = glue.all_glue(entry, glue, blocks, names, divisions, fused)
 #: Functions that the glue or LLVM calls.
-ROOTS = (*_ROOTS, *divisions.ROOTS)
+ROOTS = (*_ROOTS, *divisions.ROOTS, *fused.ROOTS)
 
 __all__ = [
     "ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "call_with_registers", "enable_mmu",
