@@ -6,8 +6,8 @@ ARM1176: ARM1176JZF-S Technical Reference Manual, ARM DDI 0301H.
 ROWS: dict[str, list[tuple[str, str, str]]] = {
     # SVC mode with interrupts masked; the same small stack below __text_start for the exception
     # modes and the way to the real one; VFP on (3.2.7 Control and Auxiliary Control Registers,
-    # 20.4 VFP11 system registers), with the default NaN for every NaN: others, it leaves to
-    # software; bss zeroed.
+    # 20.4 VFP11 system registers), with the default NaN for every NaN: other operands that are
+    # NaN it leaves to software (p22-19, 22.11 Input exceptions); bss zeroed.
     "_start": [
         ("e321f0d3", "msr cpsr_c, #0xd3", ""),
         ("e59f4078", "ldr r4, [pc, #0x78]", ""),
