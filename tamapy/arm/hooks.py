@@ -55,6 +55,12 @@ def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
 
 
 @metal
+def heap_offset() -> usize:
+    """The heap's memory is mapped where it is, unless a board says otherwise."""
+    return 0
+
+
+@metal
 def saved_frame(stack: usize) -> usize:
     """The ``fp`` (r11) that ``switch`` pushed."""
     return Ptr[usize](stack)[FRAME_WORDS - 2]

@@ -9,6 +9,7 @@ from tamapy.metal import (
     Ptr,
     Struct,
     dsb,
+    hook,
     isb,
     linker_symbol,
     mcr,
@@ -90,9 +91,15 @@ def section(attributes: u32) -> u32:
 @metal
 def map_range(start: usize, end: usize, attributes: u32) -> None:
     """Give the pages of ``[start, end)``, not mapped before, their attributes."""
+    map_at(0, start, end, attributes)
+
+
+@metal
+def map_at(offset: usize, start: usize, end: usize, attributes: u32) -> None:
+    """Map ``[start, end)`` by addresses higher by ``offset``, a multiple of a section."""
     at = start
     while at < end:
-        entry = at >> 20
+        entry = (at + offset) >> 20
         if at & (SECTION - 1) == 0 and end - at >= SECTION and tables.level1[entry] == 0:
             tables.level1[entry] = u32(at) | section(attributes)
             at += SECTION
@@ -117,6 +124,22 @@ def table_of(entry: usize) -> Ptr[u32]:
     return table
 
 
+@hook
+def heap_offset() -> usize:
+    """How far above its own address the heap's memory is mapped.
+
+    Not where RAM starts at 0: sizes and counts on the stack would look like addresses in the
+    heap, and the collector would keep what lies there.
+    """
+
+
+@metal
+def heap_start() -> usize:
+    """Where the heap's memory begins: after the image, on a page of its own if it is moved."""
+    end = linker_symbol("__image_end")
+    return end if heap_offset() == 0 else (end + (PAGE - 1)) & ~usize(PAGE - 1)
+
+
 @metal
 def begin(ram: usize) -> None:
     """Empty tables."""
@@ -136,7 +159,11 @@ def map_image(ram: usize, stack_low: usize, guard: usize, ram_end: usize) -> Non
     map_range(ram + EXCEPTION_STACK, text, DATA)
     map_range(text, rodata, CODE)
     map_range(rodata, data, CONSTANT)
-    map_range(data, stack_low - guard, DATA)
+    if heap_offset() == 0:
+        map_range(data, stack_low - guard, DATA)
+    else:
+        map_range(data, heap_start(), DATA)
+        map_at(heap_offset(), heap_start(), stack_low - guard, DATA)
     map_range(stack_low, ram_end, DATA)
 
 

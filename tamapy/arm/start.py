@@ -55,4 +55,5 @@ def run() -> None:
     board.hwinit()
     board.init_rng()
     low = stack_low()
-    main(linker_symbol("__image_end"), low - GUARD, low)
+    offset = mmu.heap_offset()
+    main(mmu.heap_start() + offset, low - GUARD + offset, low)

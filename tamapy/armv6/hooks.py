@@ -5,6 +5,7 @@ from tamapy.arm.hooks import (
     ENTRY,
     NAMES_FUNCTIONS,
     call_with_registers,
+    heap_offset,
     prepare_stack,
     saved_frame,
     switch,
@@ -19,6 +20,6 @@ GLUE = glue.all_glue(entry, glue, blocks, names, divisions, fused)
 ROOTS = (*_ROOTS, *divisions.ROOTS, *fused.ROOTS)
 
 __all__ = [
-    "ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "call_with_registers", "enable_mmu",
+    "ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "call_with_registers", "enable_mmu", "heap_offset",
     "prepare_stack", "saved_frame", "switch", "thread_entry_address",
 ]

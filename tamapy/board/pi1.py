@@ -25,6 +25,7 @@ VIDEOCORE = _VideoCore(bcm2835.MAILBOX_BASE, bcm2835.BUS, raspberry.message_addr
 FRAMEBUFFER = _Framebuffer(VIDEOCORE)
 
 ram_start = raspberry.ram_start
+heap_offset = raspberry.heap_offset
 ram_stack_offset = raspberry.ram_stack_offset
 
 

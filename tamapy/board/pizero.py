@@ -19,6 +19,7 @@ FRAMEBUFFER = pi1.FRAMEBUFFER
 dma_channel = pi1.dma_channel
 
 ram_start = pi1.ram_start
+heap_offset = pi1.heap_offset
 ram_size = pi1.ram_size
 ram_stack_offset = pi1.ram_stack_offset
 map_devices = pi1.map_devices

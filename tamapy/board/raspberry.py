@@ -19,6 +19,7 @@ TEXT_START = 0x10000
 SHARED = 0x100000  # memory without caches, after RAM: a message, from DMA_OFFSET on for DMA
 DMA_OFFSET = 0x1000
 USUAL_UART_CLOCK = 48_000_000  # raspberrypi/documentation, config.txt, init_uart_clock
+HEAP_OFFSET = 0x80000000
 END_OF_INPUT = 4
 TX_PIN = 14
 RX_PIN = 15
@@ -63,6 +64,12 @@ def ask_firmware(mailboxes: usize, bus: u32) -> None:
 def ram_start() -> usize:
     """Where RAM begins."""
     return RAM_START
+
+
+@metal
+def heap_offset() -> usize:
+    """The heap is mapped 2 GiB above its memory, which starts near 0."""
+    return HEAP_OFFSET
 
 
 @metal

@@ -352,11 +352,22 @@ class Machine:
         except u.UcError:
             return None
 
+    def physical(self, address: int) -> int:
+        """Where an address of the image's leads; itself while the MMU is off, or to nowhere."""
+        if not self.uc.reg_read(arm.UC_ARM_REG_CP_REG, SCTLR) & 1:
+            return address
+        found = self._walker().translate(address)
+        return address if found is None else found
+
+    def virtual_word(self, address: int) -> int | None:
+        """A word by an address of the image's, or ``None`` where there is none."""
+        return self.word(self.physical(address))
+
     def text(self, address: int) -> str:
-        """The zero-terminated text at an address."""
+        """The zero-terminated text at an address of the image's."""
         found = bytearray()
         while True:
-            byte = self.uc.mem_read(address + len(found), 1)
+            byte = self.uc.mem_read(self.physical(address + len(found)), 1)
             if byte[0] == 0:
                 return found.decode("utf-8", "replace")
             found += byte
@@ -366,7 +377,7 @@ class Machine:
         places = [self.symbols.place(self.uc.reg_read(arm.UC_ARM_REG_PC))]
         frame = self.uc.reg_read(arm.UC_ARM_REG_R11)
         while len(places) < 64 and frame and not frame & 3:
-            caller, link = self.word(frame), self.word(frame + 4)
+            caller, link = self.virtual_word(frame), self.virtual_word(frame + 4)
             if not link or caller is None:
                 break
             places.append(self.symbols.place(link - 4))
