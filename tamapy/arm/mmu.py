@@ -89,14 +89,11 @@ def section(attributes: u32) -> u32:
 
 
 @metal
-def map_range(start: usize, end: usize, attributes: u32) -> None:
-    """Give the pages of ``[start, end)``, not mapped before, their attributes."""
-    map_at(0, start, end, attributes)
+def map_range(start: usize, end: usize, attributes: u32, offset: usize = 0) -> None:
+    """Give the pages of ``[start, end)``, not mapped before, their attributes.
 
-
-@metal
-def map_at(offset: usize, start: usize, end: usize, attributes: u32) -> None:
-    """Map ``[start, end)`` by addresses higher by ``offset``, a multiple of a section."""
+    Their addresses are higher by ``offset``, a multiple of a section.
+    """
     at = start
     while at < end:
         entry = (at + offset) >> 20
@@ -163,7 +160,7 @@ def map_image(ram: usize, stack_low: usize, guard: usize, ram_end: usize) -> Non
         map_range(data, stack_low - guard, DATA)
     else:
         map_range(data, heap_start(), DATA)
-        map_at(heap_offset(), heap_start(), stack_low - guard, DATA)
+        map_range(heap_start(), stack_low - guard, DATA, heap_offset())
     map_range(stack_low, ram_end, DATA)
 
 

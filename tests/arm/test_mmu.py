@@ -77,7 +77,7 @@ def test_memory_types_of_sections_match_pages():
 @pytest.mark.parametrize("offset", [0, 0x40000000])
 def test_memory_that_is_moved(walker, offset):
     start, end = 0x00123000, 0x00456000
-    mmu.map_at(offset, start, end, mmu.DATA)
+    mmu.map_range(start, end, mmu.DATA, offset)
     for address in (start, start + 0x1234, 2 * MB, end - 1):
         assert walker.translate(address + offset) == address
         assert rights(walker, address + offset) == "rw"
