@@ -131,6 +131,16 @@ def wait_for(timeout: i64, address: usize, position: u32, mask: u32, value: u32)
 
 
 @metal
+def wait_while(timeout: i64, address: usize, position: u32, mask: u32, value: u32) -> bool:
+    """Wait until a field has another value, at most ``timeout`` nanoseconds; whether it has."""
+    deadline = board.nanotime() + timeout
+    while get(address, position, mask) == value:
+        if board.nanotime() >= deadline:
+            return get(address, position, mask) != value
+    return True
+
+
+@metal
 def get16(address: usize, position: u32, mask: u32) -> u32:
     """A field's value in a 16-bit register."""
     return u32(read16(address)) >> position & mask

@@ -79,10 +79,16 @@ def _data_abort() -> None:
         console.write_ascii("cannot read from ")
     _hex(address)
     _cause(status)
-    if address < 0x100000:
+    if is_null(usize(address)):
         console.write_ascii(" (through a null reference)")
     elif mmu.is_guard(usize(address)):
         console.write_ascii(" (the stack has overflowed)")
+
+
+@metal
+def is_null(address: usize) -> bool:
+    """Whether an address is near zero and no board's RAM: a field of an object at zero."""
+    return address < 0x1000 or (address < 0x100000 and address < board.ram_start())
 
 
 @metal

@@ -11,6 +11,7 @@ from tamapy.metal import (
     Struct,
     const_array,
     dsb,
+    hook,
     isb,
     linker_symbol,
     mcr,
@@ -92,11 +93,14 @@ def section(attributes: u32) -> u32:
 
 
 @metal
-def map_range(start: usize, end: usize, attributes: u32) -> None:
-    """Give the pages of ``[start, end)``, not mapped before, their attributes."""
+def map_range(start: usize, end: usize, attributes: u32, offset: usize = 0) -> None:
+    """Give the pages of ``[start, end)``, not mapped before, their attributes.
+
+    Their addresses are higher by ``offset``, a multiple of a section.
+    """
     at = start
     while at < end:
-        entry = at >> 20
+        entry = (at + offset) >> 20
         if at & (SECTION - 1) == 0 and end - at >= SECTION and tables.level1[entry] == 0:
             tables.level1[entry] = u32(at) | section(attributes)
             at += SECTION
@@ -111,7 +115,7 @@ def table_of(entry: usize) -> Ptr[u32]:
     """The second-level table of a first-level entry, made if there is none."""
     found = tables.level1[entry]
     if found & 3 == TABLE:
-        return Ptr[u32](usize(found & 0xFFFFFC00))
+        return table_at(found)
     table = Ptr[u32](tables.next)
     tables.next = tables.next + 0x400
     assert tables.next <= tables.end, "too many second-level page tables"
@@ -119,6 +123,40 @@ def table_of(entry: usize) -> Ptr[u32]:
         table[i] = 0
     tables.level1[entry] = u32(table.addr) | TABLE
     return table
+
+
+@metal
+def table_at(found: u32) -> Ptr[u32]:
+    """The second-level table of a first-level descriptor.
+
+    The first ones lie beside the first level, others in the heap, which may be moved.
+    """
+    base = usize(found & 0xFFFFFC00)
+    if base - tables.level1.addr >= TABLES_END - LEVEL1:
+        base += heap_offset()
+    return Ptr[u32](base)
+
+
+@metal
+def physical(address: usize) -> usize:
+    """Where a table in the heap is, as the walker has to know."""
+    return address - heap_offset() if address >= heap_offset() else address
+
+
+@hook
+def heap_offset() -> usize:
+    """How far above its own address the heap's memory is mapped.
+
+    Not where RAM starts at 0: sizes and counts on the stack would look like addresses in the
+    heap, and the collector would keep what lies there.
+    """
+
+
+@metal
+def heap_start() -> usize:
+    """Where the heap's memory begins: after the image, on a page of its own if it is moved."""
+    end = linker_symbol("__image_end")
+    return end if heap_offset() == 0 else (end + (PAGE - 1)) & ~usize(PAGE - 1)
 
 
 @metal
@@ -146,9 +184,9 @@ def split(entry: usize) -> None:
     table = Ptr[u32](tables.next)
     tables.next = tables.next + 0x400
     for i in range(usize(256)):
-        table[i] = u32(entry << 20 | i << 12) | attributes if attributes != 0 else u32(0)
+        table[i] = found & 0xFFF00000 | u32(i << 12) | attributes if attributes != 0 else u32(0)
     dsb()
-    tables.level1[entry] = u32(table.addr) | TABLE
+    tables.level1[entry] = u32(physical(table.addr)) | TABLE
     forget(entry << 20)
 
 
@@ -164,21 +202,22 @@ def forget(address: usize) -> None:
 
 @metal
 def change_page(address: usize, attributes: u32) -> None:
-    """Give a page other attributes while the MMU is on.
+    """Give a page other attributes while the MMU is on. It stays where it is in memory.
 
     What is in the data cache is written to memory before, for the page may not be cached after.
     """
     entry = address >> 20
     split(entry)
-    table = Ptr[u32](usize(tables.level1[entry] & 0xFFFFFC00))
+    table = table_at(tables.level1[entry])
     place = address >> 12 & 255
-    if table[place] & SMALL_PAGE != 0:
+    found = table[place]
+    if found & SMALL_PAGE != 0:
         cache.clean_and_invalidate(address, PAGE)
     # Break before make (ARM DDI 0406C, B3.10.1): the new descriptor is written once nobody can
     # have the old one.
     table[place] = 0
     forget(address)
-    table[place] = u32(address) | attributes if attributes != 0 else u32(0)
+    table[place] = (found & 0xFFFFF000 if found != 0 else u32(address)) | attributes
     forget(address)
 
 
@@ -188,7 +227,7 @@ def is_guard(address: usize) -> bool:
     found = tables.level1[address >> 20]
     if found & 3 != TABLE:
         return False
-    return Ptr[u32](usize(found & 0xFFFFFC00))[address >> 12 & 255] & 0xFFF == GUARD
+    return table_at(found)[address >> 12 & 255] & 0xFFF == GUARD
 
 
 @metal
@@ -202,22 +241,24 @@ def begin(ram: usize) -> None:
 
 
 #: What ``map_image`` gives the ranges from each bound to the next.
-image_attributes = const_array(u32, [DATA, CODE, CONSTANT, DATA, GUARD, DATA])
+image_attributes = const_array(u32, [DATA, CODE, CONSTANT, DATA, DATA, GUARD, DATA])
 
 
 @metal
 def map_image(ram: usize, stack_low: usize, guard: usize, ram_end: usize) -> None:
     """The image as the linker laid it out, the heap after it, the stack with its guard."""
-    bounds = stack_array(usize, 7)
+    bounds = stack_array(usize, 8)
     bounds[0] = ram + EXCEPTION_STACK
     bounds[1] = linker_symbol("__text_start")
     bounds[2] = linker_symbol("__rodata_start")
     bounds[3] = linker_symbol("__data_start")
-    bounds[4] = stack_low - guard
-    bounds[5] = stack_low
-    bounds[6] = ram_end
-    for i in range(6):
-        map_range(bounds[i], bounds[i + 1], image_attributes[i])
+    bounds[4] = (linker_symbol("__image_end") + (PAGE - 1)) & ~usize(PAGE - 1)
+    bounds[5] = stack_low - guard
+    bounds[6] = stack_low
+    bounds[7] = ram_end
+    for i in range(7):
+        offset = heap_offset() if i == 4 else usize(0)
+        map_range(bounds[i], bounds[i + 1], image_attributes[i], offset)
 
 
 @metal

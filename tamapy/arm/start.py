@@ -15,6 +15,11 @@ def map_devices() -> None:
     """Map the board's registers and other memory with ``mmu.map_range``."""
 
 
+@hook
+def enable_mmu() -> None:
+    """Switch the MMU, the caches and branch prediction on, as the processor wants it."""
+
+
 @metal
 def stack_top() -> usize:
     """The upper end of the first thread's stack."""
@@ -38,7 +43,7 @@ def start() -> None:
     mmu.begin(board.ram_start())
     mmu.map_image(board.ram_start(), low, GUARD, board.ram_start() + board.ram_size())
     map_devices()
-    mmu.enable()
+    enable_mmu()
     run_on_stack(stack_top(), address_of_function(run))
 
 
@@ -48,4 +53,5 @@ def run() -> None:
     board.hwinit()
     board.init_rng()
     low = stack_low()
-    main(linker_symbol("__image_end"), low - GUARD, low)
+    offset = mmu.heap_offset()
+    main(mmu.heap_start() + offset, low - GUARD + offset, low)

@@ -29,6 +29,7 @@ from tamapy.soc.nxp import iomuxc, rngb, uart
 
 NAME = "usbarmory-mk2"
 ARCHITECTURE = "arm"
+CPU = "cortex-a7"
 RAM_START = 0x80000000
 DEFAULT_RAM = 0x20000000
 LARGEST_RAM = 1 << 30  # what Mk II boards have at most

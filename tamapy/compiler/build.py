@@ -23,7 +23,7 @@ from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import function_table
 from tamapy.compiler.places import position_table
-from tamapy.compiler.target import TARGETS, Target
+from tamapy.compiler.target import Target, target_of
 from tamapy.compiler.transform import blocks, bound, exact, generators, preemption
 from tamapy.metal.glue import Glue
 from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
@@ -59,7 +59,7 @@ class Build:
         self.board = board
         self.architecture = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.hooks")
         self.start = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.start")
-        self.target: Target = TARGETS[board.ARCHITECTURE]
+        self.target: Target = target_of(board)
         self.optimise = optimise
         self.progress = progress
         self.program = ImageProgram(self.target, board, world)
@@ -204,7 +204,10 @@ class Build:
     def link(self) -> Image:
         """Objects, data and glue into an image; again if ``defines`` has changed."""
         self.progress("linking")
-        layout = Layout(self.target.machine, self.board.TEXT_START, self.architecture.ENTRY)
+        layout = Layout(
+            self.target.machine, self.board.TEXT_START, self.architecture.ENTRY,
+            board=self.board.NAME, load=getattr(self.board, "LOAD_ADDRESS", None),
+        )
         blobs = list(self.program.freezer.blobs.values())
         glue = self._glue()
         if getattr(self.architecture, "NAMES_FUNCTIONS", False):
@@ -219,7 +222,7 @@ class Build:
         image = link(self.objects, blobs, glue, layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
-            self.program, self.world, glue
+            self.program, self.world, glue, self.board.NAME
         )
         return image
 

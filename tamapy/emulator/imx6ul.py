@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from unicorn import arm_const
+
+from tamapy.emulator.chip import Chip, Host, Lines
 from tamapy.emulator.models.bank import Overlay, RegisterBank
-from tamapy.emulator.models.bus import Bus
 from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.csu import Csu
 from tamapy.emulator.models.dcp import TEST_KEY, Dcp
@@ -22,42 +24,25 @@ from tamapy.emulator.models.rngb import Rngb
 from tamapy.emulator.models.snvs import Snvs
 from tamapy.emulator.models.tempmon import Tempmon
 from tamapy.emulator.models.tzc380 import Tzc380
-from tamapy.emulator.models.uart import Line, Uart
+from tamapy.emulator.models.uart import Silent, Uart
 from tamapy.emulator.models.wdog import Wdog
 
 RAM_START = 0x80000000
 OCRAM = (0x00900000, 0x20000)
-#: Where registers are; within it, what has no model is reported.
 REGISTERS = (0x00A00000, 0x02400000 - 0x00A00000)
-#: Models are looked up by blocks of this size.
-BLOCK = 0x4000
 #: The Cortex-A7's private peripherals, of which the interrupt controller is the only one.
 PRIVATE_BASE = 0x00A00000
 #: Its interrupts of the processor's timers, those of the secure state (Cortex-A7 TRM, 8.2.2),
 #: and the devices' by base address (3.2, Table 3-1 ARM Cortex A7 domain interrupt summary).
-PHYSICAL_TIMER, VIRTUAL_TIMER = 29, 27
-INTERRUPTS = {0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61}
-
+LINES = Lines(
+    PRIVATE_BASE, physical_timer=29, virtual_timer=27,
+    devices={0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61},
+)
 
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
 #: Its fuses: a unique number, and the temperature sensor's calibration.
 FUSES = {0x01: 0x6D615461, 0x02: 0x00015950, 0x0E: 0x5794FD69}
-
-
-class Silent:
-    """The line of a port with nothing connected."""
-
-    def send(self, byte: int) -> None:
-        """Lost."""
-
-    def ready(self) -> bool:
-        """Never."""
-        return False
-
-    def receive(self) -> int:
-        """Never called."""
-        return 0
 
 
 def analog(ccm: Ccm) -> Overlay:
@@ -69,7 +54,7 @@ def analog(ccm: Ccm) -> Overlay:
     return Overlay(Analog(ccm), {0x180: monitor})
 
 
-def peripherals(console: Line, bus: Bus) -> dict[int, Any]:
+def peripherals(host: Host) -> dict[int, Any]:
     """Models by base address. The device has not been booted securely."""
     snvs, routing, ccm = Snvs(), RegisterBank(), Ccm()
     return {
@@ -94,9 +79,15 @@ def peripherals(console: Line, bus: Bus) -> dict[int, Any]:
         0x021C0000: Csu(),
         0x021D0000: Tzc380(lambda: bool(routing.values.get(4, 0) >> 23 & 1)),
         0x021E4000: Wdog("WDOG3"),
-        0x021E8000: Uart(console),  # UART2
+        0x021E8000: Uart(host.console),  # UART2
         0x021EC000: Uart(Silent()),  # UART3
         0x021F0000: Uart(Silent()),  # UART4
-        0x02280000: Dcp(bus, lambda: DEVICE_KEY if snvs.trusted else TEST_KEY),
+        0x02280000: Dcp(host, lambda: DEVICE_KEY if snvs.trusted else TEST_KEY),
         0x02284000: Rngb(),
     }
+
+
+CHIP = Chip(
+    cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,), block=0x4000,
+    peripherals=peripherals, memory=(OCRAM,), lines=LINES,
+)

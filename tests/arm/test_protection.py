@@ -30,6 +30,7 @@ def operations():
     for name in ("dsb", "isb"):
         install(name, lambda: None)
     provide(board.ram_start, lambda: RAM)
+    provide(mmu.heap_offset, lambda: 0)
     yield done
     for name in ("mcr", "mrc", "dsb", "isb"):
         install(name, None)
@@ -53,6 +54,22 @@ def rights(walker, address):
         letter for letter, write, execute in (("r", 0, 0), ("w", 1, 0), ("x", 0, 1))
         if walker.status(address, bool(write), bool(execute)) is None
     )
+
+
+def test_a_page_of_a_moved_heap_stays_where_it_is(walker):
+    provide(mmu.heap_offset, lambda: 0x40000000)
+    start, moved = 0x00200000, 0x40200000
+    mmu.map_range(start, start + 2 * MB, mmu.DATA, 0x40000000)
+    for at in (0x3000, MB + 0x5000):
+        for wanted in ("r", "", "rw"):
+            protection.protect(moved + at, 0x1000, wanted)
+            assert rights(walker, moved + at) == wanted
+        assert walker.translate(moved + at) == start + at
+        assert walker.translate(moved + at + 0x1000) == start + at + 0x1000
+        protection.guard_page(usize(moved + at))
+        assert rights(walker, moved + at) == "" and mmu.is_guard(usize(moved + at))
+        protection.release_page(usize(moved + at))
+        assert walker.translate(moved + at) == start + at
 
 
 @pytest.mark.parametrize("wanted", ["", "r", "rx", "rw"])

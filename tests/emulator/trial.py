@@ -9,6 +9,7 @@ from tamapy.metal import (
     copy_bytes,
     f64,
     f64_bits,
+    f64_fma,
     fill_bytes,
     i32,
     i64,
@@ -116,6 +117,7 @@ def arithmetic() -> u32:
             if x >= 0.0:
                 total = mix(total, u64(x))
         total = mix(total, f64_bits(helpers.remainder(f64(n), f64(d))))
+        total = mix(total, f64_bits(f64_fma(x, f64(d), -f64(i64(n)))))
     return u32(total >> 32) ^ u32(total)
 
 

@@ -50,6 +50,8 @@ def test_bits_and_fields(bank):
 def test_waiting(bank, clock):
     assert reg.wait_for(1000, BASE, 4, 0xF, 0xF)
     assert not reg.wait_for(1000, BASE, 4, 0xF, 0xE)
+    assert reg.wait_while(1000, BASE, 4, 0xF, 0xE)
+    assert not reg.wait_while(1000, BASE, 4, 0xF, 0xF)
 
 
 def test_waiting_without_a_clock(bank):

@@ -146,7 +146,7 @@ def _declarations(target: Target, body: str) -> str:
 def _attributes(target: Target) -> str:
     common = 'nounwind "frame-pointer"="all" "no-builtins" "no-jump-tables"="false"'
     if target.machine == "arm":
-        common += ' "target-cpu"="cortex-a7"'
+        common += f' "target-cpu"="{target.cpu}"'
     groups = (common, f"{common} cold", f"{common} minsize optsize")
     return "".join(f"attributes #{i} = {{ {group} }}\n" for i, group in enumerate(groups))
 

@@ -61,6 +61,21 @@ class Line(Protocol):
         """That byte, with URXD's bits for what went wrong with it."""
 
 
+class Silent:
+    """The line of a port with nothing connected."""
+
+    def send(self, byte: int) -> None:
+        """Lost."""
+
+    def ready(self) -> bool:
+        """Never."""
+        return False
+
+    def receive(self) -> int:
+        """Never called."""
+        return 0
+
+
 class Uart:
     """One port. ``on_baud`` hears (UBIR, UBMR, UFCR) whenever the port is enabled.
 
