@@ -130,17 +130,55 @@ def wait_for(timeout: i64, address: usize, position: u32, mask: u32, value: u32)
     return True
 
 
+@metal
+def wait_while(timeout: i64, address: usize, position: u32, mask: u32, value: u32) -> bool:
+    """Wait until a field has another value, at most ``timeout`` nanoseconds; whether it has."""
+    deadline = board.nanotime() + timeout
+    while get(address, position, mask) == value:
+        if board.nanotime() >= deadline:
+            return get(address, position, mask) != value
+    return True
+
+
+@metal
+def get16(address: usize, position: u32, mask: u32) -> u32:
+    """A field's value in a 16-bit register."""
+    return u32(read16(address)) >> position & mask
+
+
+@metal
+def wait_for16(timeout: i64, address: usize, position: u32, mask: u32, value: u32) -> bool:
+    """:func:`wait_for` on a 16-bit register."""
+    if get16(address, position, mask) == value:
+        return True
+    deadline = board.nanotime() + timeout
+    while get16(address, position, mask) != value:
+        if board.nanotime() >= deadline:
+            return get16(address, position, mask) == value
+    return True
+
+
 def wait(address, position, mask, value, timeout=SECOND, name=""):
     """Wait until a field has a value; ``TimeoutError`` after ``timeout`` nanoseconds.
 
     The error tells address and bits, and the register's name if it is given. Metal functions
     ask :func:`wait_for`.
     """
-    if wait_for(timeout, address, position, mask, value):
-        return
+    if not wait_for(timeout, address, position, mask, value):
+        raise late(address, position, mask, value, name)
+
+
+def wait16(address, position, mask, value, timeout=SECOND, name=""):
+    """:func:`wait` on a 16-bit register."""
+    if not wait_for16(timeout, address, position, mask, value):
+        raise late(address, position, mask, value, name)
+
+
+def late(address, position, mask, value, name):
+    """The error of a field that did not get its value."""
     where = f"register 0x{address:08x}"
     if name:
         where = f"{name} ({where})"
     last = position + mask.bit_length() - 1
     bits = f"bit {last}" if last == position else f"bits {position} to {last}"
-    raise TimeoutError(f"{where}: {bits} did not become {value}")
+    return TimeoutError(f"{where}: {bits} did not become {value}")

@@ -1,7 +1,8 @@
 """One program in several worlds: CPython is the oracle, the compiled image has to print the same.
 
 ``native`` is a static executable for ``linux-amd64``; ``emulator`` and ``qemu`` boot one
-image for ``usbarmory-mk2``. ``CAN_RUN[world]`` says whether this machine has the world.
+image for ``usbarmory-mk2``; a board's name before them, as in ``pi2-qemu``, stands for that
+board. ``CAN_RUN[world]`` says whether this machine has the world.
 """
 
 from __future__ import annotations
@@ -26,10 +27,16 @@ from tamapy.emulator.qemu import command as qemu_command
 ROOT = Path(__file__).resolve().parent.parent
 WORLDS = ("native", "emulator", "qemu")
 BOARDS = {"native": "linux-amd64", "emulator": "usbarmory-mk2", "qemu": "usbarmory-mk2"}
+#: Worlds of other boards, for a selection of programs (``tests/boards``).
+MORE_WORLDS = (
+    "pi1-emulator", "pi1-qemu", "pi2-emulator", "pi2-qemu", "pizero-emulator", "pizero-qemu",
+)
+BOARDS.update((world, world.rpartition("-")[0]) for world in MORE_WORLDS)
 CAN_RUN = {
     "native": sys.platform == "linux", "emulator": True,
     "qemu": shutil.which("qemu-system-arm") is not None,
 }
+CAN_RUN.update((world, CAN_RUN[world.rpartition("-")[2]]) for world in MORE_WORLDS)
 DEFAULT_RAM = 64 << 20
 
 
@@ -105,8 +112,8 @@ def command(world: str, path: Path, ram: int) -> list[str]:
     """What runs an image in a world."""
     if world == "native":
         return [os.fspath(path)]
-    if world == "qemu":
-        return qemu_command(os.fspath(path), ram, False)
+    if world.endswith("qemu"):
+        return qemu_command(os.fspath(path), ram, False, BOARDS[world])
     return [sys.executable, "-m", "tamapy.emulator", os.fspath(path), "--ram", str(ram)]
 
 

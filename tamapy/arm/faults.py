@@ -1,6 +1,6 @@
 """What is printed when the processor takes an exception nobody expects."""
 
-from tamapy.arm import symbols
+from tamapy.arm import mmu, symbols
 from tamapy.metal import Ptr, Struct, i32, metal, mrc, static, u32, usize
 from tamapy.runtime import board, console
 
@@ -79,26 +79,16 @@ def _data_abort() -> None:
         console.write_ascii("cannot read from ")
     _hex(address)
     _cause(status)
-    if address < 0x100000:
+    if is_null(usize(address)):
         console.write_ascii(" (through a null reference)")
-    elif is_guard(usize(address)):
+    elif mmu.is_guard(usize(address)):
         console.write_ascii(" (the stack has overflowed)")
 
 
 @metal
-def is_guard(address: usize) -> bool:
-    """Whether an address is in the gap below the stack."""
-    return guard.low <= address and address < guard.high
-
-
-class Guard(Struct):
-    """The gap below the stack."""
-
-    low: usize
-    high: usize
-
-
-guard = static(Guard)
+def is_null(address: usize) -> bool:
+    """Whether an address is near zero and no board's RAM: a field of an object at zero."""
+    return address < 0x1000 or (address < 0x100000 and address < board.ram_start())
 
 
 @metal
@@ -158,7 +148,7 @@ def _backtrace(frame: Frame) -> None:
     symbols.write_place(usize(frame.pc))
     fp = usize(frame.fp)
     count = 0
-    while count < 32 and fp & 3 == 0 and symbols.is_memory(fp) and not is_guard(fp):
+    while count < 32 and fp & 3 == 0 and symbols.is_memory(fp) and not mmu.is_guard(fp):
         record = Ptr[usize](fp)
         if record[1] == 0:
             return

@@ -13,55 +13,8 @@ from tamapy.metal.glue import Glue
 
 Rows = list[tuple[str, str, str]]
 
+#: What every processor has; its way from reset and its block operations are apart.
 ROWS: dict[str, Rows] = {
-    # Whatever mode the loader left (HYP or SVC): to SVC with interrupts masked; the same
-    # small stack below __text_start for the exception modes and the way to the real one;
-    # VFP and NEON on; bss zeroed.
-    "_start": [
-        ("e10f0000", "mrs r0, apsr", ""),
-        ("e200101f", "and r1, r0, #0x1f", ""),
-        ("e351001a", "cmp r1, #0x1a", ""),
-        ("1a000005", "bne #0x28", ""),
-        ("e3c0001f", "bic r0, r0, #0x1f", ""),
-        ("e38000d3", "orr r0, r0, #0xd3", ""),
-        ("e16ff000", "msr spsr_fsxc, r0", ""),
-        ("e28f1004", "add r1, pc, #4", ""),
-        ("e12ef301", "msr elr_hyp, r1", ""),
-        ("e160006e", "eret", ""),
-        ("e321f0d3", "msr cpsr_c, #0xd3", ""),
-        ("e59f406c", "ldr r4, [pc, #0x6c]", ""),
-        ("e2444903", "sub r4, r4, #0xc000", ""),
-        ("e321f0d1", "msr cpsr_c, #0xd1", ""),
-        ("e1a0d004", "mov sp, r4", ""),
-        ("e321f0d2", "msr cpsr_c, #0xd2", ""),
-        ("e1a0d004", "mov sp, r4", ""),
-        ("e321f0d7", "msr cpsr_c, #0xd7", ""),
-        ("e1a0d004", "mov sp, r4", ""),
-        ("e321f0db", "msr cpsr_c, #0xdb", ""),
-        ("e1a0d004", "mov sp, r4", ""),
-        ("e321f0d3", "msr cpsr_c, #0xd3", ""),
-        ("e1a0d004", "mov sp, r4", ""),
-        ("ee110f50", "mrc p15, #0, r0, c1, c0, #2", ""),
-        ("e380060f", "orr r0, r0, #0xf00000", ""),
-        ("ee010f50", "mcr p15, #0, r0, c1, c0, #2", ""),
-        ("f57ff06f", "isb sy", ""),
-        ("e3a00101", "mov r0, #0x40000000", ""),
-        ("eee80a10", "vmsr fpexc, r0", ""),
-        ("e59f0028", "ldr r0, [pc, #0x28]", ""),
-        ("e59f1028", "ldr r1, [pc, #0x28]", ""),
-        ("e3a02000", "mov r2, #0", ""),
-        ("e3a03000", "mov r3, #0", ""),
-        ("e1500001", "cmp r0, r1", ""),
-        ("38a0000c", "stmlo r0!, {r2, r3}", ""),
-        ("3afffffc", "blo #0x84", ""),
-        ("e3a0b000", "mov fp, #0", ""),
-        ("e3a0e000", "mov lr, #0", ""),
-        ("ebfffffe", "bl", "tamapy.arm.start.start"),
-        ("e7f000f0", "udf #0", ""),
-        ("00000000", ".word", "__text_start"),
-        ("00000000", ".word", "__bss_start"),
-        ("00000000", ".word", "__bss_end"),
-    ],
     # r0: a stack's upper end; r1: a function that does not return.
     "tamapy.arm.hooks.run_on_stack": [
         ("e1a0d000", "mov sp, r0", ""),
@@ -159,15 +112,16 @@ ROWS: dict[str, Rows] = {
 }
 
 
-def assemble(symbol: str, rows: Rows, module: ModuleType) -> Glue:
-    """A routine ready to be linked."""
+def assemble(symbol: str, rows: Rows, module: ModuleType, optional: bool = False) -> Glue:
+    """A routine ready to be linked; an optional one is left out unless it is called."""
     code = bytearray()
     relocs = []
     for word, mnemonic, target in rows:
         if target:
             relocs.append((len(code), target, "abs" if mnemonic == ".word" else "call"))
         code += int(word, 16).to_bytes(4, "little")
-    return Glue(symbol, bytes(code), relocs, module.__file__ or "", _line_of(symbol, module))
+    line = _line_of(symbol, module)
+    return Glue(symbol, bytes(code), relocs, module.__file__ or "", line, optional)
 
 
 def _line_of(symbol: str, module: ModuleType) -> int:
@@ -178,11 +132,9 @@ def _line_of(symbol: str, module: ModuleType) -> int:
     return 1
 
 
-def all_glue() -> list[Glue]:
-    """Every routine, the entry first."""
-    from tamapy.arm import blocks, glue
-
+def all_glue(*modules: ModuleType, optional: bool = False) -> list[Glue]:
+    """Every routine of some modules, in their order: the entry has to come first."""
     return [
-        assemble(symbol, rows, module)
-        for module in (glue, blocks) for symbol, rows in module.ROWS.items()
+        assemble(symbol, rows, module, optional)
+        for module in modules for symbol, rows in module.ROWS.items()
     ]

@@ -1,12 +1,15 @@
 """What the architecture supplies to the runtime and the compiler."""
 
-from tamapy.arm import helpers
+from tamapy.arm import blocks, entry, glue, helpers, irq_glue, names
 from tamapy.arm.faults import report
-from tamapy.arm.glue import all_glue
+from tamapy.arm.mmu import enable as enable_mmu
+from tamapy.arm.protection import guard_bytes, guard_page, release_page
 from tamapy.metal import Ptr, address_of_function, dsb, extern, metal, usize
 
 ENTRY = "_start"
-GLUE = all_glue()
+GLUE = [
+    *glue.all_glue(entry, glue, blocks, names), *glue.all_glue(irq_glue, optional=True),
+]
 #: Functions that the glue or LLVM calls.
 ROOTS = (report, *helpers.ROOTS)
 #: Fault reports look functions up by address.
@@ -61,9 +64,18 @@ def dma_barrier() -> None:
 
 
 @metal
+def heap_offset() -> usize:
+    """The heap's memory is mapped where it is, unless a board says otherwise."""
+    return 0
+
+
+@metal
 def saved_frame(stack: usize) -> usize:
     """The ``fp`` (r11) that ``switch`` pushed."""
     return Ptr[usize](stack)[FRAME_WORDS - 2]
 
 
-__all__ = ["ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS"]
+__all__ = [
+    "ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "enable_mmu", "guard_bytes", "guard_page",
+    "release_page",
+]

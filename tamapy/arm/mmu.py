@@ -5,15 +5,19 @@ that is never mapped, the stack of the exception modes, the first-level table at
 +0x4000 and second-level tables from +0x8000.
 """
 
+from tamapy.arm import cache
 from tamapy.metal import (
     Ptr,
     Struct,
+    const_array,
     dsb,
+    hook,
     isb,
     linker_symbol,
     mcr,
     metal,
     mrc,
+    stack_array,
     static,
     u32,
     usize,
@@ -43,6 +47,7 @@ DATA = NORMAL | XN
 UNCACHED = SMALL_PAGE | PRIVILEGED | TEX0 | XN  # normal memory, for DMA
 DEVICE = SMALL_PAGE | PRIVILEGED | B | XN
 UNMAPPED = 0
+GUARD = 3 << 2  # not mapped either (bits 1:0 are 0): below a stack
 
 # First-level descriptors (figure B3-4).
 TABLE = 1
@@ -88,11 +93,14 @@ def section(attributes: u32) -> u32:
 
 
 @metal
-def map_range(start: usize, end: usize, attributes: u32) -> None:
-    """Give the pages of ``[start, end)``, not mapped before, their attributes."""
+def map_range(start: usize, end: usize, attributes: u32, offset: usize = 0) -> None:
+    """Give the pages of ``[start, end)``, not mapped before, their attributes.
+
+    Their addresses are higher by ``offset``, a multiple of a section.
+    """
     at = start
     while at < end:
-        entry = at >> 20
+        entry = (at + offset) >> 20
         if at & (SECTION - 1) == 0 and end - at >= SECTION and tables.level1[entry] == 0:
             tables.level1[entry] = u32(at) | section(attributes)
             at += SECTION
@@ -107,7 +115,7 @@ def table_of(entry: usize) -> Ptr[u32]:
     """The second-level table of a first-level entry, made if there is none."""
     found = tables.level1[entry]
     if found & 3 == TABLE:
-        return Ptr[u32](usize(found & 0xFFFFFC00))
+        return table_at(found)
     table = Ptr[u32](tables.next)
     tables.next = tables.next + 0x400
     assert tables.next <= tables.end, "too many second-level page tables"
@@ -115,6 +123,111 @@ def table_of(entry: usize) -> Ptr[u32]:
         table[i] = 0
     tables.level1[entry] = u32(table.addr) | TABLE
     return table
+
+
+@metal
+def table_at(found: u32) -> Ptr[u32]:
+    """The second-level table of a first-level descriptor.
+
+    The first ones lie beside the first level, others in the heap, which may be moved.
+    """
+    base = usize(found & 0xFFFFFC00)
+    if base - tables.level1.addr >= TABLES_END - LEVEL1:
+        base += heap_offset()
+    return Ptr[u32](base)
+
+
+@metal
+def physical(address: usize) -> usize:
+    """Where a table in the heap is, as the walker has to know."""
+    return address - heap_offset() if address >= heap_offset() else address
+
+
+@hook
+def heap_offset() -> usize:
+    """How far above its own address the heap's memory is mapped.
+
+    Not where RAM starts at 0: sizes and counts on the stack would look like addresses in the
+    heap, and the collector would keep what lies there.
+    """
+
+
+@metal
+def heap_start() -> usize:
+    """Where the heap's memory begins: after the image, on a page of its own if it is moved."""
+    end = linker_symbol("__image_end")
+    return end if heap_offset() == 0 else (end + (PAGE - 1)) & ~usize(PAGE - 1)
+
+
+@metal
+def page_of(found: u32) -> u32:
+    """The small page's attributes of a section descriptor: the contrary of ``section``."""
+    if found == 0:
+        return 0
+    return (
+        SMALL_PAGE | found & (B | C) | found >> 4 & XN
+        | (found >> 10 & 3) << 4 | (found >> 12 & 7) << 6 | (found >> 15 & 1) << 9
+    )
+
+
+@metal
+def split(entry: usize) -> None:
+    """Have a first-level entry's megabyte described page by page, with the same attributes.
+
+    Nothing changes for those who access it, so its entry need not be invalid in between.
+    """
+    found = tables.level1[entry]
+    if found & 3 == TABLE:
+        return
+    attributes = page_of(found)
+    assert tables.next < tables.end, "too many second-level page tables"
+    table = Ptr[u32](tables.next)
+    tables.next = tables.next + 0x400
+    for i in range(usize(256)):
+        table[i] = found & 0xFFF00000 | u32(i << 12) | attributes if attributes != 0 else u32(0)
+    dsb()
+    tables.level1[entry] = u32(physical(table.addr)) | TABLE
+    forget(entry << 20)
+
+
+@metal
+def forget(address: usize) -> None:
+    """Have changes of an address's descriptor seen: its TLB entry, and branch predictions."""
+    dsb()
+    mcr(15, 0, u32(address) & 0xFFFFF000, 8, 7, 1)  # TLBIMVA
+    mcr(15, 0, 0, 7, 5, 6)  # BPIALL
+    dsb()
+    isb()
+
+
+@metal
+def change_page(address: usize, attributes: u32) -> None:
+    """Give a page other attributes while the MMU is on. It stays where it is in memory.
+
+    What is in the data cache is written to memory before, for the page may not be cached after.
+    """
+    entry = address >> 20
+    split(entry)
+    table = table_at(tables.level1[entry])
+    place = address >> 12 & 255
+    found = table[place]
+    if found & SMALL_PAGE != 0:
+        cache.clean_and_invalidate(address, PAGE)
+    # Break before make (ARM DDI 0406C, B3.10.1): the new descriptor is written once nobody can
+    # have the old one.
+    table[place] = 0
+    forget(address)
+    table[place] = (found & 0xFFFFF000 if found != 0 else u32(address)) | attributes
+    forget(address)
+
+
+@metal
+def is_guard(address: usize) -> bool:
+    """Whether an address lies below a stack, where nothing is mapped."""
+    found = tables.level1[address >> 20]
+    if found & 3 != TABLE:
+        return False
+    return table_at(found)[address >> 12 & 255] & 0xFFF == GUARD
 
 
 @metal
@@ -127,17 +240,25 @@ def begin(ram: usize) -> None:
         tables.level1[i] = 0
 
 
+#: What ``map_image`` gives the ranges from each bound to the next.
+image_attributes = const_array(u32, [DATA, CODE, CONSTANT, DATA, DATA, GUARD, DATA])
+
+
 @metal
 def map_image(ram: usize, stack_low: usize, guard: usize, ram_end: usize) -> None:
     """The image as the linker laid it out, the heap after it, the stack with its guard."""
-    text = linker_symbol("__text_start")
-    rodata = linker_symbol("__rodata_start")
-    data = linker_symbol("__data_start")
-    map_range(ram + EXCEPTION_STACK, text, DATA)
-    map_range(text, rodata, CODE)
-    map_range(rodata, data, CONSTANT)
-    map_range(data, stack_low - guard, DATA)
-    map_range(stack_low, ram_end, DATA)
+    bounds = stack_array(usize, 8)
+    bounds[0] = ram + EXCEPTION_STACK
+    bounds[1] = linker_symbol("__text_start")
+    bounds[2] = linker_symbol("__rodata_start")
+    bounds[3] = linker_symbol("__data_start")
+    bounds[4] = (linker_symbol("__image_end") + (PAGE - 1)) & ~usize(PAGE - 1)
+    bounds[5] = stack_low - guard
+    bounds[6] = stack_low
+    bounds[7] = ram_end
+    for i in range(7):
+        offset = heap_offset() if i == 4 else usize(0)
+        map_range(bounds[i], bounds[i + 1], image_attributes[i], offset)
 
 
 @metal

@@ -3,7 +3,7 @@
 Without one listening, :func:`call` yields -1 (the vectors answer in its place).
 """
 
-from tamapy.arm import settings, timer
+from tamapy.arm import settings
 from tamapy.metal import (
     address_of,
     cast,
@@ -16,6 +16,7 @@ from tamapy.metal import (
     u64,
     usize,
 )
+from tamapy.runtime import board
 from tamapy.runtime.layout import Str
 
 SYS_WRITE0 = 0x04  # section 5.2: a text that ends in a zero byte
@@ -35,7 +36,7 @@ def semihost(operation: usize, parameter: usize) -> usize:
 def exit(status: i32) -> None:
     """Ask the host to end the machine; returns if there is none."""
     if settings.is_counting():
-        log_elapsed(u64(timer.nanoseconds()))
+        log_elapsed(u64(board.nanotime()))
     block = stack_array(u32, 2)
     block[0] = ADP_STOPPED_APPLICATION_EXIT
     block[1] = u32(status)

@@ -1,6 +1,6 @@
 """From the reset vector's little stack to the runtime."""
 
-from tamapy.arm import faults, mmu
+from tamapy.arm import mmu
 from tamapy.arm.hooks import run_on_stack
 from tamapy.metal import address_of_function, hook, linker_symbol, metal, usize
 from tamapy.runtime import board
@@ -13,6 +13,11 @@ GUARD = 0x10000  # unmapped, below the stack
 @hook
 def map_devices() -> None:
     """Map the board's registers and other memory with ``mmu.map_range``."""
+
+
+@hook
+def enable_mmu() -> None:
+    """Switch the MMU, the caches and branch prediction on, as the processor wants it."""
 
 
 @metal
@@ -35,12 +40,10 @@ def start() -> None:
     """Entered from ``_start`` with the MMU off."""
     mmu.set_vectors(linker_symbol("tamapy.arm.vectors"))
     low = stack_low()
-    faults.guard.low = low - GUARD
-    faults.guard.high = low
     mmu.begin(board.ram_start())
     mmu.map_image(board.ram_start(), low, GUARD, board.ram_start() + board.ram_size())
     map_devices()
-    mmu.enable()
+    enable_mmu()
     run_on_stack(stack_top(), address_of_function(run))
 
 
@@ -50,4 +53,5 @@ def run() -> None:
     board.hwinit()
     board.init_rng()
     low = stack_low()
-    main(linker_symbol("__image_end"), low - GUARD, low)
+    offset = mmu.heap_offset()
+    main(mmu.heap_start() + offset, low - GUARD + offset, low)

@@ -3,6 +3,7 @@
 Its layout is told where it is made, in ``tamapy.compiler.link.names``.
 """
 
+from tamapy.arm import mmu
 from tamapy.metal import Ptr, address_of, linker_symbol, metal, static_array, u8, u32, usize
 from tamapy.runtime import board, console
 
@@ -77,4 +78,6 @@ def _write_text(address: usize) -> None:
 def is_memory(address: usize) -> bool:
     """Whether a word may be read there while following frames."""
     start = board.ram_start()
+    if mmu.heap_offset() != 0 and address >= mmu.heap_offset():
+        address -= mmu.heap_offset()
     return linker_symbol("__data_start") <= address and address + 8 <= start + board.ram_size()

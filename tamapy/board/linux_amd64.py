@@ -22,6 +22,7 @@ from tamapy.metal import (
 
 NAME = "linux-amd64"
 ARCHITECTURE = "amd64"
+CPU = "x86-64"
 TEXT_START = 0x400000
 DEFAULT_RAM = 512 << 20
 LARGEST_RAM = 1 << 30  # addresses are below 2 GiB

@@ -4,26 +4,54 @@ The console is UART2. It has no end of its own, so a byte EOT (Ctrl-D) in the in
 means that no more follows.
 """
 
-from tamapy.arm import mmu, semihosting, settings, timer
+from tamapy.arm import irq, mmu, semihosting, settings, timer
+from tamapy.arm.hooks import call_with_registers
 from tamapy.arm.jitter import fill_random, seed
-from tamapy.metal import Ptr, Struct, i32, i64, metal, static, u8, u32, usize, wfi
+from tamapy.board import imx_console
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    address_of,
+    address_of_function,
+    i32,
+    i64,
+    metal,
+    static,
+    u8,
+    u32,
+    usize,
+    wfi,
+)
+from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
 from tamapy.soc.imx6ul.clocks import uart_clock
-from tamapy.soc.nxp import rngb, uart
+from tamapy.soc.nxp import iomuxc, rngb, uart
 
 NAME = "usbarmory-mk2"
 ARCHITECTURE = "arm"
+CPU = "cortex-a7"
 RAM_START = 0x80000000
 DEFAULT_RAM = 0x20000000
 LARGEST_RAM = 1 << 30  # what Mk II boards have at most
 TEXT_START = RAM_START + 0x10000
 CONSOLE = imx6ul.UART2_BASE
 END_OF_INPUT = 4
+GPIO_MODE = 5  # in which a pad is the GPIO's
+
+#: LEDs: pin of GPIO4, and pad (IOMUXC_SW_MUX_CTL_PAD_CSI_DATA00 and 01, with their SW_PAD_CTL).
+LEDS = {
+    "white": (imx6ul.GPIO4.pin(21), iomuxc.Pad(0x020E01E4, 0x020E0470)),
+    "blue": (imx6ul.GPIO4.pin(22), iomuxc.Pad(0x020E01E8, 0x020E0474)),
+}
 
 
 class State(Struct):
     """What was found out at start-up."""
 
+    until: i64  # the end of the sleep under way; ``irq.sleep`` looks for it here
+    sleep: usize  # the address of the function that sleeps, or 0 without interrupts
+    take: usize  # that of the function that takes a byte of input
+    taken: i32  # what it found
     has_rngb: bool
     input_ended: bool
     epoch: i64  # nanoseconds from 1970 to the counter's start, 0 while not asked for
@@ -91,7 +119,11 @@ def getchar() -> i32:
     """A byte from the console: -1 if none has come, -2 after the end of input."""
     if state.input_ended:
         return -2
-    found = uart.receive(CONSOLE)
+    if state.sleep != 0:
+        call_with_registers(state.take, address_of(state))
+        found = state.taken
+    else:
+        found = uart.receive(CONSOLE)
     if found == END_OF_INPUT:
         state.input_ended = True
         return -2
@@ -153,7 +185,63 @@ def exit(status: i32) -> None:
 
 
 @metal
+def interrupt_controller() -> usize:
+    """Where the interrupt controller is."""
+    return imx6ul.interrupt_controller()
+
+
+@metal
+def prepare_idle() -> None:
+    """Interrupts, for programs that start threads or sleep: the others do not need the code.
+
+    From then on the console's input is received by interrupts.
+    """
+    if state.sleep == 0:
+        irq.start()
+        imx_console.start(CONSOLE, imx6ul.UART2_INTERRUPT)
+        state.take = address_of_function(take)
+        state.sleep = address_of_function(irq.sleep)
+
+
+@metal
+def take(result: usize, stack: usize) -> None:
+    """A byte of what interrupts have brought, for ``getchar``."""
+    state.taken = imx_console.take()
+
+
+@metal
 def idle(until: i64) -> None:
-    """Wait until a moment of ``nanotime``, or a byte from the console."""
+    """Wait until a moment of ``nanotime``, or an interrupt; without those, or a byte."""
+    if state.sleep != 0:
+        state.until = until
+        call_with_registers(state.sleep, address_of(state))
+        return
     while timer.nanoseconds() < until and not uart.is_ready(CONSOLE):
         pass
+
+
+def buffer_input():
+    """Receive the console's input by interrupts, so that none is lost while nobody reads.
+
+    Programs that start threads, sleep or wait for interrupts have it from then on anyway.
+    """
+    effect("register")
+    prepare_idle()
+
+
+def input_state():
+    """What waits to be read, and what went wrong on the line: see ``imx_console.InputState``."""
+    effect("register")
+    return imx_console.input_state()
+
+
+def led(name, on):
+    """Switch an LED, ``white`` or ``blue``, on or off."""
+    found = LEDS.get(name.lower())
+    if found is None:
+        raise ValueError(f"there is no LED {name}")
+    pin, pad = found
+    imx6ul.GPIO4.init()
+    pin.output(not on)  # it lies between the supply and the pin
+    pad.set_properties(iomuxc.properties(iomuxc.KEEPER))
+    pad.set_mode(GPIO_MODE)

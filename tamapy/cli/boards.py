@@ -41,6 +41,7 @@ QEMU = MachineInfo(
 MACHINES: dict[str, tuple[MachineInfo, ...]] = {
     "amd64": (HOST,),
     "arm": (EMULATOR, QEMU),
+    "armv6": (EMULATOR, QEMU),
 }
 
 
@@ -89,6 +90,8 @@ def imported_board(script: Path) -> str | None:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module == "tamapy.board":
             names = [f"tamapy.board.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module is not None and not node.level:
+            names = [node.module]
         for name in names:
             if name in modules:
                 return modules[name]

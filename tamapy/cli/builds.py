@@ -13,7 +13,7 @@ from tamapy.compiler.build import Build
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.load import load
 from tamapy.compiler.load.world import Personality
-from tamapy.compiler.target import TARGETS
+from tamapy.compiler.target import target_of
 from tamapy.compiler.worldview import WorldView
 
 
@@ -55,7 +55,7 @@ def start_build(
     """Load an application for a board. Raises :class:`CompileError`."""
     script = script_of(app)
     progress("importing the application")
-    target = TARGETS[board.ARCHITECTURE]
+    target = target_of(board)
     shown = shown_path(script)
     directory = str(Path(shown).parent)
     world = load(

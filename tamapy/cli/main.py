@@ -105,7 +105,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
 @cli.command()
 @build_options
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT",
-              help="The file to write [default: the script's name].")
+              help="The file to write [default: the script's name, or the board's for a kernel].")
 @click.option("--format", "format_", type=click.Choice(["elf", "raw"]), default="elf",
               show_default=True)
 @click.option("--strip", is_flag=True, help="Leave out symbols and debug information.")
@@ -122,12 +122,13 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     if dump is not None and dump not in DUMPS:
         raise click.UsageError(f"no stage '{dump}'; stages: {', '.join(DUMPS)}")
     script = script_of(given["app"])
-    name = script.parent.resolve().name if script.name == "__main__.py" else script.stem
-    path = output or Path(name + {"elf": ".elf", "raw": ".bin"}[format_])
-    if dump is None:
-        check_output(path)
     settings = read_settings(script, given)
     board = choose_board(script, settings)
+    name = script.parent.resolve().name if script.name == "__main__.py" else script.stem
+    names = {"elf": f"{name}.elf", "raw": getattr(board, "KERNEL", f"{name}.bin")}
+    path = output or Path(names[format_])
+    if dump is None:
+        check_output(path)
     with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
         if report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
@@ -22,8 +23,9 @@ from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import function_table
 from tamapy.compiler.places import position_table
-from tamapy.compiler.target import TARGETS, Target
+from tamapy.compiler.target import Target, target_of
 from tamapy.compiler.transform import blocks, bound, exact, generators, preemption
+from tamapy.metal.glue import Glue
 from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
 
 Progress = Callable[[str], None]
@@ -57,7 +59,7 @@ class Build:
         self.board = board
         self.architecture = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.hooks")
         self.start = importlib.import_module(f"tamapy.{board.ARCHITECTURE}.start")
-        self.target: Target = TARGETS[board.ARCHITECTURE]
+        self.target: Target = target_of(board)
         self.optimise = optimise
         self.progress = progress
         self.program = ImageProgram(self.target, board, world)
@@ -97,6 +99,7 @@ class Build:
             program.signature(threads.turn)
             program.signature(threads.begin)
             program.freezer.run()
+        self._reach_glue()
         program.write_subclasses()
         self._rehash()
 
@@ -201,10 +204,14 @@ class Build:
     def link(self) -> Image:
         """Objects, data and glue into an image; again if ``defines`` has changed."""
         self.progress("linking")
-        layout = Layout(self.target.machine, self.board.TEXT_START, self.architecture.ENTRY)
+        layout = Layout(
+            self.target.machine, self.board.TEXT_START, self.architecture.ENTRY,
+            board=self.board.NAME, load=getattr(self.board, "LOAD_ADDRESS", None),
+        )
         blobs = list(self.program.freezer.blobs.values())
+        glue = self._glue()
         if getattr(self.architecture, "NAMES_FUNCTIONS", False):
-            named = [*self.program.functions, *(g.symbol for g in self.architecture.GLUE)]
+            named = [*self.program.functions, *(g.symbol for g in glue)]
             blobs.append(function_table(named, self.target.word))
         has, word = self.program.has_function, self.target.word
         if has(call_stack.entry_of) or has(call_stack.space_of):
@@ -212,12 +219,27 @@ class Build:
         if has(lines.line_at):
             shown = {name for name, code, _ in self._frames() if code}
             blobs.append(line_table(self.objects, shown, word))
-        image = link(self.objects, blobs, list(self.architecture.GLUE), layout, self.defines)
+        image = link(self.objects, blobs, glue, layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
-            self.program, self.world, list(self.architecture.GLUE)
+            self.program, self.world, glue, self.board.NAME
         )
         return image
+
+    def _reach_glue(self) -> None:
+        """Reach the metal functions that optional routines in the image call."""
+        for item in self._glue():
+            for _, symbol, _ in item.relocs if item.optional else ():
+                module, _, name = symbol.rpartition(".")
+                function = getattr(sys.modules.get(module), name, None)
+                if function is not None:
+                    self.program.signature(function)
+        self.program.freezer.run()
+
+    def _glue(self) -> list[Glue]:
+        """The routines of encoded instructions that the image needs."""
+        called = self.program.called_symbols()
+        return [g for g in self.architecture.GLUE if not g.optional or g.symbol in called]
 
     def _frames(self) -> Iterator[tuple[str, str, str]]:
         """Functions with the code and globals that ``sys._getframe`` tells of them."""
@@ -227,7 +249,7 @@ class Build:
             space = freezer.known_symbol(source.globals) if source.kind != "exec" else ""
             for name in (source.symbol, source.symbol + ":resume"):
                 known[name] = (symbol, space)
-        for name in (*program.functions, *(g.symbol for g in self.architecture.GLUE)):
+        for name in (*program.functions, *(g.symbol for g in self._glue())):
             yield (name, *known.get(name, ("", "")))
 
     def _check_ram(self, image: Image) -> None:

@@ -1,7 +1,7 @@
 """What an image tells of itself: the section ``.tamapy`` of its ELF file, for ``inspect``.
 
-It is JSON: ``modules`` (module to origin), ``glue`` (symbol to file and line), ``raw``
-(functions that touch raw memory, with file and line).
+It is JSON: ``board`` (its name), ``modules`` (module to origin), ``glue`` (symbol to file and
+line), ``raw`` (functions that touch raw memory, with file and line).
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from tamapy.metal.glue import Glue
 SECTION = ".tamapy"
 
 
-def image_notes(program: Program, world: Any, glue: list[Glue]) -> bytes:
+def image_notes(program: Program, world: Any, glue: list[Glue], board: str) -> bytes:
     """The section's content, the same for the same program."""
     units = world.world.units if world is not None else {}
     modules = {name: unit.origin for name, unit in units.items()}
     modules["__main__"] = "application"
     return json.dumps({
+        "board": board,
         "modules": modules,
         "glue": {item.symbol: [shown_file(item.file), item.line] for item in glue},
         "raw": {

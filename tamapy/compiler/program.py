@@ -487,6 +487,10 @@ class Program:
         found = self._signatures.get(id(unwrapped(function)))
         return found is not None and found.symbol in self.functions
 
+    def called_symbols(self) -> set[str]:
+        """The symbols of all functions that something in the image names, machine code included."""
+        return {found.symbol for found in self._signatures.values()}
+
     def _add(self, function: ops.Function) -> None:
         self.functions[function.symbol] = function
         for block in function.blocks:

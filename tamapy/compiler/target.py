@@ -1,12 +1,12 @@
 """What the compiler must know of the processor and system it compiles for."""
 
-from dataclasses import dataclass
-from types import FunctionType
+from dataclasses import dataclass, replace
+from types import FunctionType, ModuleType
 
 #: Modules whose globals never change, so that names in them are resolved while building.
 STATIC_ROOMS = (
-    "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.amd64", "tamapy.soc", "tamapy.board",
-    "tamapy.reg", "tamapy.bits", "tamapy.dma",
+    "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.soc",
+    "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
 )
 
 
@@ -30,6 +30,7 @@ class Target:
     data_layout: str
     cpu: str
     features: str = ""
+    cp15_barriers: bool = False  # barriers and waiting are operations of coprocessor 15 (ARMv6)
 
     @property
     def word(self) -> int:
@@ -47,6 +48,10 @@ ARM = Target(
     cpu="cortex-a7",
 )
 
+ARMV6 = replace(
+    ARM, triple="armv6kz-none-none-eabihf", cpu="arm1176jzf-s", cp15_barriers=True,
+)
+
 AMD64 = Target(
     machine="amd64",
     bits=64,
@@ -55,4 +60,11 @@ AMD64 = Target(
     cpu="x86-64",
 )
 
-TARGETS = {"arm": ARM, "amd64": AMD64}
+TARGETS = {"arm": ARM, "armv6": ARMV6, "amd64": AMD64}
+
+
+def target_of(board: ModuleType) -> Target:
+    """What a board's images are compiled for: its architecture, on its processor."""
+    return replace(
+        TARGETS[board.ARCHITECTURE], cpu=board.CPU, features=getattr(board, "FEATURES", "")
+    )

@@ -19,6 +19,7 @@ TRUSTED_ROOMS = (
     "tamapy.metal",
     "tamapy.runtime",  # lies below the object model
     "tamapy.arm",
+    "tamapy.armv6",
     "tamapy.amd64",
     "tamapy.board",  # hands the runtime its memory
     "tamapy.reg",

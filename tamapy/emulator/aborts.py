@@ -135,6 +135,17 @@ class Walker:
             return TRANSLATION[2]
         return TRANSLATION[1]
 
+    def translate(self, address: int) -> int | None:
+        """The physical address, or ``None`` where nothing is mapped."""
+        entry = self.read(self.table + (address >> 20) * 4) or 0
+        if entry & 2:
+            return entry & 0xFFF00000 | address & 0xFFFFF
+        if entry & 3 == 1:
+            page = self.read((entry & 0xFFFFFC00) + (address >> 12 & 255) * 4) or 0
+            if page & 2:
+                return page & 0xFFFFF000 | address & 0xFFF
+        return None
+
     def _check(
         self, level: int, permissions: int, never: int, address: int, write: bool, execute: bool
     ) -> int | None:

@@ -23,6 +23,7 @@ class Console:
         self.ended = False
         self.file: Any = None
         self.idle = 0
+        self.patient = True  # whether a machine that keeps asking is made to wait
         if stdin is None:
             stdin = b""
         if isinstance(stdin, (bytes, bytearray)):
@@ -53,9 +54,9 @@ class Console:
         self.pending.append(END_OF_INPUT)
 
     def _fill(self) -> None:
-        """Take what has come in; a machine that keeps asking is made to wait a little."""
+        """Take what has come in; a machine that keeps asking may be made to wait a little."""
         self.idle += 1
-        pause = PAUSE if self.idle > PATIENCE else 0
+        pause = PAUSE if self.patient and self.idle > PATIENCE else 0
         try:
             readable = select.select([self.file], [], [], pause)[0]
         except (OSError, TypeError, ValueError):

@@ -1,21 +1,29 @@
-"""An i.MX 6ULL around Unicorn's Cortex-A7."""
+"""A board's chip around Unicorn's processor."""
 
 from __future__ import annotations
 
 import io
 import struct
 import threading
+import time
+from functools import partial
 from typing import Any
 
 import unicorn as u
 from elftools.elf.elffile import ELFFile
 from unicorn import arm_const as arm
 
-from tamapy.emulator import aborts, imx6ul, semihosting
+from tamapy.emulator import aborts, semihosting
+from tamapy.emulator.boards import board_of, chip_of
 from tamapy.emulator.child import TIMED_OUT
+from tamapy.emulator.chip import Chip
 from tamapy.emulator.console import Console
-from tamapy.emulator.models import ModelError
+from tamapy.emulator.coprocessor import MVBAR, Coprocessor
+from tamapy.emulator.interrupts import Interrupts
+from tamapy.emulator.models import ModelError, ResetError
 from tamapy.emulator.models.bus import BusError
+from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
+from tamapy.emulator.models.wdog import Wdog
 from tamapy.emulator.symbols import Place, Symbols
 
 RESET_PSR = 0x1D3  # SVC mode, interrupts masked
@@ -23,10 +31,12 @@ MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
 DEFAULT_RAM = 512 << 20
 PAGE = 4096
+LOOK = 0.02  # seconds between looks at the watchdogs
+PROCESSOR = "processor"  # the name of the thread it runs in
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
 # (ARM DDI 0406C, B1.8.1 and table B1-7).
-UNDEFINED, SUPERVISOR, PREFETCH_ABORT, DATA_ABORT = 1, 2, 3, 4
+UNDEFINED, SUPERVISOR, PREFETCH_ABORT, DATA_ABORT, MONITOR = 1, 2, 3, 4, 13
 ENTRY = {
     UNDEFINED: (MODE_UNDEFINED, 0x04, 4),
     PREFETCH_ABORT: (MODE_ABORT, 0x0C, 4),
@@ -42,10 +52,11 @@ DFAR = (15, 0, 0, 6, 0, 0, 0)
 IFAR = (15, 0, 0, 6, 0, 0, 2)
 VBAR = (15, 0, 0, 12, 0, 0, 0)
 FSR_WRITE = 1 << 11
+SCTLR_ON = 1 << 0 | 1 << 2 | 1 << 12  # MMU, data cache, instruction cache
 
 
 class MachineError(Exception):
-    """The machine cannot go on: an access to nothing, or one a device's model refuses."""
+    """The machine cannot go on: an access to nothing, one a device's model refuses, or a reset."""
 
     def __init__(self, message: str, places: list[Place]) -> None:
         super().__init__(message)
@@ -59,25 +70,26 @@ class MachineError(Exception):
 class Machine:
     """Runs one ELF image.
 
-    ``ram`` is bytes of RAM (0: what the image was linked for). ``stdin`` and ``stdout``
-    are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
-    function that takes the lines the image sends to its debugger. ``timeout`` is in
-    seconds. With ``count`` the machine counts instructions, at a tenth of its speed.
+    ``board`` is a board's name ("": the one the image was built for). ``ram`` is bytes of RAM
+    (0: what the image was linked for); a board with RAM of its own has that. ``stdin`` and
+    ``stdout`` are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
+    function that takes the lines the image sends to its debugger. ``timeout`` is in seconds.
+    With ``count`` the machine counts instructions, at a tenth of its speed.
     """
 
     def __init__(
-        self, image: bytes, *, ram: int = 0, stdin: Any = None, stdout: Any = None,
-        log: Any = None, timeout: float | None = None, count: bool = False,
+        self, image: bytes, *, board: str = "", ram: int = 0, stdin: Any = None,
+        stdout: Any = None, log: Any = None, timeout: float | None = None, count: bool = False,
         verbose: bool = False,
     ) -> None:
         self.symbols = Symbols(image)
+        self.chip = _chip_of(board or board_of(self.symbols.elf))
         sizes = self.symbols.values
         dma = sizes.get("__dma_size", PAGE) - PAGE  # the symbol is a page more
-        self.ram = ram or sizes.get("__ram_size", DEFAULT_RAM) + dma
+        self.ram = self.chip.ram or ram or sizes.get("__ram_size", DEFAULT_RAM) + dma
         self.timeout = timeout
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
-        self.devices = imx6ul.peripherals(self.console, self)
         self.instructions = 0
         self.faults: list[list[Place]] = []
         self.status: int | None = None
@@ -85,36 +97,58 @@ class Machine:
         self._halted = False
         self._done = threading.Event()
         self._exception: int | None = None
+        self._restarting = False
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
-        self.uc.ctl_set_cpu_model(arm.UC_CPU_ARM_CORTEX_A7)
+        self.uc.ctl_set_cpu_model(self.chip.cpu)
+        self.devices = self.chip.peripherals(self)
+        self.watchdogs = [each for each in self.devices.values() if isinstance(each, Wdog)]
+        self._connect()
+        self._arming = False
         self._map()
-        self._load(image, verbose)
+        self._image, self._verbose = image, verbose
+        self._load()
         self._hook(count)
 
     # -- setting up ------------------------------------------------------------
 
-    def _map(self) -> None:
-        self.uc.mem_map(imx6ul.RAM_START, -(-self.ram // PAGE) * PAGE)
-        self.uc.mem_map(*imx6ul.OCRAM)
-        start, size = imx6ul.REGISTERS
-        self.uc.mmio_map(start, size, self._read, None, self._write, None)
+    def _connect(self) -> None:
+        """Connect the processor's timers and the devices to the interrupt controller."""
+        lines = self.chip.lines
+        self.coprocessor = Coprocessor(self.uc, lines.base if lines else 0)
+        self.gic: Gic = self.devices[lines.base] if lines else Gic()  # one that nobody turns on
+        self._gic_control = lines.base + DISTRIBUTOR if lines else None
+        self.interrupts = Interrupts(self.uc, self.gic, {
+            lines.physical_timer: self.coprocessor.physical,
+            lines.virtual_timer: self.coprocessor.virtual,
+        } if lines else {})
+        for base, number in lines.devices.items() if lines else ():
+            self.interrupts.lines[number] = partial(self._is_interrupting, base)
 
-    def _load(self, image: bytes, verbose: bool) -> None:
-        elf = ELFFile(io.BytesIO(image))
-        end = imx6ul.RAM_START + self.ram
+    def _map(self) -> None:
+        self.uc.mem_map(self.chip.ram_start, -(-self.ram // PAGE) * PAGE)
+        for start, size in self.chip.memory:
+            self.uc.mem_map(start, size)
+        for start, size in self.chip.registers:
+            self.uc.mmio_map(start, size, self._read, start, self._write, start)
+
+    def _load(self) -> None:
+        elf = ELFFile(io.BytesIO(self._image))
+        end = self.chip.ram_start + self.ram
         for segment in elf.iter_segments():
             if segment["p_type"] != "PT_LOAD":
                 continue
             start, size = segment["p_paddr"], segment["p_memsz"]
-            if start < imx6ul.RAM_START or start + size > end:
+            if start < self.chip.ram_start or start + size > end:
                 raise MachineError(
                     f"the image needs memory up to 0x{start + size:08x}, but "
                     f"{self.ram >> 10} KiB of RAM end at 0x{end:08x}", [],
                 )
             self.uc.mem_write(start, segment.data())
+            if segment["p_flags"] & 1 and self.chip.lines:
+                self.coprocessor.hook(start, segment.data())
         self.entry = elf.header["e_entry"]
         flags = self.symbols.values.get("__boot_flags")
-        if verbose and flags is not None:
+        if self._verbose and flags is not None:
             self.uc.mem_write(flags, struct.pack("<I", 1))
 
     def _hook(self, count: bool) -> None:
@@ -132,18 +166,32 @@ class Machine:
         # The processor runs in a thread of its own, so that this one sees the clock and the
         # keyboard. It is never stopped to go on later: an instruction that Unicorn leaves
         # in the middle of a device's access would access it again.
-        worker = threading.Thread(target=self._work, name="processor", daemon=True)
+        worker = threading.Thread(target=self._work, name=PROCESSOR, daemon=True)
         worker.start()
-        expired = False
+        expired, reset = False, None
         try:
-            expired = not self._done.wait(self.timeout)
+            expired = not self._wait()
+        except ResetError as error:
+            reset = error
         finally:
             self._stop()
         if self._failure is not None:
             raise self._failure
+        if reset is not None and self.status is None:
+            raise MachineError(str(reset), self.backtrace())
         if expired or self.status is None:
             return TIMED_OUT
         return self.status
+
+    def _wait(self) -> bool:
+        """Wait for the processor's end; whether it came in time. Watchdogs reset the machine."""
+        end = None if self.timeout is None else time.monotonic() + self.timeout
+        while not self._done.wait(LOOK):
+            for each in self.watchdogs:
+                each.check()
+            if end is not None and time.monotonic() >= end:
+                return False
+        return True
 
     def _stop(self) -> None:
         """Wait for the processor's thread, and halt it if it runs.
@@ -167,14 +215,40 @@ class Machine:
             at = self.entry
             while self.status is None and self._failure is None and not self._halted:
                 at = self._run_from(at)
+                if self._restarting:
+                    at = self._begin_again()
         except BaseException as error:
             self._failure = self._failure or error
         finally:
             self._done.set()
 
+    def restart(self) -> None:
+        """Reset the machine: its processor, its memory as the image has it, and its devices.
+
+        The processor's thread does so when it has stopped; others wait until it has.
+        """
+        self._restarting = True
+        self.uc.emu_stop()
+        while threading.current_thread().name != PROCESSOR and self._restarting:
+            if self._done.wait(0.01):
+                break
+            self.uc.emu_stop()
+
+    def _begin_again(self) -> int:
+        self._restarting = False
+        self.uc.reg_write(arm.UC_ARM_REG_CPSR, RESET_PSR)
+        control = self.uc.reg_read(arm.UC_ARM_REG_CP_REG, SCTLR)
+        self.uc.reg_write(arm.UC_ARM_REG_CP_REG, (*SCTLR, control & ~SCTLR_ON))
+        for device in self.devices.values():
+            if hasattr(device, "reset"):
+                device.reset()
+        self._load()
+        return self.entry
+
     def _run_from(self, at: int) -> int:
         """Run until something stops the processor; where to go on."""
         self._exception = None
+        self.interrupts.begin()
         try:
             self.uc.emu_start(at, 0xFFFFFFFF)
         except u.UcError as error:
@@ -182,8 +256,15 @@ class Machine:
                 self._exception = UNDEFINED
             elif self._failure is None and self._exception is None and self.status is None:
                 raise MachineError(self._stopped(error), self.backtrace()) from None
-        if self._exception is not None:
+        if self._exception == MONITOR:
+            self._call_monitor()
+        elif self._exception is not None:
             self._take(self._exception)
+        elif self._arming:
+            self._arming = False
+            self._arm()
+        elif self.status is None and self._failure is None:
+            self.interrupts.settle(lambda: self._halted)
         return self.uc.reg_read(arm.UC_ARM_REG_PC)
 
     def _stopped(self, error: u.UcError) -> str:
@@ -209,23 +290,40 @@ class Machine:
 
     # -- devices ---------------------------------------------------------------
 
-    def _read(self, uc: Any, offset: int, size: int, data: Any) -> int:
-        address = imx6ul.REGISTERS[0] + offset
+    def _read(self, uc: Any, offset: int, size: int, start: int) -> int:
+        address = start + offset
         try:
-            return self._device(address, "read from").read(address % imx6ul.BLOCK, size)
+            found = self._device(address).read(address % self.chip.block, size)
+            self.interrupts.accessed()
+            return found
         except BaseException as error:
             self._fail(error, f"cannot read {size} bytes at 0x{address:08x}")
             return 0
 
-    def _write(self, uc: Any, offset: int, size: int, value: int, data: Any) -> None:
-        address = imx6ul.REGISTERS[0] + offset
+    def _write(self, uc: Any, offset: int, size: int, value: int, start: int) -> None:
+        address = start + offset
+        if self.interrupts.gate is None and address == self._gic_control and value & 3:
+            # The hook cannot be set while the processor runs. It is stopped, and as Unicorn
+            # has not finished the instruction then, it makes this access once more.
+            self._arming = True
+            uc.emu_stop()
+            return
         try:
-            self._device(address, "write to").write(address % imx6ul.BLOCK, size, value)
+            self._device(address).write(address % self.chip.block, size, value)
+            self.interrupts.accessed()
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
 
-    def _device(self, address: int, what: str) -> Any:
-        found = self.devices.get(address & ~(imx6ul.BLOCK - 1))
+    def _is_interrupting(self, base: int) -> bool:
+        return bool(self.devices[base].interrupt)
+
+    def _arm(self) -> None:
+        """Interrupts are about to be turned on."""
+        self.interrupts.arm()
+        self.console.patient = False
+
+    def _device(self, address: int) -> Any:
+        found = self.devices.get(address & ~(self.chip.block - 1))
         if found is None:
             raise ModelError("the emulator has no device there")
         return found
@@ -235,6 +333,8 @@ class Machine:
         if self._failure is None:
             if isinstance(error, ModelError):
                 error = MachineError(f"{what}: {error}", self.backtrace())
+            elif isinstance(error, ResetError):
+                error = MachineError(str(error), self.backtrace())
             self._failure = error
         self.uc.emu_stop()
 
@@ -253,7 +353,7 @@ class Machine:
     def _check_memory(self, address: int, size: int) -> None:
         if not any(
             start <= address and address + size <= start + room
-            for start, room in ((imx6ul.RAM_START, self.ram), imx6ul.OCRAM)
+            for start, room in ((self.chip.ram_start, self.ram), *self.chip.memory)
         ):
             raise BusError(f"there is no memory at 0x{address:08x}")
 
@@ -263,7 +363,7 @@ class Machine:
         try:
             if number == SUPERVISOR:
                 self._semihosting()
-            elif number in ENTRY:
+            elif number in ENTRY or number == MONITOR:
                 self._exception = number
                 uc.emu_stop()
             else:
@@ -295,6 +395,19 @@ class Machine:
         uc.reg_write(arm.UC_ARM_REG_LR, pc + offset)
         uc.reg_write(arm.UC_ARM_REG_PC, uc.reg_read(arm.UC_ARM_REG_CP_REG, VBAR) + vector)
 
+    def _call_monitor(self) -> None:
+        """Enter SMC's vector, to come back behind the instruction.
+
+        Unicorn does not enter monitor mode from the state it starts in; the undefined mode's
+        banked registers stand in for those of monitor mode.
+        """
+        uc = self.uc
+        pc, psr = uc.reg_read(arm.UC_ARM_REG_PC), uc.reg_read(arm.UC_ARM_REG_CPSR)
+        uc.reg_write(arm.UC_ARM_REG_CPSR, psr & ~0x1F | MODE_UNDEFINED | 0x1C0)
+        uc.reg_write(arm.UC_ARM_REG_SPSR, psr)
+        uc.reg_write(arm.UC_ARM_REG_LR, pc)
+        uc.reg_write(arm.UC_ARM_REG_PC, self.coprocessor.values[MVBAR] + 8)
+
     def _explain(self, pc: int) -> None:
         word = self.word(pc)
         access = aborts.decode(word, self.register) if word is not None else None
@@ -312,7 +425,9 @@ class Machine:
     def _exists(self, address: int) -> bool:
         return any(
             start <= address < start + size
-            for start, size in ((imx6ul.RAM_START, self.ram), imx6ul.OCRAM, imx6ul.REGISTERS)
+            for start, size in (
+                (self.chip.ram_start, self.ram), *self.chip.memory, *self.chip.registers,
+            )
         )
 
     # -- looking inside --------------------------------------------------------
@@ -324,11 +439,22 @@ class Machine:
         except u.UcError:
             return None
 
+    def physical(self, address: int) -> int:
+        """Where an address of the image's leads; itself while the MMU is off, or to nowhere."""
+        if not self.uc.reg_read(arm.UC_ARM_REG_CP_REG, SCTLR) & 1:
+            return address
+        found = self._walker().translate(address)
+        return address if found is None else found
+
+    def virtual_word(self, address: int) -> int | None:
+        """A word by an address of the image's, or ``None`` where there is none."""
+        return self.word(self.physical(address))
+
     def text(self, address: int) -> str:
-        """The zero-terminated text at an address."""
+        """The zero-terminated text at an address of the image's."""
         found = bytearray()
         while True:
-            byte = self.uc.mem_read(address + len(found), 1)
+            byte = self.uc.mem_read(self.physical(address + len(found)), 1)
             if byte[0] == 0:
                 return found.decode("utf-8", "replace")
             found += byte
@@ -338,7 +464,7 @@ class Machine:
         places = [self.symbols.place(self.uc.reg_read(arm.UC_ARM_REG_PC))]
         frame = self.uc.reg_read(arm.UC_ARM_REG_R11)
         while len(places) < 64 and frame and not frame & 3:
-            caller, link = self.word(frame), self.word(frame + 4)
+            caller, link = self.virtual_word(frame), self.virtual_word(frame + 4)
             if not link or caller is None:
                 break
             places.append(self.symbols.place(link - 4))
@@ -349,6 +475,13 @@ class Machine:
 
     def _block(self, uc: Any, address: int, size: int, data: Any) -> None:
         self.instructions += size >> 2
+
+
+def _chip_of(board: str) -> Chip:
+    try:
+        return chip_of(board)
+    except LookupError:
+        raise MachineError(f"the emulator has no board '{board}'", []) from None
 
 
 _REGISTERS = [getattr(arm, f"UC_ARM_REG_R{i}") for i in range(13)] + [

@@ -1,4 +1,4 @@
-"""QEMU's mcimx6ul-evk as a second machine for the same images."""
+"""QEMU as a second machine for the same images."""
 
 from __future__ import annotations
 
@@ -18,18 +18,30 @@ from tamapy.emulator.console import END_OF_INPUT
 
 PROGRAM = "qemu-system-arm"
 DEFAULT_RAM = 512 << 20
+DEFAULT_BOARD = "usbarmory-mk2"
+
+#: What stands for each board. QEMU's Raspberry Pis have the RAM they have, whatever the image uses.
+MACHINES: dict[str, tuple[str, ...]] = {
+    "usbarmory-mk2": ("-M", "mcimx6ul-evk", "-cpu", "cortex-a7", "-serial", "null"),
+    "pi1": ("-M", "raspi1ap"),
+    "pi2": ("-M", "raspi2b"),
+    "pizero": ("-M", "raspi0"),
+}
+_CHOOSE_RAM = frozenset({"usbarmory-mk2"})
 
 
-def command(elf: str, ram: int, icount: bool) -> list[str]:
+def command(elf: str, ram: int, icount: bool, board: str = DEFAULT_BOARD) -> list[str]:
     """The command line that boots an ELF file with the console on standard streams.
 
     With ``icount`` an instruction takes one nanosecond of the machine's time, whatever the
     host does, so that runs repeat exactly.
     """
-    words = [
-        PROGRAM, "-M", "mcimx6ul-evk", "-cpu", "cortex-a7", "-m", f"{_megabytes(ram)}M",
-        "-nographic", "-monitor", "none", "-serial", "null", "-serial", "stdio",
-        "-net", "none", "-semihosting", "-kernel", elf,
+    words = [PROGRAM, *MACHINES[board]]
+    if board in _CHOOSE_RAM:
+        words += ["-m", f"{_megabytes(ram)}M"]
+    words += [
+        "-nographic", "-monitor", "none", "-serial", "stdio", "-net", "none", "-semihosting",
+        "-kernel", elf,
     ]
     return words + (["-icount", "shift=0,sleep=off"] if icount else [])
 
@@ -62,16 +74,17 @@ def run_qemu(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
         path = Path(directory) / "image.elf"
         path.write_bytes(image.elf(strip=True))
         stdin = sys.stdin.fileno() if sys.stdin is not None else None
-        return run_file(os.fspath(path), ram, icount, timeout, stdin)
+        return run_file(os.fspath(path), ram, icount, timeout, stdin, board=image.layout.board)
 
 
 def run_file(
     elf: str, ram: int, icount: bool, timeout: float | None, stdin: int | bytes | None,
-    stdout: Any = None,
+    stdout: Any = None, board: str = DEFAULT_BOARD,
 ) -> int:
     """Run an ELF file. ``stdin`` is a descriptor, bytes or ``None``; ``stdout`` as Popen's."""
     with child(
-        command(elf, ram, icount), stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
+        command(elf, ram, icount, board),
+        stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
     ) as process:
         threading.Thread(target=_feed, args=(stdin, process.stdin), daemon=True).start()
         errors = threading.Thread(target=_complain, args=(process.stderr,))
@@ -126,7 +139,7 @@ def count_instructions(image: Any, ram: int, timeout: float | None = None) -> in
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "image.elf"
         path.write_bytes(image.elf(strip=True))
-        words = command(os.fspath(path), ram, True)
+        words = command(os.fspath(path), ram, True, image.layout.board)
         with subprocess.Popen(
             [*words, "-singlestep", "-d", "exec,nochain", "-D", "/dev/stdout"],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

@@ -34,7 +34,7 @@ def _exit(machine: Machine, parameter: int) -> int:
 
 
 def _exit_extended(machine: Machine, parameter: int) -> int:
-    reason, status = machine.word(parameter), machine.word(parameter + 4)
+    reason, status = machine.virtual_word(parameter), machine.virtual_word(parameter + 4)
     machine.status = (status or 0) & 255 if reason == ADP_STOPPED_APPLICATION_EXIT else 1
     return 0
 

@@ -10,7 +10,8 @@ class Glue:
     """Encoded instructions, and the line of Python that declares them.
 
     A relocation is (offset, symbol, kind): 'abs' a word with the address, 'call' the
-    machine's direct call.
+    machine's direct call. An ``optional`` routine is left out of images that do not call it;
+    metal functions that it calls itself are called elsewhere too.
     """
 
     symbol: str
@@ -18,3 +19,4 @@ class Glue:
     relocs: list[tuple[int, str, str]]
     file: str
     line: int
+    optional: bool = False

@@ -119,15 +119,17 @@ def f64_floor(x: Any) -> f64:
 def f64_fma(x: Any, y: Any, z: Any) -> f64:
     """``x * y + z`` with one rounding."""
     a, b, c = (float(f64.adapt(v)) for v in (x, y, z))
-    if not (math.isfinite(a) and math.isfinite(b) and math.isfinite(c)):
+    if not (math.isfinite(a) and math.isfinite(b)):
         return f64(a * b + c)
+    if not math.isfinite(c):
+        return f64(c)
     exact = Fraction(a) * Fraction(b) + Fraction(c)
     if exact == 0:
         return f64(a * b + c)
     try:
         return f64(float(exact))
     except OverflowError:
-        return f64(math.copysign(math.inf, exact))
+        return f64(math.inf if exact > 0 else -math.inf)
 
 
 # -- memory -------------------------------------------------------------------

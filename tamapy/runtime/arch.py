@@ -21,3 +21,18 @@ def prepare_stack(top: usize, fn: usize, arg: usize) -> usize:
 @hook
 def saved_frame(stack: usize) -> usize:
     """The frame pointer that ``switch`` saved on a stack, given its saved pointer."""
+
+
+@hook
+def guard_bytes() -> usize:
+    """How much larger a stack is to be, so that a page below it can be unmapped; 0: it cannot."""
+
+
+@hook
+def guard_page(address: usize) -> None:
+    """Unmap the page at an address."""
+
+
+@hook
+def release_page(address: usize) -> None:
+    """Map it again."""

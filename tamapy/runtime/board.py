@@ -84,5 +84,10 @@ def exit(status: i32) -> None:
 
 
 @hook
+def prepare_idle() -> None:
+    """Threads are going to wait: bring up what ``idle`` sleeps with, if that is not done yet."""
+
+
+@hook
 def idle(until: i64) -> None:
     """Wait for an interrupt, or until a moment of ``nanotime``."""

@@ -1,4 +1,4 @@
-"""Hooks that a board may leave out."""
+"""Hooks that a board or an architecture may leave out."""
 
 from tamapy.metal import metal, u32, usize
 
@@ -28,3 +28,24 @@ def dma_size() -> usize:
 @metal
 def dma_barrier() -> None:
     """Without devices there is nothing to wait for."""
+
+
+@metal
+def prepare_idle() -> None:
+    """Idling needs nothing."""
+
+
+@metal
+def guard_bytes() -> usize:
+    """Stacks of threads have no guards."""
+    return 0
+
+
+@metal
+def guard_page(address: usize) -> None:
+    """Never called."""
+
+
+@metal
+def release_page(address: usize) -> None:
+    """Never called."""

@@ -8,6 +8,7 @@ does the same every time. The scheduler's lists are linked through the threads t
 
 from tamapy.metal import (
     Array,
+    Ptr,
     Struct,
     address_of,
     address_of_function,
@@ -23,19 +24,22 @@ from tamapy.metal import (
     sizeof,
     static,
     type_object,
+    u32,
     usize,
+    volatile_load,
 )
 from tamapy.runtime import arch, attention, board, call_stack, calls, console, heap, sequences
 from tamapy.runtime.alloc import alloc_buffer
 from tamapy.runtime.exceptions import take_pending
 from tamapy.runtime.layout import Buffer, Object
-from tamapy.runtime.pages import pages
+from tamapy.runtime.pages import PAGE, pages
 from tamapy.runtime.state import state
 
 READY = 0
 WAITING = 1
 FINISHED = 2
 FOREVER = -1
+NEVER = (1 << 63) - 1  # the moment until which only an interrupt ends idleness
 
 LARGE_STACK = 512 << 10
 SMALL_STACK = 96 << 10
@@ -53,12 +57,14 @@ class Thread(Object):
     handled: object
     around: object
     stack: Buffer  # null for the main thread
+    guard: usize  # the address of the page below the stack that is not mapped, or 0
     stack_limit: usize
     stack_base: usize
     ident: usize
     status: usize
     timed_out: usize
     wake_at: i64  # a moment of ``nanotime``, or FOREVER
+    watched: usize  # 0, or where a word is that an interrupt makes nonzero to end the last wait
     saved: Array[usize]  # one word: the stack pointer while another thread runs
 
 
@@ -164,13 +170,19 @@ def begin() -> None:
 def start(function: object) -> isize:
     """Start a thread that calls ``function()``; its number."""
     current()
+    board.prepare_idle()
     if scheduler.count == 1:
         state.polls = _turn_length()
     thread = new_thread()
     thread.function = function
     size = _stack_size()
-    thread.stack = alloc_buffer(size)
+    guard = arch.guard_bytes()
+    thread.stack = alloc_buffer(size + guard)
     base = address_of(thread.stack.data) & ~usize(15)
+    if guard != 0:
+        thread.guard = (address_of(thread.stack.data) + PAGE - 1) & ~usize(PAGE - 1)
+        arch.guard_page(thread.guard)
+        base = thread.guard + PAGE
     thread.stack_base = base + size - 32
     thread.stack_limit = base + RESERVE
     thread.saved[0] = arch.prepare_stack(
@@ -196,6 +208,18 @@ def _enqueue(thread: Thread) -> None:
 
 
 @metal
+def _enqueue_first(thread: Thread) -> None:
+    """Let a thread go on before all others: an interrupt has come for it."""
+    if is_null(scheduler.first):
+        _enqueue(thread)
+        return
+    thread.status = READY
+    thread.wake_at = FOREVER
+    thread.link = scheduler.first
+    scheduler.first = cast(object, thread)
+
+
+@metal
 def _dequeue() -> Thread:
     thread = cast(Thread, scheduler.first)
     scheduler.first = thread.link
@@ -211,6 +235,8 @@ def run_thread(arg: usize) -> None:
     if is_null(result):
         take_pending()
     thread.function = null(object)
+    if thread.guard != 0:
+        arch.release_page(thread.guard)
     thread.status = FINISHED
     _unchain(thread)
     reschedule()
@@ -252,12 +278,30 @@ def summon_main() -> None:
 @metal
 def wait(until: i64) -> bool:
     """Wait to be woken, at most until a moment of ``nanotime``; false when that came first."""
+    return wait_for_word(0, until)
+
+
+@metal
+def wait_for_word(address: usize, until: i64) -> bool:
+    """Wait to be woken, also by an interrupt that makes a word nonzero, at most until a moment;
+    false when that came first.
+    """
     me = cast(Thread, current())
+    me.watched = address
     me.status = WAITING
     me.timed_out = 0
     me.wake_at = until
     reschedule()
     return me.timed_out == 0
+
+
+@metal
+def is_served_by_current(address: usize) -> bool:
+    """Whether the word that an interrupt makes nonzero is the one the running thread watches, or
+    watched when it waited last.
+    """
+    known = scheduler.current
+    return not is_null(known) and cast(Thread, known).watched == address
 
 
 @metal
@@ -278,6 +322,11 @@ def _wake_due() -> i64:
     at = scheduler.chain
     while not is_null(at):
         thread = cast(Thread, at)
+        if thread.watched != 0 and thread.status == WAITING:
+            if volatile_load(Ptr[u32](thread.watched)) != 0:
+                _enqueue_first(thread)
+            elif earliest == FOREVER:
+                earliest = NEVER
         if thread.status == WAITING and thread.wake_at != FOREVER:
             if now == FOREVER:
                 now = board.nanotime()
@@ -309,15 +358,18 @@ def reschedule() -> None:
     if scheduler.summoned != 0 and following.ident == 0:
         scheduler.summoned = 0
         state.stack_limit = ~usize(0)
-    state.polls = _turn_length()
     leaving = cast(Thread, scheduler.current)
     if address_of(following) == address_of(leaving):
-        return
+        return  # its turn goes on, so that it ends even if it is always the first
+    scheduler.current = cast(object, following)
+    state.polls = _turn_length()
+    if leaving.watched != 0 and leaving.status == WAITING:
+        if volatile_load(Ptr[u32](leaving.watched)) != 0:
+            state.polls = 1  # the interrupt came after all, while another was chosen
     leaving.handled = state.handled
     leaving.around = state.around
     leaving.stack_limit = state.stack_low
     leaving.stack_base = state.stack_base
-    scheduler.current = cast(object, following)
     state.handled = following.handled
     state.around = following.around
     if state.stack_limit == state.stack_low:
@@ -396,6 +448,7 @@ def sleep_for(nanoseconds: i64) -> None:
 
 def sleep(seconds):
     """``time.sleep``."""
+    board.prepare_idle()
     until = deadline(nanoseconds_of(seconds))
     while wait(until):
         ident()  # woken to attend, as the next function's start does

@@ -3,10 +3,22 @@
 import capstone
 import pytest
 
-from tamapy.arm import blocks, glue
+from tamapy.arm import blocks, entry, glue, hooks, irq_glue, names
+from tamapy.armv6 import blocks as blocks6
+from tamapy.armv6 import divisions, fused
+from tamapy.armv6 import entry as entry6
+from tamapy.armv6 import hooks as hooks6
 
 DISASSEMBLER = capstone.Cs(capstone.CS_ARCH_ARM, capstone.CS_MODE_ARM)
-ROUTINES = {**glue.ROWS, **blocks.ROWS}
+MODULES = {
+    "arm": (entry, glue, blocks, names, irq_glue),
+    "armv6": (entry6, glue, blocks6, names, divisions, fused),
+}
+ROUTINES = {
+    f"{architecture}:{symbol}": rows
+    for architecture, modules in MODULES.items()
+    for module in modules for symbol, rows in module.ROWS.items()
+}
 
 
 @pytest.mark.parametrize("symbol", ROUTINES)
@@ -33,9 +45,10 @@ def test_branches_and_literals_stay_inside(symbol):
             assert rows[at // 4][1] == ".word", (symbol, text)
 
 
-def test_relocations_point_at_their_words():
-    for item in glue.all_glue():
-        rows = ROUTINES[item.symbol]
+@pytest.mark.parametrize("architecture, found", [("arm", hooks), ("armv6", hooks6)])
+def test_relocations_point_at_their_words(architecture, found):
+    for item in found.GLUE:
+        rows = ROUTINES[f"{architecture}:{item.symbol}"]
         assert len(item.code) == 4 * len(rows)
         assert [o // 4 for o, _, _ in item.relocs] == [
             i for i, row in enumerate(rows) if row[2]
@@ -43,13 +56,21 @@ def test_relocations_point_at_their_words():
         assert item.line > 1
 
 
-def test_the_entry_comes_first():
-    assert glue.all_glue()[0].symbol == "_start"
+@pytest.mark.parametrize("found", [hooks, hooks6])
+def test_the_entry_comes_first(found):
+    assert found.GLUE[0].symbol == "_start"
+
+
+def test_both_architectures_have_the_same_routines():
+    """But for what only one of them lacks an instruction for."""
+    plain = {item.symbol for item in hooks.GLUE if not item.optional}
+    assert {item.symbol for item in hooks6.GLUE} - plain == {*divisions.ROWS, *fused.ROWS}
+    assert not plain - {item.symbol for item in hooks6.GLUE}
 
 
 def test_calls_leave_the_stack_aligned():
     """Pushed registers come in even numbers wherever C's convention is to hold."""
     for symbol in ("tamapy.arm.hooks.switch", "tamapy.arm.hooks.call_with_registers"):
-        for _, text, _ in ROUTINES[symbol]:
+        for _, text, _ in ROUTINES[f"arm:{symbol}"]:
             if text.startswith(("push", "pop")):
                 assert text.count(",") % 2 == 1, (symbol, text)

@@ -72,3 +72,14 @@ def test_memory_types_of_sections_match_pages():
         assert section >> 10 & 3 == page >> 4 & 3
         assert section >> 12 & 7 == page >> 6 & 7
         assert section >> 15 & 1 == page >> 9 & 1
+
+
+@pytest.mark.parametrize("offset", [0, 0x40000000])
+def test_memory_that_is_moved(walker, offset):
+    start, end = 0x00123000, 0x00456000
+    mmu.map_range(start, end, mmu.DATA, offset)
+    for address in (start, start + 0x1234, 2 * MB, end - 1):
+        assert walker.translate(address + offset) == address
+        assert rights(walker, address + offset) == "rw"
+    assert walker.translate(start + offset - 1) is None and walker.translate(end + offset) is None
+    assert offset == 0 or walker.translate(2 * MB) is None

@@ -7,18 +7,26 @@ import io
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from elftools.elf.elffile import ELFFile
 
+from tamapy.arm import start
 from tamapy.board import usbarmory_mk2
 from tamapy.compiler.build import Build
 from tamapy.compiler.load import load
 from tamapy.compiler.load.world import Personality
 from tamapy.compiler.worldview import WorldView
 from tamapy.emulator import qemu
+from tamapy.emulator.boards import board_of
 from tamapy.emulator.machine import Machine
+from tamapy.emulator.models.uart import Uart
+from tamapy.runtime import start as runtime_start
 
+CONSOLE = 0x021E8000
 HERE = Path(__file__).parent
 
 
@@ -32,21 +40,39 @@ def trial_module():
     return sys.modules[name]
 
 
-def build(script, ram=0, dma=0, optimise=0):
+def build(script, ram=0, dma=0, optimise=0, board=usbarmory_mk2):
     """The ELF image of an application, with the quickest code generation unless told otherwise."""
     world = load(str(script), Personality(bits=32), display_path=Path(script).name)
-    return Build(WorldView(world), usbarmory_mk2, optimise, ram=ram, dma=dma).run().elf()
+    return Build(WorldView(world), board, optimise, ram=ram, dma=dma).run().elf()
 
 
-def on_emulator(image, stdin=b"", **options):
+def build_trial(board, directory):
+    """An image that does what the bytes on its console say (trial.py)."""
+    empty = directory / "empty.py"
+    empty.write_text("")
+    module = trial_module()
+    saved = start.main
+    start.main = module.main
+    try:
+        world = load(str(empty), Personality(bits=32))
+        work = Build(WorldView(world), board, 0)
+        roots = SimpleNamespace(**vars(work.architecture))
+        roots.ROOTS = (*roots.ROOTS, runtime_start.main)
+        work.architecture = roots
+        return work.run().elf()
+    finally:
+        start.main = saved
+
+
+def on_emulator(image, stdin=b"", timeout=60, **options):
     """Output and exit status."""
     out = io.BytesIO()
-    machine = Machine(image, stdin=stdin, stdout=out, timeout=60, **options)
+    machine = Machine(image, stdin=stdin, stdout=out, timeout=timeout, **options)
     status = machine.run()
     return out.getvalue(), status
 
 
-def on_qemu(image, stdin=b"", ram=0, icount=False):
+def on_qemu(image, stdin=b"", ram=0, icount=False, timeout=60):
     """Output and exit status."""
     if shutil.which(qemu.PROGRAM) is None:
         pytest.skip("QEMU is not installed")
@@ -54,5 +80,42 @@ def on_qemu(image, stdin=b"", ram=0, icount=False):
         elf, out = Path(directory) / "image.elf", Path(directory) / "out"
         elf.write_bytes(image)
         with out.open("wb") as file:
-            status = qemu.run_file(str(elf), ram, icount, 60, stdin, file)
+            board = board_of(ELFFile(io.BytesIO(image)))
+            status = qemu.run_file(str(elf), ram, icount, timeout, stdin, file, board)
         return out.read_bytes(), status
+
+
+class Wire:
+    """A line of 115200 baud, which brings its characters whether there is room or not.
+
+    While the emulator does not run, no more than 0.3 ms pass for it.
+    """
+
+    CHARACTER = 10 / 115200  # seconds
+
+    def __init__(self, characters):
+        self.characters = list(characters)
+        self.passed = 0.0
+        self.looked = time.perf_counter()
+        self.sent = bytearray()
+
+    def send(self, byte):
+        self.sent.append(byte)
+
+    def ready(self):
+        now = time.perf_counter()
+        self.passed += min(now - self.looked, 0.0003)
+        self.looked = now
+        return bool(self.characters) and self.passed >= self.CHARACTER
+
+    def receive(self):
+        self.passed -= self.CHARACTER
+        return self.characters.pop(0)
+
+
+def on_wire(image, line, timeout=60, hasty=True):
+    """Output and exit status on the emulator, its console being a line (that does not wait)."""
+    machine = Machine(image, stdin=b"", stdout=io.BytesIO(), timeout=timeout)
+    machine.devices[CONSOLE] = Uart(line, hasty=hasty)
+    status = machine.run()
+    return line.sent.decode(), status

@@ -1,10 +1,14 @@
 """One image, two machines."""
 
+import re
+from pathlib import Path
+
 import pytest
 from images import build, on_emulator, on_qemu, trial_module
 
 import tamapy.metal as metal
 from tamapy.emulator.machine import Machine, MachineError
+from tamapy.emulator.symbols import Symbols
 
 
 @pytest.fixture
@@ -35,6 +39,16 @@ def test_time_passes(trial, run):
     assert run(trial, b"t") == (b"", 1)
 
 
+def line_of(image, text, function):
+    """The text of the line of trial.py that the report's first place in a function lies on."""
+    for address in re.findall(r"at 0x([0-9a-f]{8}) in", text):
+        found = Symbols(image).place(int(address, 16))
+        if found.function == f"tamapy.arm.trial.{function}":
+            return Path(__file__).with_name("trial.py").read_text().splitlines()[found.line - 1]
+    return ""
+
+
+LINES = {b"r": "usize(0x10))[0]", b"w": "[0] = 0", b"c": "[0] = 0", b"s": "def recurse"}
 FAULTS = {
     b"r": "cannot read from 0x00000010: nothing is mapped there (through a null reference)",
     b"w": "cannot write to 0x80010000: no permission",
@@ -52,6 +66,7 @@ def test_faults_are_reported(trial, run, command):
     assert " in tamapy.arm.trial." in text
     assert command == b"s" or " in tamapy.arm.start.run" in text
     assert "  pc  80" in text
+    assert LINES[command] in line_of(trial, text, "recurse" if command == b"s" else "main")
 
 
 @pytest.mark.parametrize("command, what, expected", [

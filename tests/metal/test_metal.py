@@ -212,3 +212,13 @@ def test_hooks_and_devices():
     assert m.volatile_load(p) == 8 and seen == [(4, 4, 9)]
     with pytest.raises(NotImplementedError, match="wfi"):
         m.wfi()
+
+
+@pytest.mark.parametrize("x, y, z, expected", [
+    (1.0 + 2.0**-52, 1.0 - 2.0**-52, -1.0, -(2.0**-104)),
+    (1e308, 10.0, 1.0, float("inf")),
+    (-1e308, 10.0, 1.0, float("-inf")),
+    (1e300, 1e300, float("-inf"), float("-inf")),
+])
+def test_one_rounding(x, y, z, expected):
+    assert m.f64_fma(f64(x), f64(y), f64(z)) == expected

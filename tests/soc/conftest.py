@@ -1,4 +1,7 @@
-"""Driver tests run in a simulated memory of 32-bit words, with RAM and a clock."""
+"""Driver tests run in a simulated memory of 32-bit words, with RAM and a clock.
+
+Plain code gets plain numbers.
+"""
 
 import itertools
 
@@ -6,13 +9,15 @@ import pytest
 
 import tamapy.metal as metal
 from tamapy import dma
+from tamapy.metal import functions
 from tamapy.metal.memory import memory
 from tamapy.runtime import board
 
 
 @pytest.fixture(autouse=True)
-def words_of_32_bits():
+def words_of_32_bits(monkeypatch):
     metal.configure(32)
+    monkeypatch.setattr(functions, "plain_numbers", [True])
     yield
     metal.configure(64)
 

@@ -50,6 +50,8 @@ def test_bits_and_fields(bank):
 def test_waiting(bank, clock):
     assert reg.wait_for(1000, BASE, 4, 0xF, 0xF)
     assert not reg.wait_for(1000, BASE, 4, 0xF, 0xE)
+    assert reg.wait_while(1000, BASE, 4, 0xF, 0xE)
+    assert not reg.wait_while(1000, BASE, 4, 0xF, 0xF)
 
 
 def test_waiting_without_a_clock(bank):
@@ -103,3 +105,12 @@ def test_an_access_while_importing_is_an_effect():
     finally:
         effect.install(None)
     assert told == ["register"]
+
+
+def test_half_words(bank, clock):
+    bank.values[0] = 0x00F01234
+    assert reg.get16(BASE + 2, 4, 0xF) == 0xF and reg.get16(BASE, 0, 0xFFFF) == 0x1234
+    assert reg.wait_for16(1000, BASE + 2, 4, 0xF, 0xF)
+    reg.wait16(BASE, 0, 0xFFFF, 0x1234)
+    with pytest.raises(TimeoutError, match=r"HALF \(register 0x02000002\): bits 4 to 7"):
+        reg.wait16(BASE + 2, 4, 0xF, 3, 1000, "HALF")

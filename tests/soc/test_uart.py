@@ -90,6 +90,46 @@ def test_broken_characters_are_dropped(port, wire, monkeypatch):
         assert port.rx() is None
 
 
+@pytest.fixture
+def model(wire):
+    made = Uart(wire, hasty=True)
+    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    uart.init(BASE, CLOCK, 115200, False)
+    return made
+
+
+def test_interrupt_while_there_is_something_to_take(model, wire):
+    wire.waiting += b"ab"
+    assert not model.interrupt
+    uart.interrupt_on_receive(BASE, True)
+    assert model.interrupt
+    words = [uart.take(BASE) for _ in range(3)]
+    assert [int(w) & 0xFF for w in words if uart.is_valid(w)] == [*b"ab"]
+    assert not model.interrupt
+    wire.waiting += b"c"
+    uart.interrupt_on_receive(BASE, False)
+    assert not model.interrupt and uart.is_valid(uart.take(BASE))
+
+
+def test_overruns_are_told_once(model, wire):
+    uart.interrupt_on_receive(BASE, True)
+    wire.waiting += bytes(range(40))
+    assert model.interrupt and uart.take_overrun(BASE)
+    assert not uart.take_overrun(BASE)
+    received = [int(uart.take(BASE)) & 0xFF for _ in range(32)]
+    assert received == list(range(32)) and not uart.is_valid(uart.take(BASE))
+
+
+def test_breaks_and_broken_characters(model, wire, monkeypatch):
+    words = [0x41, 1 << uart.URXD_BRK | 1 << uart.URXD_FRMERR, 1 << uart.URXD_PRERR | 0x42,
+             1 << uart.URXD_OVRRUN | 0x43]
+    monkeypatch.setattr(wire, "ready", lambda: bool(words))
+    monkeypatch.setattr(wire, "receive", lambda: words.pop(0))
+    taken = [uart.take(BASE) for _ in range(4)]
+    assert [uart.is_break(w) for w in taken] == [False, True, False, False]
+    assert [uart.is_broken(w) for w in taken] == [False, True, True, False]
+
+
 def test_a_disabled_port_does_not_send(port):
     port.disable()
     with pytest.raises(ModelError, match="not enabled"):

@@ -146,7 +146,7 @@ def _declarations(target: Target, body: str) -> str:
 def _attributes(target: Target) -> str:
     common = 'nounwind "frame-pointer"="all" "no-builtins" "no-jump-tables"="false"'
     if target.machine == "arm":
-        common += ' "target-cpu"="cortex-a7"'
+        common += f' "target-cpu"="{target.cpu}"'
     groups = (common, f"{common} cold", f"{common} minsize optsize")
     return "".join(f"attributes #{i} = {{ {group} }}\n" for i, group in enumerate(groups))
 
@@ -157,15 +157,22 @@ def _head(target: Target) -> list[str]:
 
 def globals_text(target: Target, program: Program) -> str:
     """The module that defines what is remembered of globals and attributes, in one run."""
-    lines = []
+    # An alias tells its own size if what it is part of has no name in the object.
+    room = "__memories.room"
+    lines = [_alias("__memories", room, 0, 0)]
     offset = 0
-    for name in [*sorted(program.memories), "__memories_end"]:
-        place = f'getelementptr (i8, ptr @"__memories", i32 {offset})'
-        lines.append(f'@"{name}" = dso_local alias i8, ptr {place}')
-        if name in program.memories:
-            offset += program.types.layout(program.memories[name]).size
-    room = f'@"__memories" = dso_local global [{offset} x i8] zeroinitializer, align 16'
-    return "\n".join([*_head(target), room, *lines, ""])
+    for name in sorted(program.memories):
+        size = program.types.layout(program.memories[name]).size
+        lines.append(_alias(name, room, offset, size))
+        offset += size
+    lines.append(_alias("__memories_end", room, offset, 0))
+    whole = f'@"{room}" = private global [{offset} x i8] zeroinitializer, align 16'
+    return "\n".join([*_head(target), whole, *lines, ""])
+
+
+def _alias(name: str, room: str, offset: int, size: int) -> str:
+    place = f'getelementptr (i8, ptr @"{room}", i32 {offset})'
+    return f'@"{name}" = dso_local alias [{size} x i8], ptr {place}'
 
 
 def statics_text(target: Target, program: Program) -> str:

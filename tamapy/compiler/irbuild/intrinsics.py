@@ -290,16 +290,25 @@ def _linker_symbol(b: Builder, node: ast.Call) -> Value:
     return b.emit(ops.Convert("ptrtoint", ops.Symbol(name.value), b.usize))
 
 
-def _barrier(name: str, llvm: str, option: int) -> None:
+def _numbers(*values: int) -> tuple[Value, ...]:
+    return tuple(Number(value, int_type(32, False)) for value in values)
+
+
+def _barrier(name: str, llvm: str, option: int, old: tuple[int, int]) -> None:
     @_intrinsic(name)
     def handler(b: Builder, node: ast.Call) -> Value:
-        return b.emit(Primitive(llvm, (Number(option, int_type(32, False)),), VOID))
+        if b.program.target.cp15_barriers:
+            return b.emit(Primitive("arm.mcr", _numbers(15, 0, 0, 7, *old), VOID))
+        return b.emit(Primitive(llvm, _numbers(option), VOID))
 
 
-for _name, _llvm, _option in (
-    ("dmb", "arm.dmb", 15), ("dsb", "arm.dsb", 15), ("isb", "arm.isb", 15), ("wfi", "arm.hint", 3),
+# With the operation of coprocessor 15, c7, that ARMv6 has in place of the instruction: CRm and
+# op2 (ARM1176JZF-S Technical Reference Manual, ARM DDI 0301H, 3.2.22).
+for _name, _llvm, _option, _old in (
+    ("dmb", "arm.dmb", 15, (10, 5)), ("dsb", "arm.dsb", 15, (10, 4)),
+    ("isb", "arm.isb", 15, (5, 4)), ("wfi", "arm.hint", 3, (0, 4)),
 ):
-    _barrier(_name, _llvm, _option)
+    _barrier(_name, _llvm, _option, _old)
 
 
 def _coprocessor(name: str, llvm: str, result: IRType) -> None:

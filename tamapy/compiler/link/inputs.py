@@ -42,3 +42,5 @@ class Layout:
     base: int
     entry: str
     page: int = 4096
+    board: str = ""  # its name
+    load: int | None = None  # where a boot loader puts a raw image and starts it; else the base

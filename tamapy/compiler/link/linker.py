@@ -74,9 +74,16 @@ class Image:
         raise KeyError(symbol)
 
     def raw(self) -> bytes:
-        """The image's bytes from the lowest address on, without the zeros at the end."""
+        """The image's bytes from where they are loaded on, without the zeros at the end.
+
+        Where that is below the lowest segment, a branch to the entry comes first.
+        """
         start = self.segments[0].address
         out = bytearray()
+        if self.layout.load is not None:
+            start = self.layout.load
+            # B (ARM DDI 0406C, A8.8.18)
+            out += struct.pack("<I", 0xEA000000 | (self.entry - start - 8 >> 2) & 0xFFFFFF)
         for segment in self.segments:
             if segment.data:
                 out.extend(bytes(segment.address - start - len(out)))

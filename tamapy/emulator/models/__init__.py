@@ -8,3 +8,7 @@ under CPython. It raises :class:`ModelError` for what the device's manual rules 
 
 class ModelError(Exception):
     """An access that the device does not allow, or that its model does not know."""
+
+
+class ResetError(Exception):
+    """The device resets the machine, for the reason the message tells."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from tamapy.emulator.models import ModelError
 from tamapy.metal.memory import MemoryFault, memory
 
 
-class BusError(Exception):
+class BusError(ModelError):
     """Nothing answers at an address."""
 
 

@@ -4,25 +4,37 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11.
 """
 
 from tamapy import reg
-from tamapy.arm import timer
+from tamapy.arm import gic, timer
 from tamapy.arm.tzc380 import TZC380 as _TZC380
-from tamapy.metal import metal, u32
+from tamapy.metal import metal, u32, usize
 from tamapy.soc.imx6ul.clocks import (
+    CCM_ANALOG_PLL_ARM,
+    CCM_BASE,
     CCM_CCGR0,
     CCM_CCGR1,
     CCM_CCGR2,
+    CCM_CCGR3,
     CCM_CCGR5,
+    CCM_CCGR6,
+    arm_clock,
     ipg_clock,
+    per_clock,
     uart_clock,
 )
 from tamapy.soc.nxp.bee import BEE as _BEE
+from tamapy.soc.nxp.ccm import CCM as _CCM
 from tamapy.soc.nxp.csu import CSU as _CSU
 from tamapy.soc.nxp.dcp import DCP as _DCP
+from tamapy.soc.nxp.epit import EPIT as _EPIT
+from tamapy.soc.nxp.gpio import GPIO as _GPIO
+from tamapy.soc.nxp.gpt import GPT as _GPT
+from tamapy.soc.nxp.i2c import I2C as _I2C
 from tamapy.soc.nxp.ocotp import OCOTP as _OCOTP
 from tamapy.soc.nxp.rngb import RNGB as _RNGB
 from tamapy.soc.nxp.snvs import SNVS as _SNVS
 from tamapy.soc.nxp.tempmon import TEMPMON as _TEMPMON
 from tamapy.soc.nxp.uart import UART as _UART
+from tamapy.soc.nxp.wdog import WDOG as _WDOG
 
 # p178, Table 2-1 System memory map and Table 2-3 AIPS-1/2 memory map, IMX6ULLRM
 OCRAM_START = 0x00900000
@@ -30,22 +42,45 @@ OCRAM_SIZE = 0x20000
 GIC_BASE = 0x00A00000
 UART1_BASE = 0x02020000
 BEE_BASE = 0x02044000
+GPT1_BASE = 0x02098000
+GPIO1_BASE = 0x0209C000
+GPIO2_BASE = 0x020A0000
+GPIO3_BASE = 0x020A4000
+GPIO4_BASE = 0x020A8000
+GPIO5_BASE = 0x020AC000
+WDOG1_BASE = 0x020BC000
+WDOG2_BASE = 0x020C0000
 TEMPMON_BASE = 0x020C8180
 USB_ANALOG_DIGPROG = 0x020C8260
 SNVS_HP_BASE = 0x020CC000
+EPIT1_BASE = 0x020D0000
+EPIT2_BASE = 0x020D4000
+SRC_SCR = 0x020D8000
+SCR_WARM_RESET_ENABLE = 0
 IOMUXC_GPR_GPR1 = 0x020E4004
 GPR1_TZASC1_BOOT_LOCK = 23
 IOMUXC_GPR_GPR9 = 0x020E4024
 GPR9_TZASC1_BYP = 0  # 1 where memory is not used past the controller, whatever its name
+GPT2_BASE = 0x020E8000
+I2C1_BASE = 0x021A0000
+I2C2_BASE = 0x021A4000
 OCOTP_BASE = 0x021BC000
 CSU_BASE = 0x021C0000
 TZASC_BASE = 0x021D0000
 SYS_CNT_BASE = 0x021DC000
+WDOG3_BASE = 0x021E4000
 UART2_BASE = 0x021E8000
 UART3_BASE = 0x021EC000
 UART4_BASE = 0x021F0000
 DCP_BASE = 0x02280000
 RNGB_BASE = 0x02284000
+
+# Interrupts (p127, Table 3-1 ARM Cortex A7 domain interrupt summary, IMX6ULLRM): 32 and the
+# number in the table
+UART1_INTERRUPT = 32 + 26
+UART2_INTERRUPT = 32 + 27
+UART3_INTERRUPT = 32 + 28
+UART4_INTERRUPT = 32 + 29
 
 DEVICES_START = 0x00A00000
 DEVICES_END = 0x02400000
@@ -95,6 +130,19 @@ def model():
     return "i.MX6ULZ" if OCOTP.read(0, 6) >> CFG5_ULZ & 1 else "i.MX6ULL"
 
 
+def reset():
+    """Restart the chip. What else is on the board may keep its power; this does not come back."""
+    reg.clear(SRC_SCR, SCR_WARM_RESET_ENABLE)
+    WDOG1.reset()
+
+
+@metal
+def interrupt_controller() -> usize:
+    """The base of the processor's private registers, where its interrupt controller is."""
+    base = gic.base_address()
+    return base if base != 0 else usize(GIC_BASE)
+
+
 @metal
 def is_native() -> bool:
     """Whether this is silicon: emulators leave the revision 0."""
@@ -115,6 +163,7 @@ UART1 = _UART(1, UART1_BASE, uart_clock)
 UART2 = _UART(2, UART2_BASE, uart_clock)
 UART3 = _UART(3, UART3_BASE, uart_clock)
 UART4 = _UART(4, UART4_BASE, uart_clock)
+CCM = _CCM(CCM_BASE, CCM_ANALOG_PLL_ARM, arm_clock)
 CSU = _CSU(CSU_BASE, (CCM_CCGR1, 14))
 OCOTP = _OCOTP(OCOTP_BASE, (CCM_CCGR2, 6), ipg_clock, fuse_banks)
 SNVS = _SNVS(SNVS_HP_BASE, (CCM_CCGR5, 9))
@@ -122,6 +171,21 @@ TEMPMON = _TEMPMON(TEMPMON_BASE, temperature_calibration)
 TZASC = _TZC380(
     TZASC_BASE, (IOMUXC_GPR_GPR9, GPR9_TZASC1_BYP), (IOMUXC_GPR_GPR1, GPR1_TZASC1_BOOT_LOCK)
 )
+EPIT1 = _EPIT(1, EPIT1_BASE, (CCM_CCGR1, 6), per_clock)
+EPIT2 = _EPIT(2, EPIT2_BASE, (CCM_CCGR1, 7), per_clock)
+GPT1 = _GPT(1, GPT1_BASE, ((CCM_CCGR1, 10), (CCM_CCGR1, 11)), per_clock)
+GPT2 = _GPT(2, GPT2_BASE, ((CCM_CCGR0, 12), (CCM_CCGR0, 13)), per_clock)
+GPIO1 = _GPIO(1, GPIO1_BASE, (CCM_CCGR1, 13))
+GPIO2 = _GPIO(2, GPIO2_BASE, (CCM_CCGR0, 15))
+GPIO3 = _GPIO(3, GPIO3_BASE, (CCM_CCGR2, 13))
+GPIO4 = _GPIO(4, GPIO4_BASE, (CCM_CCGR3, 6))
+GPIO5 = _GPIO(5, GPIO5_BASE, (CCM_CCGR1, 15))
+I2C1 = _I2C(1, I2C1_BASE, (CCM_CCGR2, 3), per_clock)
+I2C2 = _I2C(2, I2C2_BASE, (CCM_CCGR2, 4), per_clock)
+WDOG1 = _WDOG(1, WDOG1_BASE, (CCM_CCGR3, 8))
+#: Of the secure world (TZ WDOG).
+WDOG2 = _WDOG(2, WDOG2_BASE, (CCM_CCGR5, 5))
+WDOG3 = _WDOG(3, WDOG3_BASE, (CCM_CCGR6, 10))
 #: 6UL only.
 BEE = _BEE(BEE_BASE, SNVS)
 #: 6ULL and 6ULZ only.

@@ -26,6 +26,7 @@ URXD_RX_DATA = 0
 UTXD = 0x40
 
 UCR1 = 0x80
+UCR1_RRDYEN = 9  # interrupt while the receiver has what UFCR asks for
 UCR1_UARTEN = 0
 
 UCR2 = 0x84
@@ -45,6 +46,7 @@ UCR3_RXDMUXSEL = 2
 
 UCR4 = 0x8C
 UCR4_CTSTL = 10
+UCR4_OREN = 1  # interrupt after an overrun
 
 UFCR = 0x90
 UFCR_TXTL = 10
@@ -54,6 +56,7 @@ UFCR_RXTL = 0
 
 USR2 = 0x98
 USR2_TXDC = 3
+USR2_ORE = 1  # cleared by writing 1
 USR2_RDR = 0
 
 UESC = 0x9C
@@ -138,6 +141,49 @@ def receive(base: usize) -> i32:
     if bits.get(word, URXD_PRERR, 0b11111) != 0:
         return -1
     return i32(bits.get(word, URXD_RX_DATA, 0xFF))
+
+
+@metal
+def interrupt_on_receive(base: usize, enabled: bool) -> None:
+    """Interrupt as long as there is something in the receiver, and after an overrun."""
+    reg.set_to(base + UCR4, UCR4_OREN, enabled)
+    reg.set_to(base + UCR1, UCR1_RRDYEN, enabled)
+
+
+@metal
+def take(base: usize) -> u32:
+    """A word from the receiver: ``is_valid``, ``is_break`` and ``is_broken`` tell what it is."""
+    return reg.read(base + URXD)
+
+
+@metal
+def is_valid(word: u32) -> bool:
+    """Whether there was something to take."""
+    return bits.is_set(word, URXD_CHARRDY)
+
+
+@metal
+def is_break(word: u32) -> bool:
+    """Whether the line was low for a whole character."""
+    return bits.is_set(word, URXD_BRK)
+
+
+@metal
+def is_broken(word: u32) -> bool:
+    """Whether the stop bit or the parity was wrong.
+
+    The bit for an overrun says that characters after this one were lost; it is good itself.
+    """
+    return bits.is_set(word, URXD_FRMERR) or bits.is_set(word, URXD_PRERR)
+
+
+@metal
+def take_overrun(base: usize) -> bool:
+    """Whether characters were lost since this was asked last, as the receiver was full."""
+    if not reg.is_set(base + USR2, USR2_ORE):
+        return False
+    reg.write(base + USR2, 1 << USR2_ORE)
+    return True
 
 
 @metal

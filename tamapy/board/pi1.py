@@ -1,0 +1,103 @@
+"""The Raspberry Pi 1: models A, A+, B, B+ (BCM2835, 256 or 512 MB), and QEMU's raspi1ap."""
+
+from tamapy.board import raspberry
+from tamapy.metal import Ptr, i32, i64, metal, u8, u32, usize
+from tamapy.soc import bcm2835
+from tamapy.soc.arm import pl011
+from tamapy.soc.broadcom import systimer
+from tamapy.soc.broadcom.dma import Channel as _Channel
+from tamapy.soc.broadcom.framebuffer import Framebuffer as _Framebuffer
+from tamapy.soc.broadcom.videocore import VideoCore as _VideoCore
+
+NAME = "pi1"
+ARCHITECTURE = "armv6"
+CPU = "arm1176jzf-s"
+RAM_START = raspberry.RAM_START
+DEFAULT_RAM = 447 << 20  # what is usual with 512 MB; where there is less, it is less
+LARGEST_RAM = 495 << 20  # with the least for the VideoCore, 16 MiB, and what is shared with it
+LOAD_ADDRESS = raspberry.LOAD_ADDRESS
+TEXT_START = raspberry.TEXT_START
+KERNEL = "kernel.img"  # the file that the firmware boots
+CONSOLE = bcm2835.UART0_BASE
+
+UART0 = pl011.UART(bcm2835.UART0_BASE, raspberry.uart_clock)
+VIDEOCORE = _VideoCore(bcm2835.MAILBOX_BASE, bcm2835.BUS, raspberry.message_address)
+FRAMEBUFFER = _Framebuffer(VIDEOCORE)
+
+ram_start = raspberry.ram_start
+heap_offset = raspberry.heap_offset
+ram_stack_offset = raspberry.ram_stack_offset
+
+
+def dma_channel(number):
+    """A channel of the DMA controller, one of ``VIDEOCORE.dma_channels()``."""
+    return _Channel(bcm2835.DMA_BASE, number, bcm2835.BUS, raspberry.dma_memory)
+
+
+@metal
+def ram_size() -> usize:
+    """Bytes of RAM."""
+    if raspberry.state.ram == 0:
+        raspberry.ask_firmware(bcm2835.MAILBOX_BASE, bcm2835.BUS)
+    return raspberry.state.ram
+
+
+@metal
+def map_devices() -> None:
+    """Registers, and memory shared with the VideoCore."""
+    raspberry.map_devices(bcm2835.PERIPHERALS, bcm2835.PERIPHERALS_END)
+
+
+@metal
+def hwinit() -> None:
+    """The console."""
+    raspberry.start_console(CONSOLE, bcm2835.GPIO_BASE)
+
+
+@metal
+def printk(c: u32) -> None:
+    """A byte to the console; it is lost if there is no room for a second."""
+    pl011.transmit(CONSOLE, c)
+
+
+@metal
+def getchar() -> i32:
+    """A byte from the console: -1 if none has come, -2 after the end of input."""
+    return raspberry.getchar(CONSOLE)
+
+
+@metal
+def init_rng() -> None:
+    """The true random number generator."""
+    raspberry.init_rng(bcm2835.RNG_BASE)
+
+
+@metal
+def get_random_data(p: Ptr[u8], n: usize) -> None:
+    """Random bytes."""
+    raspberry.get_random_data(bcm2835.RNG_BASE, p, n)
+
+
+@metal
+def nanotime() -> i64:
+    """Nanoseconds since the VideoCore started, in steps of a thousand."""
+    return systimer.nanoseconds(bcm2835.SYSTEM_TIMER_BASE)
+
+
+@metal
+def walltime() -> i64:
+    """Nanoseconds since 1970 as a debugger or emulator tells them, else 0."""
+    return raspberry.walltime(nanotime())
+
+
+@metal
+def exit(status: i32) -> None:
+    """End an emulated machine; a real one stops."""
+    raspberry.exit(CONSOLE, status)
+
+
+@metal
+def idle(until: i64) -> None:
+    """Wait until a moment of ``nanotime``, or a byte from the console."""
+    while nanotime() < until and not pl011.is_ready(CONSOLE):
+        pass

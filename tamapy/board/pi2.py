@@ -1,0 +1,104 @@
+"""The Raspberry Pi 2 Model B (BCM2836, 1 GB), and QEMU's raspi2b."""
+
+from tamapy.arm import mmu, timer
+from tamapy.board import raspberry
+from tamapy.metal import Ptr, i32, i64, metal, u8, u32, usize
+from tamapy.soc import bcm2836
+from tamapy.soc.arm import pl011
+from tamapy.soc.broadcom.dma import Channel as _Channel
+from tamapy.soc.broadcom.framebuffer import Framebuffer as _Framebuffer
+from tamapy.soc.broadcom.videocore import VideoCore as _VideoCore
+
+NAME = "pi2"
+ARCHITECTURE = "arm"
+CPU = "cortex-a7"
+RAM_START = raspberry.RAM_START
+DEFAULT_RAM = 512 << 20
+LARGEST_RAM = 1007 << 20  # with the least for the VideoCore, 16 MiB, and what is shared with it
+LOAD_ADDRESS = raspberry.LOAD_ADDRESS
+TEXT_START = raspberry.TEXT_START
+KERNEL = "kernel7.img"  # the file that the firmware boots
+CONSOLE = bcm2836.UART0_BASE
+
+UART0 = pl011.UART(bcm2836.UART0_BASE, raspberry.uart_clock)
+VIDEOCORE = _VideoCore(bcm2836.MAILBOX_BASE, bcm2836.BUS, raspberry.message_address)
+FRAMEBUFFER = _Framebuffer(VIDEOCORE)
+
+ram_start = raspberry.ram_start
+heap_offset = raspberry.heap_offset
+ram_stack_offset = raspberry.ram_stack_offset
+
+
+def dma_channel(number):
+    """A channel of the DMA controller, one of ``VIDEOCORE.dma_channels()``."""
+    return _Channel(bcm2836.DMA_BASE, number, bcm2836.BUS, raspberry.dma_memory)
+
+
+@metal
+def ram_size() -> usize:
+    """Bytes of RAM."""
+    if raspberry.state.ram == 0:
+        raspberry.ask_firmware(bcm2836.MAILBOX_BASE, bcm2836.BUS)
+    return raspberry.state.ram
+
+
+@metal
+def map_devices() -> None:
+    """Registers, those of the cores as well, and memory shared with the VideoCore."""
+    raspberry.map_devices(bcm2836.PERIPHERALS, bcm2836.PERIPHERALS_END)
+    mmu.map_range(bcm2836.LOCAL, bcm2836.LOCAL_END, mmu.DEVICE)
+
+
+@metal
+def hwinit() -> None:
+    """The console."""
+    raspberry.start_console(CONSOLE, bcm2836.GPIO_BASE)
+
+
+@metal
+def printk(c: u32) -> None:
+    """A byte to the console; it is lost if there is no room for a second."""
+    pl011.transmit(CONSOLE, c)
+
+
+@metal
+def getchar() -> i32:
+    """A byte from the console: -1 if none has come, -2 after the end of input."""
+    return raspberry.getchar(CONSOLE)
+
+
+@metal
+def init_rng() -> None:
+    """The true random number generator."""
+    raspberry.init_rng(bcm2836.RNG_BASE)
+
+
+@metal
+def get_random_data(p: Ptr[u8], n: usize) -> None:
+    """Random bytes."""
+    raspberry.get_random_data(bcm2836.RNG_BASE, p, n)
+
+
+@metal
+def nanotime() -> i64:
+    """Nanoseconds since the generic timer's counter was started."""
+    return timer.nanoseconds()
+
+
+@metal
+def walltime() -> i64:
+    """Nanoseconds since 1970 as a debugger or emulator tells them, else 0."""
+    return raspberry.walltime(timer.nanoseconds())
+
+
+@metal
+def exit(status: i32) -> None:
+    """End an emulated machine; a real one stops."""
+    raspberry.exit(CONSOLE, status)
+
+
+@metal
+def idle(until: i64) -> None:
+    """Wait until a moment of ``nanotime``, or a byte from the console."""
+    while timer.nanoseconds() < until and not pl011.is_ready(CONSOLE):
+        pass

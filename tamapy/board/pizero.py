@@ -1,0 +1,34 @@
+"""The Raspberry Pi Zero and Zero W (BCM2835, 512 MB), and QEMU's raspi0."""
+
+from tamapy.board import pi1
+
+NAME = "pizero"
+ARCHITECTURE = pi1.ARCHITECTURE
+CPU = pi1.CPU
+RAM_START = pi1.RAM_START
+DEFAULT_RAM = pi1.DEFAULT_RAM
+LARGEST_RAM = pi1.LARGEST_RAM
+LOAD_ADDRESS = pi1.LOAD_ADDRESS
+TEXT_START = pi1.TEXT_START
+KERNEL = pi1.KERNEL
+CONSOLE = pi1.CONSOLE
+
+UART0 = pi1.UART0
+VIDEOCORE = pi1.VIDEOCORE
+FRAMEBUFFER = pi1.FRAMEBUFFER
+dma_channel = pi1.dma_channel
+
+ram_start = pi1.ram_start
+heap_offset = pi1.heap_offset
+ram_size = pi1.ram_size
+ram_stack_offset = pi1.ram_stack_offset
+map_devices = pi1.map_devices
+hwinit = pi1.hwinit
+printk = pi1.printk
+getchar = pi1.getchar
+init_rng = pi1.init_rng
+get_random_data = pi1.get_random_data
+nanotime = pi1.nanotime
+walltime = pi1.walltime
+exit = pi1.exit
+idle = pi1.idle

@@ -1,0 +1,51 @@
+"""What the machine has to know of a system on a chip and the board around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tamapy.emulator.models.bus import Bus
+from tamapy.emulator.models.uart import Line
+
+Range = tuple[int, int]  # start, size
+
+
+class Host(Bus, Protocol):
+    """The machine as models see it, its memory by physical address."""
+
+    @property
+    def console(self) -> Line:
+        """The other end of the board's console."""
+
+    def restart(self) -> None:
+        """Reset the machine."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A chip's interrupt controller, a GIC, and what is connected to it."""
+
+    base: int  # of the processor's private peripherals, where it is
+    physical_timer: int  # numbers of the processor's timers
+    virtual_timer: int
+    devices: dict[int, int]  # and of the models' ``interrupt``, by base address
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chip and its board.
+
+    Models are looked up in ``peripherals`` by blocks of ``block`` bytes; what has none within
+    ``registers`` is reported.
+    """
+
+    cpu: int  # Unicorn's number
+    ram_start: int
+    registers: tuple[Range, ...]
+    block: int
+    peripherals: Callable[[Host], dict[int, Any]]
+    memory: tuple[Range, ...] = ()  # besides RAM
+    lines: Lines | None = None  # without them, interrupts are not delivered
+    ram: int = 0  # the board's, whatever an image uses; 0: as much as the image was linked for

@@ -1,0 +1,93 @@
+"""Model of the BCM2835's mini UART (BCM2835 ARM Peripherals, chapter 2): polled."""
+
+from __future__ import annotations
+
+from tamapy.emulator.models import ModelError
+from tamapy.emulator.models.uart import Line
+
+IRQ, ENABLES = 0x00, 0x04
+IO, IER, IIR, LCR, MCR, LSR = 0x40, 0x44, 0x48, 0x4C, 0x50, 0x54
+MSR, SCRATCH, CNTL, STAT, BAUD = 0x58, 0x5C, 0x60, 0x64, 0x68
+ENABLE_UART = 1 << 0
+CNTL_RX, CNTL_TX = 1 << 0, 1 << 1
+LSR_TX_IDLE, LSR_TX_EMPTY, LSR_READY = 1 << 6, 1 << 5, 1 << 0
+INT_TX, INT_RX = 1 << 0, 1 << 1  # as the errata have them
+#: Registers that keep what is written to them, with their bits.
+WRITABLE = {IER: 0xFF, LCR: 0xC3, MCR: 0x02, SCRATCH: 0xFF, CNTL: 0xFF, BAUD: 0xFFFF}
+
+
+class BcmAux:
+    """The block, of which the port is modelled. ``line`` is what is connected to it.
+
+    Tests make the transmitter ``stuck``.
+    """
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.reset()
+
+    def reset(self) -> None:
+        """The state after power-on."""
+        self.values = dict.fromkeys(WRITABLE, 0) | {CNTL: 3}
+        self.enables = 0
+        self.stuck = False
+
+    @property
+    def line_is_up(self) -> bool:
+        """Whether the port asks for an interrupt."""
+        enabled = self.values[IER]
+        return bool((enabled & INT_RX and self._ready()) or enabled & INT_TX)
+
+    def read(self, offset: int, size: int) -> int:
+        """A register; those of the port only while it is enabled."""
+        if offset == ENABLES:
+            return self.enables
+        if offset == IRQ:
+            return int(self.line_is_up)
+        self._check(offset)
+        if offset == LSR:
+            room = 0 if self.stuck else LSR_TX_IDLE | LSR_TX_EMPTY
+            return room | (LSR_READY if self._ready() else 0)
+        if offset == IO:
+            if not self._ready():
+                raise ModelError("AUX_MU_IO_REG is read while nothing has come in")
+            return self.line.receive()
+        if offset == IIR:
+            return 0xC0 | (0b100 if self._ready() else 0b010) | (not self.line_is_up)
+        if offset == STAT:
+            return 0x30E | (1 | 1 << 16 if self._ready() else 0)
+        if offset == MSR:
+            return 0x20
+        return self.values[offset]
+
+    def write(self, offset: int, size: int, value: int) -> None:
+        """Set a register; sends what is written to AUX_MU_IO_REG."""
+        if offset == ENABLES:
+            if value & ~ENABLE_UART:
+                raise ModelError("the SPI masters have no model")
+            self.enables = value
+            return
+        self._check(offset)
+        if offset == IO:
+            if not self.values[CNTL] & CNTL_TX:
+                raise ModelError("the mini UART's transmitter is not enabled")
+            self.line.send(value & 0xFF)
+        elif offset in WRITABLE:
+            if value & ~WRITABLE[offset]:
+                raise ModelError(f"reserved bits are written at +0x{offset:x} of the mini UART")
+            self.values[offset] = value
+        elif offset == IIR:
+            while value & 0b010 and self._ready():
+                self.line.receive()
+        else:
+            raise ModelError(f"the mini UART has no writable register at +0x{offset:x}")
+
+    def _check(self, offset: int) -> None:
+        if not self.enables & ENABLE_UART:
+            # p9, 2.1.1: no access to its registers while AUXENB has it disabled
+            raise ModelError("the mini UART is not enabled (AUXENB)")
+        if not IO <= offset <= BAUD or offset & 3:
+            raise ModelError(f"the mini UART has no register at +0x{offset:x}")
+
+    def _ready(self) -> bool:
+        return bool(self.values[CNTL] & CNTL_RX) and self.line.ready()

@@ -1,0 +1,1 @@
+"""Drivers of Arm's PrimeCell blocks, a package each."""

@@ -1,0 +1,162 @@
+"""Driver of Arm's PrimeCell UART PL011.
+
+PL011: PrimeCell UART (PL011) Technical Reference Manual, ARM DDI 0183G, chapter 3.
+
+The functions on a base address are metal: the console needs them before there is a heap.
+:class:`UART` is the same for applications.
+"""
+
+from tamapy import bits, reg
+from tamapy.metal import i32, metal, u32, usize
+
+DEFAULT_BAUDRATE = 115200
+TIMEOUT = 1_000_000_000  # ns; a full FIFO takes 15 ms at 9600 baud
+
+# 3.2 Summary of registers, PL011
+DR = 0x00
+DR_ERRORS = 8  # overrun, break, parity and framing error, 4 bits
+DR_DATA = 0
+
+FR = 0x18
+FR_TXFE = 7  # transmit FIFO empty
+FR_TXFF = 5  # transmit FIFO full
+FR_RXFE = 4  # receive FIFO empty
+FR_BUSY = 3
+
+IBRD = 0x24
+FBRD = 0x28
+
+LCRH = 0x2C
+LCRH_WLEN = 5  # 0b11: 8 bits
+LCRH_FEN = 4
+LCRH_FRAME = 0b1111  # two stop bits, parity even and enabled, break
+
+CR = 0x30
+CR_CTSEN = 15
+CR_RTSEN = 14
+CR_RXE = 9
+CR_TXE = 8
+CR_LBE = 7
+CR_UARTEN = 0
+
+IMSC = 0x38
+ICR = 0x44
+ICR_ALL = 0x7FF
+
+
+@metal
+def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
+    """Eight bits, no parity, one stop bit, FIFOs on.
+
+    ``clock`` is UARTCLK in Hz; ``flow`` turns hardware flow control on.
+    """
+    # 3.3.8 Control Register, UARTCR: disable, and let what is under way end, which leaves the
+    # transmit FIFO empty.
+    reg.write(base + CR, 0)
+    if not reg.wait_for(TIMEOUT, base + FR, FR_BUSY, 1, 0):
+        raise TimeoutError("the PL011 stays busy: UARTFR.BUSY")
+    reg.write(base + IMSC, 0)
+    reg.write(base + ICR, ICR_ALL)
+
+    # 3.3.6 Fractional Baud Rate Register, UARTFBRD: clock / (16 * baud rate) in 64ths, rounded.
+    divisor = (clock * 4 + baudrate // 2) // baudrate
+    reg.write(base + IBRD, divisor >> 6)
+    reg.write(base + FBRD, divisor & 0b111111)
+    # 3.3.7 Line Control Register, UARTLCR_H: the write takes the divisors over as well. Switching
+    # the FIFOs on empties them, so a port that holds a byte already is left as it is.
+    line = bits.set_field(reg.read(base + LCRH), LCRH_WLEN, 0b11, 0b11)
+    line = bits.clear_field(line, 0, LCRH_FRAME)
+    if not is_ready(base):
+        line = bits.set(line, LCRH_FEN)
+    reg.write(base + LCRH, line)
+
+    control = bits.set(0, CR_RXE)
+    control = bits.set(control, CR_TXE)
+    control = bits.set(control, CR_UARTEN)
+    control = bits.set_to(control, CR_CTSEN, flow)
+    control = bits.set_to(control, CR_RTSEN, flow)
+    reg.write(base + CR, control)
+
+
+@metal
+def transmit(base: usize, byte: u32) -> bool:
+    """Send a byte when there is room for it; False if there is none for a second."""
+    if reg.is_set(base + FR, FR_TXFF) and not reg.wait_for(TIMEOUT, base + FR, FR_TXFF, 1, 0):
+        return False
+    reg.write(base + DR, byte & 0xFF)
+    return True
+
+
+@metal
+def is_ready(base: usize) -> bool:
+    """Whether a byte has come in."""
+    return not reg.is_set(base + FR, FR_RXFE)
+
+
+@metal
+def receive(base: usize) -> i32:
+    """A byte that has come in, or -1; what came in broken is dropped."""
+    if not is_ready(base):
+        return -1
+    word = reg.read(base + DR)
+    if bits.get(word, DR_ERRORS, 0b1111) != 0:
+        return -1
+    return i32(bits.get(word, DR_DATA, 0xFF))
+
+
+@metal
+def flush(base: usize) -> bool:
+    """Wait until everything has left the transmitter; False if it has not in two seconds."""
+    if not reg.wait_for(TIMEOUT, base + FR, FR_TXFE, 1, 1):
+        return False
+    return reg.wait_for(TIMEOUT, base + FR, FR_BUSY, 1, 0)
+
+
+class UART:
+    """A serial port; ``clock`` gives UARTCLK in Hz when it is asked."""
+
+    def __init__(self, base, clock):
+        self.base = base
+        self.clock = clock
+
+    def init(self, baudrate=DEFAULT_BAUDRATE, flow=False):
+        """Set the port up and enable it.
+
+        Raises ``ValueError`` for a rate that the clock cannot be divided to: the divisor is
+        from 1 to 65535 (3.3.6, UARTFBRD, PL011).
+        """
+        clock = self.clock()
+        if baudrate <= 0 or not 16 * baudrate <= clock <= 16 * 65535 * baudrate:
+            raise ValueError(f"no {baudrate} baud from {clock} Hz")
+        init(self.base, clock, baudrate, flow)
+
+    def tx(self, byte):
+        """Send one byte; ``TimeoutError`` if the other side keeps it back."""
+        if not transmit(self.base, byte):
+            raise TimeoutError("the PL011 does not send: UARTFR.TXFF")
+
+    def rx(self):
+        """One byte that has come in, or ``None``."""
+        byte = receive(self.base)
+        return None if byte < 0 else byte
+
+    def write(self, data):
+        """Send bytes; how many."""
+        for byte in data:
+            self.tx(byte)
+        return len(data)
+
+    def flush(self):
+        """Wait until everything has left; ``TimeoutError`` if it does not."""
+        if not flush(self.base):
+            raise TimeoutError("the PL011 does not finish: UARTFR.TXFE, UARTFR.BUSY")
+
+    def read(self, size):
+        """What has come in, at most ``size`` bytes."""
+        data = bytearray()
+        while len(data) < size:
+            byte = receive(self.base)
+            if byte < 0:
+                break
+            data.append(byte)
+        return bytes(data)

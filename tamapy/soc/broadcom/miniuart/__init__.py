@@ -1,0 +1,112 @@
+"""Driver of the BCM2835's mini UART, the lesser of its two serial ports.
+
+BCM2835-ARM-Peripherals: BCM2835 ARM Peripherals (C6357-M-1398), 2012/02/06, chapter 2. Its
+errata are at elinux.org, "BCM2835 datasheet errata".
+"""
+
+from tamapy import reg
+from tamapy.metal import i32, metal, u32, usize
+
+DEFAULT_BAUDRATE = 115200
+TIMEOUT = 1_000_000_000  # ns
+
+# p8, 2.1.1 AUX registers, BCM2835-ARM-Peripherals
+ENABLES = 0x04
+ENABLES_UART = 0
+IO = 0x40
+IER = 0x44
+IIR = 0x48
+IIR_CLEAR = 0b110  # written: empty both FIFOs
+LCR = 0x4C
+LCR_8_BITS = 0b11  # p14, and the errata: both bits
+MCR = 0x50
+LSR = 0x54
+LSR_TX_IDLE = 6
+LSR_TX_EMPTY = 5  # there is room for a byte
+LSR_DATA_READY = 0
+CNTL = 0x60
+CNTL_TX = 1
+CNTL_RX = 0
+BAUD = 0x68
+LARGEST_DIVISOR = 0xFFFF
+
+
+@metal
+def init(base: usize, divisor: u32) -> None:
+    """Eight bits, no parity, one stop bit; the system clock by ``8 * (divisor + 1)`` bauds."""
+    reg.set(base + ENABLES, ENABLES_UART)
+    reg.write(base + CNTL, 0)
+    reg.write(base + IER, 0)
+    reg.write(base + LCR, LCR_8_BITS)
+    reg.write(base + MCR, 0)
+    # p11, 2.2.1 Mini UART implementation details: baud rate
+    reg.write(base + BAUD, divisor)
+    reg.write(base + CNTL, 1 << CNTL_TX | 1 << CNTL_RX)
+
+
+@metal
+def transmit(base: usize, byte: u32) -> None:
+    """Send a byte when there is room for it."""
+    if not reg.is_set(base + LSR, LSR_TX_EMPTY):
+        if not reg.wait_for(TIMEOUT, base + LSR, LSR_TX_EMPTY, 1, 1):
+            raise TimeoutError("the mini UART does not send: AUX_MU_LSR_REG.TX_EMPTY")
+    reg.write(base + IO, byte & 0xFF)
+
+
+@metal
+def receive(base: usize) -> i32:
+    """A byte that has come in, or -1."""
+    if not reg.is_set(base + LSR, LSR_DATA_READY):
+        return -1
+    return i32(reg.read(base + IO) & 0xFF)
+
+
+class MiniUART:
+    """The port at an address."""
+
+    def __init__(self, base):
+        self.base = base
+
+    def init(self, clock, baudrate=DEFAULT_BAUDRATE):
+        """Set the port up and enable it; ``clock`` is the system clock in Hz.
+
+        Raises ``ValueError`` for a rate that the clock cannot be divided to.
+        """
+        divisor = (clock + 4 * baudrate) // (8 * baudrate) - 1 if baudrate > 0 else -1
+        if not 0 <= divisor <= LARGEST_DIVISOR:
+            raise ValueError(f"no {baudrate} baud from {clock} Hz")
+        init(self.base, divisor)
+
+    def clear(self):
+        """Forget what has come in and what has not left."""
+        reg.write(self.base + IIR, IIR_CLEAR)
+
+    def tx(self, byte):
+        """Send one byte."""
+        transmit(self.base, byte)
+
+    def rx(self):
+        """One byte that has come in, or ``None``."""
+        byte = receive(self.base)
+        return None if byte < 0 else byte
+
+    def write(self, data):
+        """Send bytes; how many."""
+        for byte in data:
+            transmit(self.base, byte)
+        return len(data)
+
+    def read(self, size):
+        """What has come in, at most ``size`` bytes."""
+        data = bytearray()
+        while len(data) < size:
+            byte = receive(self.base)
+            if byte < 0:
+                break
+            data.append(byte)
+        return bytes(data)
+
+    def flush(self):
+        """Wait until everything has left; ``TimeoutError`` if it does not."""
+        if not reg.wait_for(TIMEOUT, self.base + LSR, LSR_TX_IDLE, 1, 1):
+            raise TimeoutError("the mini UART does not finish: AUX_MU_LSR_REG.TX_IDLE")

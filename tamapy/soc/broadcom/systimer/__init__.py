@@ -1,0 +1,73 @@
+"""Driver of the BCM2835's system timer: a counter of microseconds with four comparators.
+
+BCM2835-ARM-Peripherals: BCM2835 ARM Peripherals (C6357-M-1398), 2012/02/06, chapter 12.
+"""
+
+from tamapy import reg
+from tamapy.metal import i64, metal, u32, u64, usize
+
+# p172, 12.1 System Timer Registers, BCM2835-ARM-Peripherals
+CS = 0x00  # which comparators have matched; a 1 clears
+CLO = 0x04
+CHI = 0x08
+C0 = 0x0C
+
+CHANNELS = (1, 3)  # the VideoCore uses the others
+
+
+@metal
+def microseconds(base: usize) -> u64:
+    """The counter. Its halves are read until the upper one has stayed the same."""
+    high = reg.read(base + CHI)
+    while True:
+        low = reg.read(base + CLO)
+        again = reg.read(base + CHI)
+        if again == high:
+            return u64(high) << 32 | u64(low)
+        high = again
+
+
+@metal
+def nanoseconds(base: usize) -> i64:
+    """The counter in nanoseconds."""
+    return i64(microseconds(base)) * 1000
+
+
+@metal
+def compare(base: usize, channel: u32, at: u32) -> None:
+    """Match when the counter's lower half is ``at``; a match from before is forgotten."""
+    reg.write(base + C0 + usize(channel) * 4, at)
+    reg.write(base + CS, u32(1) << channel)
+
+
+@metal
+def matched(base: usize, channel: u32) -> bool:
+    """Whether the counter has come to the comparator's value."""
+    return reg.is_set(base + CS, channel)
+
+
+class SystemTimer:
+    """The timer at an address."""
+
+    def __init__(self, base):
+        self.base = base
+
+    def now(self):
+        """Microseconds since the VideoCore started."""
+        return microseconds(self.base)
+
+    def start(self, channel, after):
+        """Let a channel (1 or 3) match ``after`` microseconds from now, at most an hour."""
+        self._check(channel)
+        if not 0 < after <= 3_600_000_000:
+            raise ValueError(f"{after} microseconds are not between 1 and an hour")
+        compare(self.base, channel, (self.now() + after) & 0xFFFFFFFF)
+
+    def is_due(self, channel):
+        """Whether that time has come."""
+        self._check(channel)
+        return matched(self.base, channel)
+
+    def _check(self, channel):
+        if channel not in CHANNELS:
+            raise ValueError(f"channel {channel} of the system timer is not the processor's")

@@ -1,0 +1,39 @@
+"""A selection of the whole programs on other boards than the usual one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.worlds import CAN_RUN, MORE_WORLDS, check
+
+PROGRAMS = Path(__file__).parent.parent / "programs"
+#: Numbers of all kinds, memory, exceptions and faults of the machine, threads, entropy, time.
+SELECTION = (
+    "ints", "floats", "math_all", "bytes", "strings", "dicts", "exceptions", "struct_binascii",
+    "hashing", "random_numbers", "threads_all", "threads_preempted", "asyncio_tasks",
+    "generators_all",
+)
+#: On the emulator, which is slow.
+SOME = ("ints", "floats", "exceptions", "hashing", "threads_preempted", "random_numbers")
+#: The Zero is the 1 with another name.
+FEW = ("random_numbers",)
+
+
+def programs(world: str) -> tuple[str, ...]:
+    """What runs in a world."""
+    if world.startswith("pizero"):
+        return FEW
+    return SOME if world.endswith("emulator") else SELECTION
+
+
+CASES = [(program, world) for world in MORE_WORLDS for program in programs(world)]
+
+
+@pytest.mark.parametrize(("program", "world"), CASES)
+def test_program(program: str, world: str, tmp_path: Path) -> None:
+    """CPython's output and exit status."""
+    if not CAN_RUN[world]:
+        pytest.skip("qemu-system-arm is not installed; tools/setup installs it")
+    check(PROGRAMS / f"{program}.py", world, tmp_path)

@@ -1,0 +1,136 @@
+"""Drivers of the chip's everyday blocks in compiled programs, on the machines that have them."""
+
+import io
+from pathlib import Path
+
+import pytest
+from images import build, on_qemu
+
+from tamapy.emulator import qemu
+from tamapy.emulator.machine import Machine, MachineError
+from tamapy.emulator.models.i2c import Registers
+
+PROGRAMS = Path(__file__).parent / "programs"
+
+
+def text(output):
+    """Console output with the host's line ends."""
+    return output.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture(scope="module")
+def watchdog():
+    return build(PROGRAMS / "watchdog.py")
+
+
+def test_a_watchdog_that_is_serviced(run, watchdog):
+    output, status = run(watchdog, stdin=b"end\n")
+    assert text(output) == "False\nTrue\nthe end\n" and status == 0
+
+
+@pytest.mark.parametrize("command, cause, seen", [
+    ("sleep", "WDOG1 resets the machine: not serviced for 2.0 s", "power-on\n"),
+    ("reset", "WDOG1 resets the machine: software asked for it", ""),
+])
+def test_a_watchdog_ends_the_emulator(watchdog, command, cause, seen):
+    out = io.BytesIO()
+    machine = Machine(watchdog, stdin=command.encode() + b"\n", stdout=out, timeout=60)
+    with pytest.raises(MachineError) as caught:
+        machine.run()
+    assert caught.value.message == cause
+    assert any("watchdog.py" in str(place) or "wdog" in str(place) for place in caught.value.places)
+    assert text(out.getvalue()) == "False\nTrue\n" + seen
+
+
+PINS = """\
+white [False, True, False] [False, False, False]
+blue [False, True, True] [False, False, True]
+Blue [False, True, True] [False, False, False]
+white [False, True, True] [False, True, False]
+there is no LED green
+False
+False
+['0x0', '0x20', '0x40000', '0x0'] False
+['0x0', '0x30', '0x40000', '0x0'] False
+['0x0', '0x30', '0x40000', '0x40000'] False
+True 0x0
+False
+"""
+
+
+@pytest.fixture(scope="module")
+def pins():
+    return build(PROGRAMS / "pins.py")
+
+
+def test_pins(run, pins):
+    output, status = run(pins)
+    assert text(output) == PINS and status == 0
+
+
+def test_the_leds_pads_are_switched(pins):
+    out = io.BytesIO()
+    machine = Machine(pins, stdout=out, timeout=60)
+    machine.devices[0x0209C000].drive(18, True)
+    assert machine.run() == 0
+    assert text(out.getvalue()).splitlines()[5:7] == ["True", "True"]  # somebody drives the pin
+    pads = machine.devices[0x020E0000].values
+    assert [pads[at] for at in (0x1E4, 0x1E8, 0x470, 0x474)] == [5, 5, 0x10B0, 0x10B0]
+    assert machine.devices[0x020A8000].outputs == 1 << 21
+
+
+EPIT = ["False True", "True True", "True"]
+TIMERS = ["True", "False True", "False False", "True", "False True", "True", *EPIT, *EPIT]
+
+
+def test_timers(run):
+    output, status = run(build(PROGRAMS / "timers.py"))
+    assert text(output).splitlines() == TIMERS and status == 0
+
+
+@pytest.fixture(scope="module")
+def bus():
+    return build(PROGRAMS / "bus.py")
+
+
+STORE = """\
+b'hello, store' b'h' b'ello'
+b'lo, st'
+True
+no answer at 33 no answer at 33
+b'o,' True
+"""
+EEPROM = "at24c-eeprom,bus=i2c-bus.0,address=0x50,rom-size=4096"
+
+
+def test_a_store_on_the_bus_of_the_emulator(bus):
+    out = io.BytesIO()
+    machine = Machine(bus, stdout=out, timeout=60)
+    store = Registers({}, width=2)
+    machine.devices[0x021A0000].targets[0x50] = store
+    assert machine.run() == 0
+    assert text(out.getvalue()) == STORE + "b'|'\n"  # the PF1510's identification, 0x7c
+    assert bytes(store.values[n] for n in range(0x120, 0x12C)) == b"hello, store"
+
+
+def test_a_store_on_the_bus_of_qemu(bus, monkeypatch):
+    command = qemu.command
+    monkeypatch.setattr(qemu, "command", lambda *rest: [*command(*rest), "-device", EEPROM])
+    output, status = on_qemu(bus)
+    assert text(output) == STORE + "no answer at 8\n" and status == 0
+
+
+CLOCKS = """\
+198000000 950
+900000000 1275
+528000000 1175
+396000000 1025
+792000000 1225
+the processor runs at 198, 396, 528, 792 or 900 MHz
+396000000 80000000
+"""
+
+
+def test_clocks(run):
+    output, status = run(build(PROGRAMS / "clocks.py"))
+    assert text(output) == CLOCKS and status == 0

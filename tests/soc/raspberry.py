@@ -1,0 +1,47 @@
+"""What the tests of the BCM2835's drivers share."""
+
+from tamapy.metal import intrinsics
+from tamapy.metal.functions import provide
+from tamapy.metal.memory import Device, memory
+from tamapy.runtime import board
+
+
+class Wire:
+    """Both ends of a line."""
+
+    def __init__(self):
+        self.sent = bytearray()
+        self.waiting = bytearray()
+
+    def send(self, byte):
+        self.sent.append(byte)
+
+    def ready(self):
+        return bool(self.waiting)
+
+    def receive(self):
+        return self.waiting.pop(0)
+
+
+class Time:
+    """A clock of nanoseconds that goes on by ``step`` whenever it is asked."""
+
+    def __init__(self, step=1000):
+        self.now = 0
+        self.step = step
+        provide(board.nanotime, self.tick)
+
+    def tick(self):
+        self.now += self.step
+        return self.now
+
+
+def mapped(base, model, size=0x1000):
+    """Serve a range of addresses by a model."""
+    memory.map_device(Device(base, size, model.read, model.write))
+    return model
+
+
+def allow_barriers(monkeypatch):
+    """Barriers have nothing to do under CPython."""
+    monkeypatch.setitem(intrinsics._handlers, "dsb", lambda: None)

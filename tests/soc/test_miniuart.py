@@ -1,0 +1,85 @@
+"""The mini UART's driver on its model."""
+
+import pytest
+from raspberry import Time, Wire, mapped
+
+from tamapy import reg
+from tamapy.emulator.models import ModelError
+from tamapy.emulator.models.bcm_aux import BAUD, BcmAux
+from tamapy.soc.broadcom import miniuart
+
+BASE = 0x20215000
+CLOCK = 250_000_000
+
+
+@pytest.fixture
+def wire():
+    Time(1_000_000)
+    return Wire()
+
+
+@pytest.fixture
+def model(wire):
+    return mapped(BASE, BcmAux(wire))
+
+
+@pytest.fixture
+def port(model):
+    made = miniuart.MiniUART(BASE)
+    made.init(CLOCK)
+    return made
+
+
+@pytest.mark.parametrize("baudrate", [9600, 115200, 921600])
+def test_rate(port, model, baudrate):
+    port.init(CLOCK, baudrate)
+    assert abs(CLOCK / (8 * (model.values[BAUD] + 1)) - baudrate) / baudrate < 0.01
+
+
+@pytest.mark.parametrize("baudrate", [0, -1, 100, 100_000_000])
+def test_rates_that_cannot_be(model, baudrate):
+    with pytest.raises(ValueError, match="baud"):
+        miniuart.MiniUART(BASE).init(CLOCK, baudrate)
+    assert not model.enables
+
+
+def test_both_ways(port, wire):
+    wire.waiting += b"\x00abc"
+    assert port.write(b"tama\xff") == 5
+    port.flush()
+    assert bytes(wire.sent) == b"tama\xff"
+    assert port.rx() == 0
+    assert port.read(2) == b"ab"
+    port.clear()
+    assert port.read(2) == b"" and port.rx() is None
+
+
+def test_a_transmitter_that_is_stuck(port, model):
+    model.stuck = True
+    with pytest.raises(TimeoutError, match="TX_IDLE"):
+        port.flush()
+    with pytest.raises(TimeoutError, match="TX_EMPTY"):
+        port.tx(1)
+
+
+def test_what_the_manual_rules_out(model):
+    with pytest.raises(ModelError, match="not enabled"):
+        reg.read(BASE + miniuart.LSR)
+    with pytest.raises(ModelError, match="SPI"):
+        reg.write(BASE + miniuart.ENABLES, 3)
+    port = miniuart.MiniUART(BASE)
+    port.init(CLOCK)
+    with pytest.raises(ModelError, match="nothing has come in"):
+        reg.read(BASE + miniuart.IO)
+    with pytest.raises(ModelError, match="reserved"):
+        reg.write(BASE + miniuart.LCR, 0x100)
+    reg.write(BASE + miniuart.CNTL, 0)
+    with pytest.raises(ModelError, match="transmitter"):
+        port.tx(1)
+
+
+def test_interrupts(port, model, wire):
+    reg.write(BASE + miniuart.IER, 0b10)
+    assert not model.line_is_up
+    wire.waiting += b"x"
+    assert model.line_is_up and reg.read(BASE) == 1

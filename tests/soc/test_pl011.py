@@ -1,0 +1,115 @@
+"""The PL011's driver on its model."""
+
+import pytest
+from raspberry import Time, Wire, mapped
+
+from tamapy import reg
+from tamapy.emulator.models import ModelError
+from tamapy.emulator.models.pl011 import Pl011
+from tamapy.soc.arm import pl011
+
+BASE = 0x20201000
+CLOCK = 48_000_000
+
+
+@pytest.fixture
+def wire():
+    Time(1_000_000)
+    return Wire()
+
+
+@pytest.fixture
+def model(wire):
+    made = Pl011(wire, lambda *divisor: made.divisors.append(divisor))
+    made.divisors = []
+    return mapped(BASE, made)
+
+
+@pytest.fixture
+def port(model):
+    made = pl011.UART(BASE, lambda: CLOCK)
+    made.init()
+    return made
+
+
+@pytest.mark.parametrize("clock", [3_000_000, 48_000_000])
+@pytest.mark.parametrize("baudrate", [9600, 115200])
+def test_rate(model, clock, baudrate):
+    pl011.UART(BASE, lambda: clock).init(baudrate)
+    whole, part = model.divisors[-1]
+    assert abs(clock / (16 * (whole + part / 64)) - baudrate) / baudrate < 0.01
+
+
+@pytest.mark.parametrize("baudrate", [0, -1, 3_000_001, 45])
+def test_rates_that_cannot_be(model, baudrate):
+    with pytest.raises(ValueError, match="baud"):
+        pl011.UART(BASE, lambda: CLOCK).init(baudrate)
+    assert not model.divisors
+
+
+def test_sending(port, wire):
+    assert port.write(b"tama\xff") == 5
+    port.tx(0x141)
+    port.flush()
+    assert bytes(wire.sent) == b"tama\xffA"
+
+
+def test_receiving(port, wire):
+    assert port.rx() is None
+    wire.waiting += b"\x00abc"
+    assert port.rx() == 0
+    assert port.read(2) == b"ab"
+    assert port.read(8) == b"c"
+
+
+@pytest.mark.parametrize("error", range(8, 12))
+def test_broken_characters_are_dropped(port, model, error):
+    model.received.append(1 << error | 0x41)
+    assert port.rx() is None
+    assert model.errors == 1 << error - 8
+
+
+def test_a_byte_that_was_there_before(model, wire):
+    """Switching the FIFOs on would lose it."""
+    reg.write(BASE + pl011.CR, 1 << pl011.CR_UARTEN | 1 << pl011.CR_RXE)
+    wire.waiting += b"x"
+    assert pl011.is_ready(BASE)
+    made = pl011.UART(BASE, lambda: CLOCK)
+    made.init()
+    assert made.read(2) == b"x"
+
+
+def test_fifos_and_flow_control(port, model):
+    assert model.values[pl011.LCRH] == 0x70
+    port.init(flow=True)
+    assert model.values[pl011.CR] == 0xC301
+
+
+def test_a_port_that_stays_busy(port, model):
+    model.busy = True
+    with pytest.raises(TimeoutError, match=r"UARTFR\.BUSY"):
+        port.init()
+    with pytest.raises(TimeoutError, match=r"UARTFR\.BUSY"):
+        port.flush()
+    with pytest.raises(TimeoutError, match=r"UARTFR\.TXFF"):
+        port.tx(1)
+
+
+def test_what_the_manual_rules_out(port):
+    with pytest.raises(ModelError, match="while the PL011 is enabled"):
+        reg.write(BASE + pl011.IBRD, 1)
+    with pytest.raises(ModelError, match="FIFO is empty"):
+        reg.read(BASE + pl011.DR)
+    with pytest.raises(ModelError, match="no writable register"):
+        reg.write(BASE + pl011.FR, 0)
+    with pytest.raises(ModelError, match="reserved bits"):
+        reg.write(BASE + pl011.CR, 1 << 3)
+    reg.write(BASE + pl011.CR, 0)
+    with pytest.raises(ModelError, match="transmitter is not enabled"):
+        port.tx(1)
+
+
+def test_loop_back(port, wire):
+    reg.set(BASE + pl011.CR, pl011.CR_LBE)
+    port.write(b"round")
+    assert port.read(9) == b"round" and not wire.sent
