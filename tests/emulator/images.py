@@ -30,14 +30,14 @@ CONSOLE = 0x021E8000
 HERE = Path(__file__).parent
 
 
-def trial_module():
-    """The metal functions in trial.py, as a module of the architecture's room."""
-    name = "tamapy.arm.trial"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, HERE / "trial.py")
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
+def trial_module(name="trial"):
+    """The metal functions in a file here, as a module of the architecture's room."""
+    full = f"tamapy.arm.{name}"
+    if full not in sys.modules:
+        spec = importlib.util.spec_from_file_location(full, HERE / f"{name}.py")
+        sys.modules[full] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[full])
+    return sys.modules[full]
 
 
 def build(script, ram=0, dma=0, optimise=0, board=usbarmory_mk2):
@@ -46,11 +46,11 @@ def build(script, ram=0, dma=0, optimise=0, board=usbarmory_mk2):
     return Build(WorldView(world), board, optimise, ram=ram, dma=dma).run().elf()
 
 
-def build_trial(board, directory):
-    """An image that does what the bytes on its console say (trial.py)."""
+def build_trial(board, directory, name="trial"):
+    """An image that does what the bytes on its console say (trial.py, or another file)."""
     empty = directory / "empty.py"
     empty.write_text("")
-    module = trial_module()
+    module = trial_module(name)
     saved = start.main
     start.main = module.main
     try:

@@ -3,12 +3,13 @@
 import io
 
 import pytest
-from images import build, on_qemu, trial_module
+from images import build, build_trial, on_qemu, trial_module
 from unicorn import UC_HOOK_CODE
 from unicorn import arm_const as arm
 
 import tamapy.metal as metal
 from tamapy.arm import irq_glue
+from tamapy.board import usbarmory_mk2
 from tamapy.emulator.machine import Machine
 
 WAITING = """
@@ -84,6 +85,13 @@ print(0.2 <= time.monotonic() - begin < 1.0, len(ticks))
 """
 
 
+@pytest.fixture(scope="module")
+def disturbed(tmp_path_factory):
+    """An image that computes, interrupted or not (disturbed.py)."""
+    trial_module()
+    return build_trial(usbarmory_mk2, tmp_path_factory.mktemp("disturbed"), "disturbed")
+
+
 @pytest.fixture
 def simulated():
     """The trial's metal functions under CPython."""
@@ -92,15 +100,15 @@ def simulated():
     metal.configure(64)
 
 
-def test_registers_are_kept(trial, run, simulated):
+def test_registers_are_kept(disturbed, run, simulated):
     """Core registers, those of VFP and NEON, and the flags of comparisons."""
     expected = f"{int(simulated.arithmetic()):08x}".encode()
-    assert run(trial, b"n") == (expected, 0)
+    assert run(disturbed, b"n") == (expected, 0)
 
 
 @pytest.mark.parametrize("command, stopped", [(b"a", False), (b"n", True)])
-def test_the_processor_is_stopped_only_if_there_may_be_interrupts(trial, command, stopped):
-    machine = Machine(trial, stdin=command, stdout=io.BytesIO(), timeout=60)
+def test_the_processor_is_stopped_only_if_there_may_be_interrupts(disturbed, command, stopped):
+    machine = Machine(disturbed, stdin=command, stdout=io.BytesIO(), timeout=60)
     assert machine.run() == 0
     assert (machine.interrupts.gate is not None) == stopped == (machine.interrupts.taken > 0)
 
@@ -113,10 +121,10 @@ CALLERS = [*registers("D", range(8)), *registers("D", range(16, 32)), arm.UC_ARM
 KEPT = [*registers("D", range(8, 16)), *registers("R", range(4, 12))]
 
 
-def test_whatever_the_handler_may_change_is_restored(trial):
+def test_whatever_the_handler_may_change_is_restored(disturbed):
     """Spoil it all when the handler returns; look at it just before the interrupted goes on."""
     out = io.BytesIO()
-    machine = Machine(trial, stdin=b"n", stdout=out, timeout=60)
+    machine = Machine(disturbed, stdin=b"n", stdout=out, timeout=60)
     vectors, uc = machine.symbols.values["tamapy.arm.irq.vectors"], machine.uc
     rows = [text.split()[0] for _, text, _ in irq_glue.ROWS["tamapy.arm.irq.vectors"]]
     returned, last = rows.index("bl") + 1, len(rows) - 1

@@ -1,11 +1,10 @@
 """Metal functions for the machines' tests: each console byte asks for one of them."""
 
-from tamapy.arm import helpers, irq, mmu, semihosting, timer
+from tamapy.arm import helpers, mmu, semihosting
 from tamapy.arm.hooks import run_on_stack, thread_entry_address
 from tamapy.metal import (
     Ptr,
     address_of,
-    address_of_function,
     copy_bytes,
     f64,
     f64_bits,
@@ -58,8 +57,6 @@ def main(heap: usize, end: usize, low: usize) -> None:
         elif command == 101:  # e: run data
             words[0] = 0xE12FFF1E
             run_on_stack(board.ram_start() + 0x3000, address_of(words))
-        elif command == 110:  # n: the same arithmetic, interrupted
-            console.write_number(usize(u32(interrupted())))
         elif command == 108:  # l
             semihosting.log("a line for the log")
         elif command == 116:  # t
@@ -119,37 +116,6 @@ def arithmetic() -> u32:
         total = mix(total, f64_bits(helpers.remainder(f64(n), f64(d))))
         total = mix(total, f64_bits(f64_fma(x, f64(d), -f64(i64(n)))))
     return u32(total >> 32) ^ u32(total)
-
-
-@metal
-def disturb(number: usize, stack: usize) -> None:
-    """Change what a handler of interrupts may change, and come again 20 microseconds later."""
-    timer.set_virtual_alarm(timer.frequency() // 50000)
-    fill_bytes(area + 64, u8(irq.arrived[timer.VIRTUAL_INTERRUPT]), 450)
-    copy_bytes(area, area + 256, 250)
-    total: u64 = u64(area[7])
-    for i in range(3):
-        x = f64(i64(total)) / f64(i64(i + 3))
-        total = mix(total, f64_bits(x) if x > 1.0 else u64(1)) // u64(number)
-    words[1] = u32(total)
-
-
-@metal
-def interrupted() -> u32:
-    """The checksum of ``arithmetic`` if it stays the same over 1000 interrupts, else 0."""
-    expected = arithmetic()
-    irq.start()
-    irq.attach(timer.VIRTUAL_INTERRUPT, address_of_function(disturb))
-    timer.set_virtual_alarm(0)
-    while irq.take(timer.VIRTUAL_INTERRUPT) == 0:
-        pass
-    count: u32 = 0
-    while count < 1000:
-        if arithmetic() != expected:
-            return 0
-        count += irq.take(timer.VIRTUAL_INTERRUPT)
-    timer.cancel_virtual()
-    return expected
 
 
 @metal
