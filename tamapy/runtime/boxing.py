@@ -216,15 +216,11 @@ def clamp(value: object) -> isize:
     index = as_index(value)
     if is_small(index):
         return small_value(index)
-    big = cast(Int, index)
+    number, fits = as_word(index)
+    if fits:
+        return number
     top = isize(~usize(0) >> 1)
-    if big.size < 0:
-        if big.size == -1 and WORD_BITS == 64:
-            return 0 - isize(big.limbs[0])
-        return 0 - top
-    if big.size <= 1 and WORD_BITS == 64:
-        return isize(magnitude(big))
-    return top
+    return 0 - top if cast(Int, index).size < 0 else top
 
 
 @metal
