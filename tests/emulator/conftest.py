@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from images import build_trial, on_emulator, on_qemu
+from images import build_trial, on_emulator, on_qemu, trial_module
 
+import tamapy.metal as metal
 from tamapy.board import usbarmory_mk2
 
 
@@ -18,3 +19,11 @@ def trial(tmp_path_factory):
 def run(request):
     """Runs an image on each machine."""
     return request.param
+
+
+@pytest.fixture
+def simulated():
+    """The metal functions of trial.py under CPython."""
+    metal.configure(32)
+    yield trial_module()
+    metal.configure(64)

@@ -4,19 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from images import build, on_emulator, on_qemu, trial_module
+from images import build, on_emulator, on_qemu
 
-import tamapy.metal as metal
 from tamapy.emulator.machine import Machine, MachineError
 from tamapy.emulator.symbols import Symbols
-
-
-@pytest.fixture
-def simulated():
-    """The same metal functions under CPython."""
-    metal.configure(32)
-    yield trial_module()
-    metal.configure(64)
 
 
 @pytest.mark.parametrize("command, name", [(b"a", "arithmetic"), (b"b", "blocks")])

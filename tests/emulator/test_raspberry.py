@@ -1,9 +1,8 @@
 """The images of trial.py on the boards of the Raspberry Pi: processor, memory map, console."""
 
 import pytest
-from images import build_trial, on_qemu, trial_module
+from images import build_trial, on_qemu
 
-import tamapy.metal as metal
 from tamapy.board import pi1, pi2
 from tamapy.emulator.machine import Machine, MachineError
 
@@ -12,14 +11,6 @@ from tamapy.emulator.machine import Machine, MachineError
 def raspberry(request, tmp_path_factory):
     """The image for a board."""
     return build_trial(request.param, tmp_path_factory.mktemp(request.param.NAME))
-
-
-@pytest.fixture
-def simulated():
-    """The same metal functions under CPython."""
-    metal.configure(32)
-    yield trial_module()
-    metal.configure(64)
 
 
 @pytest.mark.parametrize("command, name", [(b"a", "arithmetic"), (b"b", "blocks")])

@@ -1,7 +1,7 @@
 """The driver of the BCM2835's DMA controller on its model."""
 
 import pytest
-from raspberry import Time, Wire, allow_barriers, mapped
+from devices import Time, Wire, allow_barriers, mapped
 
 from tamapy import reg
 from tamapy.emulator.bcm2835 import GpuBus

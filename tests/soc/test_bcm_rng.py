@@ -1,7 +1,7 @@
 """The driver of the BCM2835's random number generator on its model."""
 
 import pytest
-from raspberry import Time, mapped
+from devices import Time, mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError

@@ -1,11 +1,12 @@
 """The bus encryption engine's driver on its model."""
 
 import pytest
+from devices import mapped
 
 import tamapy.metal as metal
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bee import Bee
-from tamapy.metal.memory import Device, memory
+from tamapy.metal.memory import memory
 from tamapy.runtime import board
 from tamapy.soc.nxp import bee
 
@@ -30,7 +31,7 @@ def model(region):
         p.address, bytes([next(drawn)]) * int(n)
     ))
     made = Bee()
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 

@@ -1,10 +1,10 @@
 """The clock controller's driver, and the clock tree, on their models."""
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.ccm import Analog, Ccm
-from tamapy.metal.memory import Device, memory
 from tamapy.soc.imx6ul import clocks
 from tamapy.soc.nxp import ccm, gates
 
@@ -16,8 +16,8 @@ POINTS = {198: 950, 396: 1025, 528: 1175, 792: 1225, 900: 1275}
 def models():
     tree = Ccm()
     analog = Analog(tree)
-    memory.map_device(Device(BASE, 0x4000, tree.read, tree.write))
-    memory.map_device(Device(ANALOG, 0x1000, analog.read, analog.write))
+    mapped(BASE, tree, 0x4000)
+    mapped(ANALOG, analog)
     return tree, analog
 
 

@@ -3,11 +3,12 @@
 import itertools
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.csu import Csu
-from tamapy.metal.memory import Device, memory
+from tamapy.metal.memory import memory
 from tamapy.soc.nxp import csu
 
 BASE = 0x021C0000
@@ -16,10 +17,10 @@ BASE = 0x021C0000
 @pytest.fixture
 def model():
     clocks = RegisterBank()
-    memory.map_device(Device(0x020C4000, 0x4000, clocks.read, clocks.write))
+    mapped(0x020C4000, clocks, 0x4000)
     made = Csu()
     made.clocks = clocks
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 

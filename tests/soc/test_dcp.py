@@ -5,6 +5,7 @@ import random
 import struct
 
 import pytest
+from devices import mapped
 
 from tamapy import dma
 from tamapy.emulator.models import ModelError
@@ -49,14 +50,14 @@ class Security:
 @pytest.fixture
 def clocks():
     made = RegisterBank()
-    memory.map_device(Device(0x020C4000, 0x4000, made.read, made.write))
+    mapped(0x020C4000, made, 0x4000)
     return made
 
 
 @pytest.fixture
 def model(region, clocks):
     made = Dcp(SimulatedBus(), lambda: DEVICE_KEY)
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 

@@ -1,13 +1,14 @@
 """Regions of DMA memory: what they hand out, and what misuse they find."""
 
 import pytest
+from devices import told_while_importing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tamapy.metal as metal
 from tamapy import dma
 from tamapy.metal.memory import memory
-from tamapy.runtime import board, effect
+from tamapy.runtime import board
 
 SIZE = 512
 WORDS = SIZE // 4
@@ -194,22 +195,7 @@ def test_random_bytes(region):
 
 @pytest.mark.parametrize("call", [dma.default, lambda: dma.init(0x1000, 64)])
 def test_regions_are_not_made_while_importing(call):
-    told = []
-
-    class Stop(Exception):
-        pass
-
-    def handler(kind):
-        told.append(kind)
-        raise Stop
-
-    effect.install(handler)
-    try:
-        with pytest.raises(Stop):
-            call()
-    finally:
-        effect.install(None)
-    assert told == ["register"]
+    assert told_while_importing(call) == ["register"]
 
 
 def test_released_memory_is_wiped():

@@ -1,6 +1,7 @@
 """The GPIO's driver on its model, and pads."""
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
@@ -14,10 +15,10 @@ BASE = 0x020A8000
 @pytest.fixture
 def model():
     gates = RegisterBank()
-    memory.map_device(Device(0x020C4000, 0x4000, gates.read, gates.write))
+    mapped(0x020C4000, gates, 0x4000)
     made = Gpio()
     made.gates = gates
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 
@@ -138,7 +139,7 @@ def test_the_model_knows_its_registers(model):
 
 def test_pads():
     bank = RegisterBank()
-    memory.map_device(Device(0x020E0000, 0x4000, bank.read, bank.write))
+    mapped(0x020E0000, bank, 0x4000)
     pad = iomuxc.Pad(0x020E01E4, 0x020E0470, 0x020E0500)
     pad.set_mode(5)
     assert bank.values[0x1E4] == 5 and pad.mode() == 5

@@ -1,6 +1,7 @@
 """The I2C controller's driver on its model."""
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
@@ -16,11 +17,11 @@ HERTZ = 66000000
 @pytest.fixture
 def model():
     gates = RegisterBank()
-    memory.map_device(Device(0x020C4000, 0x4000, gates.read, gates.write))
+    mapped(0x020C4000, gates, 0x4000)
     store = Registers({n: n * 3 & 255 for n in range(600)}, width=2)
     made = I2c({0x08: pf1510(), 0x50: store})
     made.gates, made.store = gates, store
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 

@@ -1,7 +1,7 @@
 """The mini UART's driver on its model."""
 
 import pytest
-from raspberry import Time, Wire, mapped
+from devices import Time, Wire, mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError

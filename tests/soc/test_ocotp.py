@@ -3,13 +3,13 @@
 import itertools
 
 import pytest
+from devices import mapped
 
 import tamapy.metal as metal
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models import ocotp as models
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.ocotp import Ocotp
-from tamapy.metal.memory import Device, memory
 from tamapy.runtime import board
 from tamapy.soc.nxp import ocotp
 
@@ -29,10 +29,10 @@ def model():
 
     metal.provide(board.nanotime, nanotime)
     clocks = RegisterBank()
-    memory.map_device(Device(0x020C4000, 0x4000, clocks.read, clocks.write))
+    mapped(0x020C4000, clocks, 0x4000)
     made = Ocotp({1: 0x12345678, 2: 0x9ABCDEF0, 0x27: 0b0101}, nanoseconds=lambda: shown[0])
     made.clocks = clocks
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 

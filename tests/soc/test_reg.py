@@ -1,12 +1,13 @@
 """Registers and fields."""
 
 import pytest
+from devices import mapped, told_while_importing
 
 from tamapy import bits, reg
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.metal.functions import provide
 from tamapy.metal.memory import Device, memory
-from tamapy.runtime import board, effect
+from tamapy.runtime import board
 
 BASE = 0x02000000
 
@@ -14,7 +15,7 @@ BASE = 0x02000000
 @pytest.fixture
 def bank():
     made = RegisterBank({0: 0xF0})
-    memory.map_device(Device(BASE, 0x1000, made.read, made.write))
+    mapped(BASE, made)
     return made
 
 
@@ -89,22 +90,7 @@ def test_words_that_are_put_together():
 
 
 def test_an_access_while_importing_is_an_effect():
-    told = []
-
-    class Stop(Exception):
-        pass
-
-    def handler(kind):
-        told.append(kind)
-        raise Stop
-
-    effect.install(handler)
-    try:
-        with pytest.raises(Stop):
-            reg.read(0x020C8260)
-    finally:
-        effect.install(None)
-    assert told == ["register"]
+    assert told_while_importing(lambda: reg.read(0x020C8260)) == ["register"]
 
 
 def test_half_words(bank, clock):

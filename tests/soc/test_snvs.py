@@ -1,6 +1,7 @@
 """The SNVS's driver on its model."""
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
@@ -30,10 +31,10 @@ def now():
 @pytest.fixture
 def model(now):
     clocks = RegisterBank()
-    memory.map_device(Device(0x020C4000, 0x4000, clocks.read, clocks.write))
+    mapped(0x020C4000, clocks, 0x4000)
     made = Snvs(snvs.TRUSTED, True, now)
     made.clocks = clocks
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 

@@ -1,7 +1,7 @@
 """The system timer's driver on its model."""
 
 import pytest
-from raspberry import mapped
+from devices import mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError

@@ -1,10 +1,10 @@
 """The temperature monitor's driver on its model."""
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.tempmon import Tempmon
-from tamapy.metal.memory import Device, memory
 from tamapy.soc.nxp import tempmon
 
 BASE = 0x020C8180
@@ -14,7 +14,7 @@ CALIBRATION = 0x5794FD69  # 1401 at 25 degrees, 1277 at 105
 @pytest.fixture
 def model():
     made = Tempmon(CALIBRATION)
-    memory.map_device(Device(BASE, 0x200, made.read, made.write))
+    mapped(BASE, made, 0x200)
     return made
 
 

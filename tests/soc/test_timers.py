@@ -1,6 +1,7 @@
 """The drivers of GPT and EPIT on their models."""
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
@@ -31,7 +32,7 @@ def clock():
 @pytest.fixture
 def gates():
     bank = RegisterBank()
-    memory.map_device(Device(GATES, 0x4000, bank.read, bank.write))
+    mapped(GATES, bank, 0x4000)
     return bank
 
 
@@ -39,7 +40,7 @@ def gates():
 def counter(clock, gates):
     """GPT: model and driver."""
     model = Gpt(clock)
-    memory.map_device(Device(GPT, 0x4000, model.read, model.write))
+    mapped(GPT, model, 0x4000)
     driver = gpt.GPT(1, GPT, ((GATES + 0x6C, 10), (GATES + 0x6C, 11)), lambda: HERTZ)
     driver.init()
     return model, driver
@@ -49,7 +50,7 @@ def counter(clock, gates):
 def periodic(clock, gates):
     """EPIT: model and driver."""
     model = Epit(clock)
-    memory.map_device(Device(EPIT, 0x4000, model.read, model.write))
+    mapped(EPIT, model, 0x4000)
     driver = epit.EPIT(1, EPIT, (GATES + 0x6C, 6), lambda: HERTZ)
     driver.init()
     return model, driver

@@ -1,6 +1,7 @@
 """The UART's driver on its model."""
 
 import pytest
+from devices import Wire, mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.uart import Uart
@@ -9,23 +10,6 @@ from tamapy.soc.nxp import uart
 
 BASE = 0x021E8000
 CLOCK = 80_000_000
-
-
-class Wire:
-    """Both ends of a line."""
-
-    def __init__(self):
-        self.sent = bytearray()
-        self.waiting = bytearray()
-
-    def send(self, byte):
-        self.sent.append(byte)
-
-    def ready(self):
-        return bool(self.waiting)
-
-    def receive(self):
-        return self.waiting.pop(0)
 
 
 @pytest.fixture
@@ -41,7 +25,7 @@ def settings():
 @pytest.fixture
 def port(wire, settings):
     model = Uart(wire, lambda *values: settings.append(values))
-    memory.map_device(Device(BASE, 0x4000, model.read, model.write))
+    mapped(BASE, model, 0x4000)
     made = uart.UART(2, BASE, lambda: CLOCK)
     made.init()
     return made
@@ -93,7 +77,7 @@ def test_broken_characters_are_dropped(port, wire, monkeypatch):
 @pytest.fixture
 def model(wire):
     made = Uart(wire, hasty=True)
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     uart.init(BASE, CLOCK, 115200, False)
     return made
 

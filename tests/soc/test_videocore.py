@@ -1,7 +1,7 @@
 """The drivers of mailbox, VideoCore and framebuffer on their models."""
 
 import pytest
-from raspberry import Time, allow_barriers, mapped
+from devices import Time, allow_barriers, mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError

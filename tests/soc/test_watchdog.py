@@ -1,7 +1,7 @@
 """The driver of the BCM2835's watchdog on its model."""
 
 import pytest
-from raspberry import mapped
+from devices import mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError

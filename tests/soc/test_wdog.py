@@ -1,6 +1,7 @@
 """The watchdog's driver on its model."""
 
 import pytest
+from devices import mapped
 
 from tamapy.emulator.models import ModelError, ResetError
 from tamapy.emulator.models.bank import RegisterBank
@@ -29,10 +30,10 @@ def clock():
 @pytest.fixture
 def model(clock):
     gates = RegisterBank()
-    memory.map_device(Device(0x020C4000, 0x4000, gates.read, gates.write))
+    mapped(0x020C4000, gates, 0x4000)
     made = Wdog("WDOG1", clock)
     made.gates = gates
-    memory.map_device(Device(BASE, 0x4000, made.read, made.write))
+    mapped(BASE, made, 0x4000)
     return made
 
 

@@ -182,23 +182,23 @@ class Writer:
         ways.append((self.unboxed, f"{self.t}f", self.e.label))
         self.line("br label ~join")
         self.label("slow")
-        first, second = self.boxed(a, "ra"), self.boxed(b, "rb")
-        self.line(
-            f"~called = call ptr {self.native(self.op.targets[0])}(ptr {first}, ptr {second})"
-        )
-        self._check_null(f"{self.t}called", "found")
+        self._slow(a, b, "found")
         ways.append((f"{self.t}called", "0.0", self.e.label))
         self.line("br label ~join")
         self.label("join")
+        self._joined(ways)
+
+    def _joined(self, ways: list[tuple[str, str, str]]) -> None:
+        """The result by the way that led here: its object, its double, the way's last block."""
         pointers = ", ".join(f"[ {p}, %{label} ]" for p, _, label in ways)
         doubles = ", ".join(f"[ {d}, %{label} ]" for _, d, label in ways)
         self.line(f"~p = phi ptr {pointers}")
         self.line(f"~d = phi double {doubles}")
-        self._pair()
+        self._pair(f"{self.t}p", f"{self.t}d")
 
-    def _pair(self) -> None:
-        self.line("~h = insertvalue {ptr, double} undef, ptr ~p, 0")
-        self.line("~r = insertvalue {ptr, double} ~h, double ~d, 1")
+    def _pair(self, pointer: str, double: str) -> None:
+        self.line(f"~h = insertvalue {{ptr, double}} undef, ptr {pointer}, 0")
+        self.line(f"~r = insertvalue {{ptr, double}} ~h, double {double}, 1")
         self.e.values[id(self.op)] = f"{self.t}r"
 
     def _ints(self, operator: Operator) -> tuple[str, str, str]:
@@ -223,6 +223,14 @@ class Writer:
         self.line("br label ~join")
         return f"{self.t}ip", "0.0", f"{self.t[1:]}fits"
 
+    def _slow(self, a: tuple[str, str], b: tuple[str, str], good: str) -> None:
+        """Call the runtime's function with objects; go on in ``good`` if it has not raised."""
+        first, second = self.boxed(a, "ra"), self.boxed(b, "rb")
+        self.line(
+            f"~called = call ptr {self.native(self.op.targets[0])}(ptr {first}, ptr {second})"
+        )
+        self._check_null(f"{self.t}called", good)
+
     def test(self, name: str) -> None:
         """``a op b`` as a truth value."""
         ints, floats = OPERATORS[name].test
@@ -238,11 +246,7 @@ class Writer:
         ways.append((f"{self.t}fr", self.e.label))
         self.line("br label ~join")
         self.label("slow")
-        first, second = self.boxed(a, "ra"), self.boxed(b, "rb")
-        self.line(
-            f"~called = call ptr {self.native(self.op.targets[0])}(ptr {first}, ptr {second})"
-        )
-        self._check_null(f"{self.t}called", "compared")
+        self._slow(a, b, "compared")
         self.line(f"~truth = call i1 {self.native(self.op.targets[1])}(ptr ~called)")
         self._check_pending()
         ways.append((f"{self.t}truth", self.e.label))
@@ -277,11 +281,7 @@ class Writer:
         ways.append((f"{self.t}called", "0.0", self.e.label))
         self.line("br label ~join")
         self.label("join")
-        pointers = ", ".join(f"[ {p}, %{label} ]" for p, _, label in ways)
-        doubles = ", ".join(f"[ {d}, %{label} ]" for _, d, label in ways)
-        self.line(f"~p = phi ptr {pointers}")
-        self.line(f"~d = phi double {doubles}")
-        self._pair()
+        self._joined(ways)
 
     def box(self) -> None:
         """A number as an object."""
@@ -293,9 +293,7 @@ class Writer:
         (value,) = self.op.args
         text = self.e.value(value)
         pointer, double = (self.unboxed, text) if value.type is F64 else (text, "0.0")
-        self.line(f"~h = insertvalue {{ptr, double}} undef, ptr {pointer}, 0")
-        self.line(f"~r = insertvalue {{ptr, double}} ~h, double {double}, 1")
-        self.e.values[id(self.op)] = f"{self.t}r"
+        self._pair(pointer, double)
 
 
 def write(e: Emitter, op: ops.Primitive) -> None:

@@ -111,6 +111,31 @@ def _test(predicate: str) -> list[str]:
     ]
 
 
+def _or_called(fast: str, arguments: str) -> list[str]:
+    """The value found in block ``fast``, or in ``slow`` what the runtime's function gives."""
+    return [
+        "{t}slow:",
+        f"{{t}}called = call ptr @{{s0}}({arguments})",
+        "{t}failed = icmp eq ptr {t}called, null",
+        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
+        "{t}found:",
+        "br label {t}join",
+        "{t}join:",
+        f"{{r}} = phi ptr [ {{t}}value, {{t}}{fast} ], [ {{t}}called, {{t}}found ]",
+    ]
+
+
+def _type_of_object(otherwise: str) -> list[str]:
+    """The type of ``{0}`` if that is no small int; else control goes to another block."""
+    return [
+        "{t}w = ptrtoint ptr {0} to {W}",
+        "{t}tag = trunc {W} {t}w to i1",
+        f"br i1 {{t}}tag, label {{t}}{otherwise}, label {{t}}object, !prof !{{unlikely}}",
+        "{t}object:",
+        "{t}type = load ptr, ptr {0}",
+    ]
+
+
 #: Count a start of a function or a turn of a loop: whether the thread has had its turn.
 _COUNT = [
     "{t}n = load {W}, ptr @{polls}",
@@ -130,11 +155,7 @@ _ATTEND = [
 #: The value of an attribute of an instance: ``{2}`` tells where the last one of a shape had it,
 #: ``{3}`` is the offset of a type's shape, ``{4}`` that of the word that tells the order.
 _PLACE_IN_INSTANCE = [
-    "{t}w = ptrtoint ptr {0} to {W}",
-    "{t}tag = trunc {W} {t}w to i1",
-    "br i1 {t}tag, label {t}slow, label {t}object, !prof !{unlikely}",
-    "{t}object:",
-    "{t}type = load ptr, ptr {0}",
+    *_type_of_object("slow"),
     "{t}sp = getelementptr i8, ptr {t}type, {W} {3}",
     "{t}shape = load ptr, ptr {t}sp",
     "{t}known = load ptr, ptr {2}",
@@ -267,11 +288,7 @@ TEMPLATES: dict[str, list[str]] = {
         "{t}join:",
     ],
     "call.likely": [
-        "{t}w = ptrtoint ptr {0} to {W}",
-        "{t}tag = trunc {W} {t}w to i1",
-        "br i1 {t}tag, label {t}slow, label {t}object, !prof !{unlikely}",
-        "{t}object:",
-        "{t}type = load ptr, ptr {0}",
+        *_type_of_object("slow"),
         "{t}f = icmp eq ptr {t}type, {4}",
         "br i1 {t}f, label {t}function, label {t}slow, !prof !{likely}",
         "{t}function:",
@@ -310,27 +327,13 @@ TEMPLATES: dict[str, list[str]] = {
         "{t}value = load ptr, ptr {t}place",
         "{t}empty = icmp eq ptr {t}value, null",
         "br i1 {t}empty, label {t}slow, label {t}join, !prof !{unlikely}",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1}, ptr {2})",
-        "{t}failed = icmp eq ptr {t}called, null",
-        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
-        "{t}found:",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}value, {t}there ], [ {t}called, {t}found ]",
+        *_or_called("there", "ptr {0}, ptr {1}, ptr {2}"),
     ],
     "item.load": [
         *_PLACE_IN_LIST,
         "{t}value = load ptr, ptr {t}vp",
         "br label {t}join",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
-        "{t}failed = icmp eq ptr {t}called, null",
-        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
-        "{t}found:",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}value, {t}good ], [ {t}called, {t}found ]",
+        *_or_called("good", "ptr {0}, ptr {1}"),
     ],
     "item.store": [
         *_PLACE_IN_LIST,
@@ -382,23 +385,12 @@ TEMPLATES: dict[str, list[str]] = {
     "attribute.load": [
         *_PLACE_IN_INSTANCE,
         "br i1 {t}empty, label {t}slow, label {t}join, !prof !{unlikely}",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1}, ptr {2})",
-        "{t}failed = icmp eq ptr {t}called, null",
-        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
-        "{t}found:",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}value, {t}compact ], [ {t}called, {t}found ]",
+        *_or_called("compact", "ptr {0}, ptr {1}, ptr {2}"),
     ],
     # Whether an instance, which cannot have an attribute of the name itself, is of the type
     # whose method was called last.
     "method.known": [
-        "{t}w = ptrtoint ptr {0} to {W}",
-        "{t}tag = trunc {W} {t}w to i1",
-        "br i1 {t}tag, label {t}join, label {t}object, !prof !{unlikely}",
-        "{t}object:",
-        "{t}type = load ptr, ptr {0}",
+        *_type_of_object("join"),
         "{t}known = load ptr, ptr {1}",
         "{t}same = icmp eq ptr {t}type, {t}known",
         "br i1 {t}same, label {t}typed, label {t}join, !prof !{likely}",

@@ -8,6 +8,7 @@ The functions on a base address are metal: the console needs them before there i
 
 from tamapy import bits, reg
 from tamapy.metal import i32, metal, u32, usize
+from tamapy.soc import serial
 
 DEFAULT_BAUDRATE = 115200
 TIMEOUT = 1_000_000_000  # ns; a full FIFO takes 15 ms at 9600 baud
@@ -112,7 +113,7 @@ def flush(base: usize) -> bool:
     return reg.wait_for(TIMEOUT, base + FR, FR_BUSY, 1, 0)
 
 
-class UART:
+class UART(serial.Port):
     """A serial port; ``clock`` gives UARTCLK in Hz when it is asked."""
 
     def __init__(self, base, clock):
@@ -140,23 +141,7 @@ class UART:
         byte = receive(self.base)
         return None if byte < 0 else byte
 
-    def write(self, data):
-        """Send bytes; how many."""
-        for byte in data:
-            self.tx(byte)
-        return len(data)
-
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""
         if not flush(self.base):
             raise TimeoutError("the PL011 does not finish: UARTFR.TXFE, UARTFR.BUSY")
-
-    def read(self, size):
-        """What has come in, at most ``size`` bytes."""
-        data = bytearray()
-        while len(data) < size:
-            byte = receive(self.base)
-            if byte < 0:
-                break
-            data.append(byte)
-        return bytes(data)

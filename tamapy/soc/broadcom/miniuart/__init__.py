@@ -6,6 +6,7 @@ errata are at elinux.org, "BCM2835 datasheet errata".
 
 from tamapy import reg
 from tamapy.metal import i32, metal, u32, usize
+from tamapy.soc import serial
 
 DEFAULT_BAUDRATE = 115200
 TIMEOUT = 1_000_000_000  # ns
@@ -61,7 +62,7 @@ def receive(base: usize) -> i32:
     return i32(reg.read(base + IO) & 0xFF)
 
 
-class MiniUART:
+class MiniUART(serial.Port):
     """The port at an address."""
 
     def __init__(self, base):
@@ -89,22 +90,6 @@ class MiniUART:
         """One byte that has come in, or ``None``."""
         byte = receive(self.base)
         return None if byte < 0 else byte
-
-    def write(self, data):
-        """Send bytes; how many."""
-        for byte in data:
-            transmit(self.base, byte)
-        return len(data)
-
-    def read(self, size):
-        """What has come in, at most ``size`` bytes."""
-        data = bytearray()
-        while len(data) < size:
-            byte = receive(self.base)
-            if byte < 0:
-                break
-            data.append(byte)
-        return bytes(data)
 
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""

@@ -8,6 +8,7 @@ The functions on a base address are metal: the console needs them before there i
 
 from tamapy import bits, reg
 from tamapy.metal import i32, metal, u32, usize
+from tamapy.soc import serial
 
 DEFAULT_BAUDRATE = 115200
 #: Looks at a register until a reset, or the last characters, are given up: a second or more.
@@ -192,7 +193,7 @@ def flush(base: usize) -> None:
     reg.poll(TRIES, base + USR2, USR2_TXDC, 1, 1)
 
 
-class UART:
+class UART(serial.Port):
     """A serial port; ``clock`` gives UART_CLK_ROOT in Hz when it is asked."""
 
     def __init__(self, index, base, clock):
@@ -220,19 +221,3 @@ class UART:
         """One byte that has come in, or ``None``."""
         byte = receive(self.base)
         return None if byte < 0 else byte
-
-    def write(self, data):
-        """Send bytes; how many."""
-        for byte in data:
-            transmit(self.base, byte)
-        return len(data)
-
-    def read(self, size):
-        """What has come in, at most ``size`` bytes."""
-        data = bytearray()
-        while len(data) < size:
-            byte = receive(self.base)
-            if byte < 0:
-                break
-            data.append(byte)
-        return bytes(data)

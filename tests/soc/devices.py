@@ -1,9 +1,11 @@
-"""What the tests of the BCM2835's drivers share."""
+"""What the tests of drivers share."""
+
+import pytest
 
 from tamapy.metal import intrinsics
 from tamapy.metal.functions import provide
 from tamapy.metal.memory import Device, memory
-from tamapy.runtime import board
+from tamapy.runtime import board, effect
 
 
 class Wire:
@@ -45,3 +47,23 @@ def mapped(base, model, size=0x1000):
 def allow_barriers(monkeypatch):
     """Barriers have nothing to do under CPython."""
     monkeypatch.setitem(intrinsics._handlers, "dsb", lambda: None)
+
+
+def told_while_importing(call):
+    """The effects that a call tells of if it is made while modules are imported."""
+    told = []
+
+    class Stop(Exception):
+        pass
+
+    def handler(kind):
+        told.append(kind)
+        raise Stop
+
+    effect.install(handler)
+    try:
+        with pytest.raises(Stop):
+            call()
+    finally:
+        effect.install(None)
+    return told

@@ -1,0 +1,21 @@
+"""What every serial port does with bytes, whatever its block."""
+
+
+class Port:
+    """A serial port; ``tx(byte)`` and ``rx()``, a byte or ``None``, are its block's own."""
+
+    def write(self, data):
+        """Send bytes; how many."""
+        for byte in data:
+            self.tx(byte)
+        return len(data)
+
+    def read(self, size):
+        """What has come in, at most ``size`` bytes."""
+        data = bytearray()
+        while len(data) < size:
+            byte = self.rx()
+            if byte is None:
+                break
+            data.append(byte)
+        return bytes(data)
