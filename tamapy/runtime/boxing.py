@@ -22,6 +22,7 @@ from tamapy.metal import (
     usize,
 )
 from tamapy.runtime import calls, slots
+from tamapy.runtime.alloc import new_float
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.heap import heap_alloc, quick_cell
 from tamapy.runtime.layout import Float, Int
@@ -75,12 +76,11 @@ def big_from_u64(value: u64, negative: bool) -> object:
 @metal
 def box_f64(value: f64) -> object:
     """A float."""
-    cell = quick_cell(sizeof(Float))
+    cell = quick_cell()
     if cell == 0:
-        made = cast(Float, heap_alloc(type_object(float), sizeof(Float)))
-    else:
-        made = cast(Float, Ptr[u8](cell))
-        made.type = type_object(float)
+        return cast(object, new_float(value))
+    made = cast(Float, Ptr[u8](cell))
+    made.type = type_object(float)
     made.value = value
     return cast(object, made)
 

@@ -57,6 +57,7 @@ from tamapy.runtime.state import state
 
 _SIZES = [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768,
           896, 1024, 1168, 1360, 1632, 2048]
+LEAST_SMALL = _SIZES[0]
 cell_sizes = const_array(u32, _SIZES)
 #: Size class by size in units of 16 bytes, rounded up.
 class_of = const_array(
@@ -95,7 +96,7 @@ gc = static(Collector)
 MARK_STACK = 4096
 #: Bytes that may be allocated between collections however few are alive: more would only
 #: leave the caches.
-AMPLE = 16 << 20
+AMPLE = 4 << 20
 #: The value of ``__gc_stress`` that asks for a collection at every allocation. A symbol's
 #: address is never null and is taken to be aligned, so 0 and 1 would not do.
 STRESSED = 16
@@ -126,6 +127,8 @@ def _limit(live: usize) -> usize:
         limit = AMPLE
     if limit < live:
         limit = live
+        if live < size >> 3:
+            limit = live << 1
     if limit < 65536:
         limit = 65536
     return limit
@@ -169,14 +172,13 @@ def from_memory_error() -> None:
 
 
 @metal
-def quick_cell(size: usize) -> usize:
-    """The address of a free cell whose contents are to be overwritten; 0: ask for an object."""
-    kind = usize(class_of[(size + 15) >> 4])
-    cell = free_lists[kind]
+def quick_cell() -> usize:
+    """The address of a free cell of the least size, which has what was there; 0: there is none."""
+    cell = free_lists[0]
     if cell == 0 or gc.stress != 0:
         return 0
-    free_lists[kind] = Ptr[usize](cell)[1]
-    gc.allocated = gc.allocated + usize(cell_sizes[kind])
+    free_lists[0] = Ptr[usize](cell)[1]
+    gc.allocated = gc.allocated + LEAST_SMALL
     return cell
 
 

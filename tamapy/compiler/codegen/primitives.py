@@ -69,6 +69,34 @@ _RSHIFT = [
 ]
 
 
+def _divided(word: str) -> list[str]:
+    """By a positive divisor, rounding down: ``q`` and ``m`` are quotient and remainder."""
+    return [
+        *_BOTH_SMALL,
+        "{t}d = ashr {W} {t}b, 1",
+        "{t}positive = icmp sgt {W} {t}d, 0",
+        "br i1 {t}positive, label {t}good, label {t}slow, !prof !{likely}",
+        "{t}good:",
+        "{t}n = ashr {W} {t}a, 1",
+        "{t}q0 = sdiv {W} {t}n, {t}d",
+        "{t}down = mul {W} {t}q0, {t}d",
+        "{t}m0 = sub {W} {t}n, {t}down",
+        "{t}below = ashr {W} {t}m0, {bits}",
+        "{t}q = add {W} {t}q0, {t}below",
+        "{t}more = and {W} {t}below, {t}d",
+        "{t}m = add {W} {t}m0, {t}more",
+        f"{{t}}twice = shl {{W}} {word}, 1",
+        "{t}word = or {W} {t}twice, 1",
+        "{t}quick = inttoptr {W} {t}word to ptr",
+        "br label {t}join",
+        "{t}slow:",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi ptr [ {t}quick, {t}good ], [ {t}called, {t}slow ]",
+    ]
+
+
 def _compare(predicate: str) -> list[str]:
     return [
         *_BOTH_SMALL,
@@ -176,35 +204,40 @@ _PLACE_IN_INSTANCE = [
     "{t}empty = icmp eq ptr {t}value, null",
 ]
 
-#: Where item ``{1}`` of ``{0}`` is if that is a list and has it: ``{2}`` is the type, ``{3}`` the
-#: offset of the length, ``{4}`` that of the storage, ``{5}`` that of the items in there.
-_PLACE_IN_LIST = [
-    "{t}i = ptrtoint ptr {1} to {W}",
-    "{t}itag = trunc {W} {t}i to i1",
-    "{t}w = ptrtoint ptr {0} to {W}",
-    "{t}wtag = trunc {W} {t}w to i1",
-    "{t}not = xor i1 {t}wtag, true",
-    "{t}may = and i1 {t}itag, {t}not",
-    "br i1 {t}may, label {t}object, label {t}slow, !prof !{likely}",
-    "{t}object:",
-    "{t}type = load ptr, ptr {0}",
-    "{t}is = icmp eq ptr {t}type, {2}",
-    "br i1 {t}is, label {t}list, label {t}slow, !prof !{likely}",
-    "{t}list:",
-    "{t}lp = getelementptr i8, ptr {0}, {W} {3}",
-    "{t}n = load {W}, ptr {t}lp",
-    "{t}given = ashr {W} {t}i, 1",
-    "{t}behind = icmp slt {W} {t}given, 0",
-    "{t}fromend = add {W} {t}given, {t}n",
-    "{t}at = select i1 {t}behind, {W} {t}fromend, {W} {t}given",
-    "{t}has = icmp ult {W} {t}at, {t}n",
-    "br i1 {t}has, label {t}good, label {t}slow, !prof !{likely}",
-    "{t}good:",
-    "{t}sp = getelementptr i8, ptr {0}, {W} {4}",
-    "{t}storage = load ptr, ptr {t}sp",
-    "{t}first = getelementptr i8, ptr {t}storage, {W} {5}",
-    "{t}vp = getelementptr ptr, ptr {t}first, {W} {t}at",
-]
+def _place_in_list(otherwise: str) -> list[str]:
+    """Where item ``{1}`` of ``{0}`` is if that is a list and has it.
+
+    ``{2}`` is the type, ``{3}`` the offset of the length, ``{4}`` that of the storage, ``{5}``
+    that of the items in there. An object of another type is for another block.
+    """
+    return [
+        "{t}i = ptrtoint ptr {1} to {W}",
+        "{t}itag = trunc {W} {t}i to i1",
+        "{t}w = ptrtoint ptr {0} to {W}",
+        "{t}wtag = trunc {W} {t}w to i1",
+        "{t}not = xor i1 {t}wtag, true",
+        "{t}may = and i1 {t}itag, {t}not",
+        "br i1 {t}may, label {t}object, label {t}slow, !prof !{likely}",
+        "{t}object:",
+        "{t}given = ashr {W} {t}i, 1",
+        "{t}behind = icmp slt {W} {t}given, 0",
+        "{t}type = load ptr, ptr {0}",
+        "{t}is = icmp eq ptr {t}type, {2}",
+        f"br i1 {{t}}is, label {{t}}list, label {{t}}{otherwise}, !prof !{{likely}}",
+        "{t}list:",
+        "{t}lp = getelementptr i8, ptr {0}, {W} {3}",
+        "{t}n = load {W}, ptr {t}lp",
+        "{t}fromend = add {W} {t}given, {t}n",
+        "{t}at = select i1 {t}behind, {W} {t}fromend, {W} {t}given",
+        "{t}has = icmp ult {W} {t}at, {t}n",
+        "br i1 {t}has, label {t}good, label {t}slow, !prof !{likely}",
+        "{t}good:",
+        "{t}sp = getelementptr i8, ptr {0}, {W} {4}",
+        "{t}storage = load ptr, ptr {t}sp",
+        "{t}first = getelementptr i8, ptr {t}storage, {W} {5}",
+        "{t}vp = getelementptr ptr, ptr {t}first, {W} {t}at",
+    ]
+
 
 PREDICATES = {"lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge", "eq": "eq", "ne": "ne"}
 
@@ -261,6 +294,8 @@ TEMPLATES: dict[str, list[str]] = {
     "small.or": _bitwise(["{t}word = or {W} {t}a, {t}b"]),
     "small.xor": _bitwise(["{t}x = xor {W} {t}a, {t}b", "{t}word = or {W} {t}x, 1"]),
     "small.rshift": _RSHIFT,
+    "small.floordiv": _divided("{t}q"),
+    "small.mod": _divided("{t}m"),
     "frameaddress": [
         "{t}p = call ptr @llvm.frameaddress.p0(i32 0)",
         "{r} = ptrtoint ptr {t}p to {W}",
@@ -329,14 +364,64 @@ TEMPLATES: dict[str, list[str]] = {
         "br i1 {t}empty, label {t}slow, label {t}join, !prof !{unlikely}",
         *_or_called("there", "ptr {0}, ptr {1}, ptr {2}"),
     ],
+    # ``{6}`` is the type of tuples, ``{7}`` and ``{8}`` are the offsets of their length and items.
     "item.load": [
-        *_PLACE_IN_LIST,
-        "{t}value = load ptr, ptr {t}vp",
+        *_place_in_list("other"),
+        "{t}listed = load ptr, ptr {t}vp",
+        "br label {t}got",
+        "{t}other:",
+        "{t}ist = icmp eq ptr {t}type, {6}",
+        "br i1 {t}ist, label {t}tuple, label {t}slow",
+        "{t}tuple:",
+        "{t}tlp = getelementptr i8, ptr {0}, {W} {7}",
+        "{t}tn = load {W}, ptr {t}tlp",
+        "{t}tfromend = add {W} {t}given, {t}tn",
+        "{t}tat = select i1 {t}behind, {W} {t}tfromend, {W} {t}given",
+        "{t}thas = icmp ult {W} {t}tat, {t}tn",
+        "br i1 {t}thas, label {t}inside, label {t}slow, !prof !{likely}",
+        "{t}inside:",
+        "{t}tfirst = getelementptr i8, ptr {0}, {W} {8}",
+        "{t}tvp = getelementptr ptr, ptr {t}tfirst, {W} {t}tat",
+        "{t}tupled = load ptr, ptr {t}tvp",
+        "br label {t}got",
+        "{t}got:",
+        "{t}value = phi ptr [ {t}listed, {t}good ], [ {t}tupled, {t}inside ]",
         "br label {t}join",
-        *_or_called("good", "ptr {0}, ptr {1}"),
+        *_or_called("got", "ptr {0}, ptr {1}"),
+    ],
+    # Where the ``{1}`` items of ``{0}`` are: in a list or tuple of so many, else in ``{2}``.
+    # ``{3}`` is the type of lists, ``{4}`` to ``{6}`` are offsets in those; ``{7}`` is that of
+    # tuples, ``{8}`` and ``{9}`` are offsets there.
+    "items.spread": [
+        *_type_of_object("slow"),
+        "{t}is = icmp eq ptr {t}type, {7}",
+        "br i1 {t}is, label {t}tuple, label {t}other",
+        "{t}tuple:",
+        "{t}tlp = getelementptr i8, ptr {0}, {W} {8}",
+        "{t}tn = load {W}, ptr {t}tlp",
+        "{t}tall = icmp eq {W} {t}tn, {1}",
+        "{t}tvp = getelementptr i8, ptr {0}, {W} {9}",
+        "br i1 {t}tall, label {t}join, label {t}slow, !prof !{likely}",
+        "{t}other:",
+        "{t}isl = icmp eq ptr {t}type, {3}",
+        "br i1 {t}isl, label {t}list, label {t}slow, !prof !{likely}",
+        "{t}list:",
+        "{t}lp = getelementptr i8, ptr {0}, {W} {4}",
+        "{t}n = load {W}, ptr {t}lp",
+        "{t}sp = getelementptr i8, ptr {0}, {W} {5}",
+        "{t}storage = load ptr, ptr {t}sp",
+        "{t}vp = getelementptr i8, ptr {t}storage, {W} {6}",
+        "{t}all = icmp eq {W} {t}n, {1}",
+        "br i1 {t}all, label {t}join, label {t}slow, !prof !{likely}",
+        "{t}slow:",
+        "call void @{s0}(ptr {0}, {W} {1}, ptr {2})",
+        *_check("filled"),
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi ptr [ {t}tvp, {t}tuple ], [ {t}vp, {t}list ], [ {2}, {t}filled ]",
     ],
     "item.store": [
-        *_PLACE_IN_LIST,
+        *_place_in_list("slow"),
         "store ptr {6}, ptr {t}vp",
         "br label {t}join",
         "{t}slow:",

@@ -13,7 +13,7 @@ from tamapy.compiler.irbuild.attributes import load_attribute, store_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, statement
 from tamapy.compiler.irbuild.expressions import binary
-from tamapy.compiler.irbuild.items import load_item, store_item
+from tamapy.compiler.irbuild.items import load_item, loaded, spread, store_item
 from tamapy.compiler.irbuild.names import (
     delete_name,
     load_name,
@@ -73,14 +73,12 @@ def _unpack(b: Builder, target: ast.Tuple | ast.List, value: Value) -> None:
     star = [i for i, e in enumerate(elements) if isinstance(e, ast.Starred)]
     before = star[0] if star else len(elements)
     after = len(elements) - before - 1 if star else 0
-    items = b.emit(ops.StackArray(OBJ, b.program.target.word, max(len(elements), 1)))
     if star:
+        items = b.emit(ops.StackArray(OBJ, b.program.target.word, len(elements)))
         b.rt("sequences.unpack_starred", value, b.number(before), b.number(after), items)
+        values = loaded(b, items, len(elements))
     else:
-        b.rt("sequences.unpack", value, b.number(before), items)
-    values = []
-    for i in range(len(elements)):
-        values.append(b.emit(ops.Load(b.element(items, b.number(i)), OBJ)))
+        values = spread(b, value, before)
     for element, item in zip(elements, values, strict=True):
         inner = element.value if isinstance(element, ast.Starred) else element
         assign_target(b, inner, item)

@@ -20,7 +20,7 @@ from tamapy.compiler.ir.types import (
     is_pointer,
 )
 from tamapy.compiler.irbuild import machine, numbers
-from tamapy.compiler.irbuild.attributes import load_attribute
+from tamapy.compiler.irbuild.attributes import inlines, load_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.items import load_item
@@ -34,8 +34,8 @@ BINARY: dict[type, tuple[str, str | None]] = {
     ast.Sub: ("sub", "small.sub"),
     ast.Mult: ("mul", "small.mul"),
     ast.Div: ("truediv", None),
-    ast.FloorDiv: ("floordiv", None),
-    ast.Mod: ("mod", None),
+    ast.FloorDiv: ("floordiv", "small.floordiv"),
+    ast.Mod: ("mod", "small.mod"),
     ast.Pow: ("pow", None),
     ast.LShift: ("lshift", None),
     ast.RShift: ("rshift", "small.rshift"),
@@ -44,6 +44,9 @@ BINARY: dict[type, tuple[str, str | None]] = {
     ast.BitXor: ("xor", "small.xor"),
     ast.MatMult: ("matmul", None),
 }
+
+#: Inline paths of many instructions, for code that is hot only.
+LONG = frozenset(("small.floordiv", "small.mod"))
 
 UNARY: dict[type, str] = {ast.USub: "neg", ast.UAdd: "pos", ast.Invert: "invert"}
 
@@ -80,7 +83,7 @@ def binary(b: Builder, kind: type, left: Value, right: Value, inplace: bool = Fa
     if inplace:
         name = "i" + name.rstrip("_")
     path = f"operators.{name}"
-    if primitive is None:
+    if primitive is None or primitive in LONG and not inlines(b):
         return b.rt(path, left, right)
     target = b.program.runtime(path)
     return b.emit(ops.Primitive(primitive, (left, right), OBJ, Fails.NULL, (target,)))

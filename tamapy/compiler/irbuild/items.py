@@ -11,7 +11,7 @@ from tamapy.compiler.ir.types import BOOL, OBJ, VOID
 from tamapy.compiler.irbuild.attributes import inlines, remembers
 from tamapy.compiler.irbuild.dispatch import build_object
 from tamapy.runtime.iteration import LIST_ITERATOR
-from tamapy.runtime.layout import List, Vector
+from tamapy.runtime.layout import List, Tuple, Vector
 from tamapy.runtime.objects import SequenceIterator
 
 
@@ -20,7 +20,7 @@ def load_item(b: Any, base: Value, index: Value) -> Value:
     if not inlines(b):
         return b.rt("operators.getitem", base, index)  # type: ignore[no-any-return]
     target = b.program.runtime("operators.getitem")
-    operands = (base, index, b.constant(list), *_offsets(b))
+    operands = (base, index, *_in_lists(b), *_in_tuples(b))
     return b.emit(  # type: ignore[no-any-return]
         ops.Primitive("item.load", operands, OBJ, Fails.NULL, (target,))
     )
@@ -32,8 +32,28 @@ def store_item(b: Any, base: Value, index: Value, value: Value) -> None:
         b.rt("operators.setitem", base, index, value)
         return
     target = b.program.runtime("operators.setitem")
-    operands = (base, index, b.constant(list), *_offsets(b), value)
+    operands = (base, index, *_in_lists(b), value)
     b.emit(ops.Primitive("item.store", operands, VOID, Fails.PENDING, (target,)))
+
+
+def spread(b: Any, value: Value, count: int) -> list[Value]:
+    """The ``count`` items of an iterable, all taken before any is used."""
+    room = b.emit(ops.StackArray(OBJ, b.program.target.word, max(count, 1)))
+    if inlines(b):
+        target = b.program.runtime("sequences.unpack")
+        operands = (value, b.number(count), room, *_in_lists(b), *_in_tuples(b))
+        items = b.emit(
+            ops.Primitive("items.spread", operands, room.type, Fails.PENDING, (target,))
+        )
+    else:
+        b.rt("sequences.unpack", value, b.number(count), room)
+        items = room
+    return loaded(b, items, count)
+
+
+def loaded(b: Any, items: Value, count: int) -> list[Value]:
+    """So many items of an array."""
+    return [b.emit(ops.Load(b.element(items, b.number(i)), OBJ)) for i in range(count)]
 
 
 def next_or_null(b: Any, iterator: Register) -> Value:
@@ -53,6 +73,16 @@ def _offsets(b: Any) -> tuple[Value, ...]:
     return (
         _offset(b, List, "length"), _offset(b, List, "items"), _offset(b, Vector, "items")
     )
+
+
+def _in_lists(b: Any) -> tuple[Value, ...]:
+    """The type of lists, and where they have what."""
+    return (b.constant(list), *_offsets(b))
+
+
+def _in_tuples(b: Any) -> tuple[Value, ...]:
+    """The type of tuples, and the offsets of a tuple's length and items."""
+    return (b.constant(tuple), _offset(b, Tuple, "length"), _offset(b, Tuple, "items"))
 
 
 def _offset(b: Any, struct: Any, name: str) -> Value:
