@@ -263,6 +263,34 @@ class Writer:
         self.line(f"br i1 ~raised, label {edge}, label ~tested, !prof !0")
         self.label("tested")
 
+    def power(self) -> None:
+        """``a ** b``, a number: at once if ``a`` is positive, one is a float, and so the result."""
+        a, b = self.parts(self.op.args[0], "a"), self.parts(self.op.args[1], "b")
+        if a[0] and b[0]:
+            self.line(f"~ia = ptrtoint ptr {a[0]} to {{W}}")
+            self.line(f"~ib = ptrtoint ptr {b[0]} to {{W}}")
+            self.line("~iand = and {W} ~ia, ~ib")
+            self.line("~itag = trunc {W} ~iand to i1")
+            self.line("br i1 ~itag, label ~slow, label ~floats")
+            self.label("floats")
+        x, y = self.as_float(a, "x"), self.as_float(b, "y")
+        self.line(f"~positive = fcmp ogt double {x}, 0.0")
+        self.line("br i1 ~positive, label ~raise, label ~slow, !prof !1")
+        self.label("raise")
+        self.line(f"~f = call double {self.native(self.op.targets[1])}(double {x}, double {y})")
+        self.line("~rest = fsub double ~f, ~f")
+        self.line("~finite = fcmp oeq double ~rest, 0.0")
+        self.line("br i1 ~finite, label ~good, label ~slow, !prof !1")
+        self.label("good")
+        ways = [(self.unboxed, f"{self.t}f", self.e.label)]
+        self.line("br label ~join")
+        self.label("slow")
+        self._slow(a, b, "found")
+        ways.append((f"{self.t}called", "0.0", self.e.label))
+        self.line("br label ~join")
+        self.label("join")
+        self._joined(ways)
+
     def negative(self) -> None:
         """``-a``, a number."""
         a = self.parts(self.op.args[0], "a")
@@ -305,4 +333,7 @@ def write(e: Emitter, op: ops.Primitive) -> None:
     elif kind in OPERATORS:
         writer.arithmetic(kind)
     else:
-        {"box": writer.box, "wrap": writer.wrap, "negative": writer.negative}[kind]()
+        {
+            "box": writer.box, "wrap": writer.wrap, "negative": writer.negative,
+            "pow": writer.power,
+        }[kind]()

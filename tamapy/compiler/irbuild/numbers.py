@@ -19,6 +19,7 @@ from tamapy.compiler.trees import walk
 
 ARITHMETIC: dict[type, str] = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv",
+    ast.Pow: "pow",
 }
 COMPARISONS: dict[type, str] = {
     ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.Eq: "eq", ast.NotEq: "ne",
@@ -84,7 +85,8 @@ def arithmetic(b: Any, kind: type, left: Value, right: Value, inplace: bool) -> 
     if name is None or not is_numeric(b):
         return None
     path = f"operators.{'i' if inplace else ''}{name}"
-    targets = (b.program.runtime(path), b.program.runtime("boxing.box_f64"))
+    quick = (b.program.runtime("floats.power.real_power"),) if name == "pow" else ()
+    targets = (b.program.runtime(path), *quick, b.program.runtime("boxing.box_f64"))
     b.function.computes = True
     operands = (_operand(b, left), _operand(b, right))
     return b.emit(  # type: ignore[no-any-return]
