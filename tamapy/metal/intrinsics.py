@@ -147,6 +147,11 @@ def fill_bytes(dst: Any, value: Any, n: Any) -> None:
         memory.store_bytes(raw_address(dst), bytes([int(value) & 0xFF]) * int(n))
 
 
+def prefetch(address: Any) -> None:
+    """Ask for the cache line of an address, which need not be one of memory; changes nothing."""
+    usize.adapt(address)
+
+
 def _register(p: Any) -> Pointer:
     if not isinstance(p, Pointer):
         raise TypeError(f"volatile access takes a pointer, not {type(p).__name__}")

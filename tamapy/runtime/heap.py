@@ -25,6 +25,7 @@ from tamapy.metal import (
     linker_symbol,
     metal,
     null,
+    prefetch,
     sizeof,
     stack_array,
     static,
@@ -100,6 +101,8 @@ AMPLE = 4 << 20
 #: The value of ``__gc_stress`` that asks for a collection at every allocation. A symbol's
 #: address is never null and is taken to be aligned, so 0 and 1 would not do.
 STRESSED = 16
+#: So many values before one is looked at, its cache line is asked for.
+AHEAD = 6
 mark_stack = static_array(usize, MARK_STACK)
 
 
@@ -488,7 +491,17 @@ def mark_word(address: usize) -> None:
         gc.live = gc.live + usize(page.cell)
     else:
         gc.live = gc.live + (usize(page.count) << PAGE_SHIFT)
+    if first < pages.base or first >= pages.end:
+        if is_leaf(cast(Type, Ptr[u8](first))):
+            return
     _push(cell, page)
+
+
+@metal
+def is_leaf(type_: Type) -> bool:
+    """Whether instances refer to nothing but their type."""
+    behind = type_.dict_offset | type_.weak_offset | type_.trace_tail
+    return type_.trace | behind == 0
 
 
 @metal
@@ -574,6 +587,8 @@ def _mark_values(words: Ptr[usize], begin: usize, end: usize) -> None:
     low = pages.base
     high = pages.end
     for i in range(begin, end):
+        if i + AHEAD < end:
+            prefetch(words[i + AHEAD])
         word = words[i]
         if word & 1 == 0 and word >= low and word < high:
             mark_word(word)

@@ -522,6 +522,10 @@ TEMPLATES: dict[str, list[str]] = {
     "bswap": ["{r} = call {T} @llvm.bswap.{T}({T} {0})"],
     "sqrt": ["{r} = call double @llvm.sqrt.f64(double {0})"],
     "fma": ["{r} = call double @llvm.fma.f64(double {0}, double {1}, double {2})"],
+    "prefetch": [
+        "{t}p = inttoptr {W} {0} to ptr",
+        "call void @llvm.prefetch.p0(ptr {t}p, i32 0, i32 3, i32 1)",
+    ],
     "memmove": ["call void @llvm.memmove.p0.p0.{W}(ptr {0}, ptr {1}, {W} {2}, i1 false)"],
     "memset": ["call void @llvm.memset.p0.{W}(ptr {0}, i8 {1}, {W} {2}, i1 false)"],
     "arm.dmb": ["call void @llvm.arm.dmb(i32 {0})"],
@@ -560,6 +564,7 @@ DECLARATIONS = """
 declare ptr @llvm.frameaddress.p0(i32)
 declare double @llvm.sqrt.f64(double)
 declare double @llvm.fma.f64(double, double, double)
+declare void @llvm.prefetch.p0(ptr, i32, i32, i32)
 declare void @llvm.memmove.p0.p0.{W}(ptr, ptr, {W}, i1)
 declare void @llvm.memset.p0.{W}(ptr, i8, {W}, i1)
 """

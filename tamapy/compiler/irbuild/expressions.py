@@ -83,7 +83,7 @@ def binary(b: Builder, kind: type, left: Value, right: Value, inplace: bool = Fa
     if inplace:
         name = "i" + name.rstrip("_")
     path = f"operators.{name}"
-    if primitive is None or primitive in LONG and not inlines(b):
+    if primitive is None or (primitive in LONG and not inlines(b)):
         return b.rt(path, left, right)
     target = b.program.runtime(path)
     return b.emit(ops.Primitive(primitive, (left, right), OBJ, Fails.NULL, (target,)))

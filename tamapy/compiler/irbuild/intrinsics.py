@@ -253,6 +253,12 @@ def _fill_bytes(b: Builder, node: ast.Call) -> Value:
     return b.emit(Primitive("memset", (dst, byte, b.coerce(count, b.usize)), VOID))
 
 
+@_intrinsic("prefetch")
+def _prefetch(b: Builder, node: ast.Call) -> Value:
+    (address,) = _args(b, node, 1)
+    return b.emit(Primitive("prefetch", (b.coerce(address, b.usize),), VOID))
+
+
 @_intrinsic("frame_address")
 def _frame_address(b: Builder, node: ast.Call) -> Value:
     return b.emit(Primitive("frameaddress", (), b.usize))
