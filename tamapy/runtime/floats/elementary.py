@@ -7,7 +7,7 @@ place.
 from fractions import Fraction
 from math import factorial
 
-from tamapy.metal import Ptr, const_array, f64, f64_from_bits, f64_sqrt, i64, metal, usize
+from tamapy.metal import const_array, f64, f64_from_bits, f64_sqrt, i64, metal
 from tamapy.runtime.floats.compose import (
     INFINITY_BITS,
     copy_sign,
@@ -35,38 +35,21 @@ from tamapy.runtime.floats.power import (
     exp2_parts,
     log2_parts,
 )
-from tamapy.runtime.floats.quick import quick_exp, quick_log, quick_log_to, settled
+from tamapy.runtime.floats.quick import quick_exp, quick_log, quick_log_to
 from tamapy.runtime.floats.rounding import nearest_even
-from tamapy.runtime.floats.tables import halves, log_2, split
+from tamapy.runtime.floats.sines import quick_sine
+from tamapy.runtime.floats.tables import halves, log_2, pi, split
 
 TERMS = 15
-#: Terms of the quick way, and how far that may be off, as part of the result.
-QUICK_TERMS = 11
-QUICK_ERROR = 2.0**-63
 #: Bits of the ratio of a quarter turn that the reduction of large angles takes.
 RATIO_BITS = 1280
 #: Angles below this are reduced by a quarter turn in four parts.
 SMALL_ANGLE = 1048576.0
 
 
-def _pi() -> Fraction:
-    """Pi to far more bits than needed, by J. Machin's formula."""
-
-    def arctan(n: int) -> Fraction:
-        scale = 1 << (RATIO_BITS + 200)
-        total, power, k = 0, scale // n, 0
-        while power:
-            total += power // (2 * k + 1) * (-1) ** k
-            power //= n * n
-            k += 1
-        return Fraction(total, scale)
-
-    return 4 * (4 * arctan(5) - arctan(239))
-
-
 def _quarter_parts() -> list[float]:
     """A quarter turn as parts of 32 bits, which multiply exactly, and a rest."""
-    rest = _pi() / 2
+    rest = pi() / 2
     parts = []
     for i in range(3):
         unit = Fraction(1, 1 << (31 + 32 * i))
@@ -77,11 +60,11 @@ def _quarter_parts() -> list[float]:
 
 
 QUARTER_1, QUARTER_2, QUARTER_3, QUARTER_4 = _quarter_parts()
-QUARTER_HIGH, QUARTER_LOW = halves([_pi() / 2])
-PI_HIGH, PI_LOW = halves([_pi()])
+QUARTER_HIGH, QUARTER_LOW = halves([pi() / 2])
+PI_HIGH, PI_LOW = halves([pi()])
 LOG2E_UPPER, LOG2E_REST = split(1 / log_2(), 25)
-QUARTERS_PER_UNIT = float(2 / _pi())
-RATIO = int(2 / _pi() * (1 << RATIO_BITS))
+QUARTERS_PER_UNIT = float(2 / pi())
+RATIO = int(2 / pi() * (1 << RATIO_BITS))
 
 #: 1/1!, 1/3!, 1/5!, … and 1/0!, 1/2!, 1/4!, …, the signs alternating.
 sine_terms = const_array(
@@ -238,46 +221,14 @@ def in_quadrant(turns: i64, r: f64, r_low: f64) -> tuple[f64, f64]:
 
 
 @metal
-def quick_series(terms: Ptr[f64], exact: usize, square: f64, square_low: f64) -> tuple[f64, f64]:
-    """A series in the square of an angle, of which only the first terms are in two parts."""
-    high: f64 = 0.0
-    k: usize = QUICK_TERMS
-    while k > exact:
-        k -= 1
-        high = high * square + terms[2 * k]
-    low: f64 = 0.0
-    while k > 0:
-        k -= 1
-        high, low = multiply(high, low, square, square_low)
-        high, low = add(terms[2 * k], terms[2 * k + 1], high, low)
-    return high, low
-
-
-@metal
-def quick_sine(turns: i64, r: f64, r_low: f64) -> f64:
-    """The sine of quarter turns and a rest, or NaN if that leaves in doubt how it rounds.
-
-    The terms that are in one part alone make up less than 2**-11 of the whole.
-    """
-    square, square_low = multiply(r, r_low, r, r_low)
-    if turns & 1 != 0:
-        high, low = quick_series(cosine_terms, 4, square, square_low)
-    else:
-        high, low = quick_series(sine_terms, 3, square, square_low)
-        high, low = multiply(high, low, r, r_low)
-    found = settled(high, low, high * QUICK_ERROR)
-    return -found if turns & 2 != 0 else found
-
-
-@metal
 def small_sine(x: f64, shift: i64) -> f64:
     """The sine of a small angle and some quarter turns more."""
     if x == 0.0 and shift == 0:
         return x
-    turns, r, r_low = reduced(x)
-    found = quick_sine(turns + shift, r, r_low)
+    found = quick_sine(x, shift)
     if found == found:
         return found
+    turns, r, r_low = reduced(x)
     high, low = in_quadrant(turns + shift, r, r_low)
     return high + low
 

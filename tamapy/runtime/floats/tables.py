@@ -1,6 +1,7 @@
 """Constants and tables of logarithms and powers, computed exactly on the build machine."""
 
 from fractions import Fraction
+from functools import cache
 from struct import pack, unpack
 
 #: Intervals that a mantissa, or the fraction of an exponent, falls into.
@@ -42,6 +43,22 @@ def log(x: Fraction) -> Fraction:
         power = power * square.numerator // square.denominator
         k += 2
     return Fraction(2 * total, 1 << PRECISION)
+
+
+@cache
+def pi() -> Fraction:
+    """Pi to 1,400 bits, by J. Machin's formula."""
+
+    def arctan(n: int) -> Fraction:
+        scale = 1 << 1500
+        total, power, k = 0, scale // n, 0
+        while power:
+            total += power // (2 * k + 1) * (-1) ** k
+            power //= n * n
+            k += 1
+        return Fraction(total, scale)
+
+    return 4 * (4 * arctan(5) - arctan(239))
 
 
 def exp(x: Fraction) -> Fraction:
