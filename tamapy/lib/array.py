@@ -47,6 +47,8 @@ class array:  # noqa: N801
     """A mutable sequence of numbers (or, of type 'u', characters)."""
 
     __slots__ = ("__weakref__", "_code", "_data", "_format", "_kind", "_size")
+    #: Instances are laid out as ``tamapy.runtime.objects.Row``.
+    __row__ = True
 
     def __new__(cls, typecode, initializer=(), /, **keywords):
         if keywords and cls is array:
@@ -143,6 +145,8 @@ class array:  # noqa: N801
         if not hasattr(type(index), "__index__"):
             raise TypeError("array indices must be integers")
         index = index.__index__()
+        if not -sys.maxsize - 1 <= index <= sys.maxsize:
+            raise IndexError("cannot fit 'int' into an index-sized integer")
         if index < 0:
             index += len(self)
         if not 0 <= index < len(self):

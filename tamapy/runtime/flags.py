@@ -12,6 +12,7 @@ EXCEPTION_TYPE = 512
 TYPE_TYPE = 1024
 SET_TYPE = 2048
 COMPUTED = 4096  # instances are attributes laid out as objects.Computed; subclasses are not marked
+ROW = 8192  # array.array: instances are laid out as objects.Row; subclasses are not marked
 SUBCLASS_BITS = INT_TYPE | STR_TYPE | LIST_TYPE | TUPLE_TYPE | DICT_TYPE | EXCEPTION_TYPE | (
     TYPE_TYPE | SET_TYPE
 )

@@ -17,10 +17,10 @@ from tamapy.metal import (
     u64,
     usize,
 )
-from tamapy.runtime.boxing import box_f64, box_i64, box_u64
+from tamapy.runtime import boxing
 from tamapy.runtime.floats import packing
 from tamapy.runtime.layout import ByteArray, Float
-from tamapy.runtime.operators import place
+from tamapy.runtime.objects import Row
 
 #: What items are: the logarithm of their bytes and these flags.
 LOGARITHM = 3
@@ -36,22 +36,22 @@ def load(data: object, kind: u32, index: object) -> object:
 
     ``data`` has to be a bytearray.
     """
-    offset = _offset(cast(ByteArray, data), kind, index)
+    offset = offset_of(cast(ByteArray, data), kind, index)
     if offset < 0:
         return None
     size = u32(1) << (kind & LOGARITHM)
-    bits = _bits_at(cast(ByteArray, data).buffer.data + offset, size)
+    bits = bits_at(cast(ByteArray, data).buffer.data + offset, size)
     if kind & FLOAT != 0:
-        return box_f64(packing.value_of(bits, size))
+        return boxing.box_f64(packing.value_of(bits, size))
     if kind & SIGNED != 0:
-        return box_i64(_extended(bits, size))
-    return box_u64(bits)
+        return boxing.box_i64(_extended(bits, size))
+    return boxing.box_u64(bits)
 
 
 @metal
 def store(data: object, kind: u32, index: object, value: object) -> bool:
     """Set the item at an index; false, and nothing done, for the slow way."""
-    offset = _offset(cast(ByteArray, data), kind, index)
+    offset = offset_of(cast(ByteArray, data), kind, index)
     if offset < 0:
         return False
     size = u32(1) << (kind & LOGARITHM)
@@ -69,12 +69,35 @@ def store(data: object, kind: u32, index: object, value: object) -> bool:
             return False
     else:
         return False
-    _set_bits(cast(ByteArray, data).buffer.data + offset, size, bits)
+    set_bits(cast(ByteArray, data).buffer.data + offset, size, bits)
     return True
 
 
 @metal
-def _offset(raw: ByteArray, kind: u32, index: object) -> isize:
+def load_row(row: Row, index: object) -> object:
+    """The item of an array; ``None`` for the slow way."""
+    kind = row.kind
+    return load(row.data, u32(small_value(kind)), index) if is_small(kind) else None
+
+
+@metal
+def store_row(row: Row, index: object, value: object) -> bool:
+    """Set the item of an array; false, and nothing done, for the slow way."""
+    kind = row.kind
+    return is_small(kind) and store(row.data, u32(small_value(kind)), index, value)
+
+
+@metal
+def place(index: isize, length: usize) -> isize:
+    """An index counted from the start; -1 if it is out of range."""
+    if index < 0:
+        index += isize(length)
+        return index if index >= 0 else isize(-1)
+    return index if index < isize(length) else isize(-1)
+
+
+@metal
+def offset_of(raw: ByteArray, kind: u32, index: object) -> isize:
     """Where an item lies in the bytes; -1 for the slow way."""
     if kind & OTHER != 0 or not is_small(index):
         return -1
@@ -91,7 +114,8 @@ def _extended(bits: u64, size: u32) -> i64:
 
 
 @metal
-def _bits_at(at: Ptr[u8], size: u32) -> u64:
+def bits_at(at: Ptr[u8], size: u32) -> u64:
+    """An item's bits."""
     if size == 1:
         return u64(at[0])
     if size == 2:
@@ -103,7 +127,8 @@ def _bits_at(at: Ptr[u8], size: u32) -> u64:
 
 
 @metal
-def _set_bits(at: Ptr[u8], size: u32, bits: u64) -> None:
+def set_bits(at: Ptr[u8], size: u32, bits: u64) -> None:
+    """Set an item's bits."""
     if size == 1:
         at[0] = u8(bits)
     elif size == 2:

@@ -92,6 +92,16 @@ class Code(Object):
     params: u16  # how many parameters the entry takes, *args and **kwargs included
 
 
+class Row(Object):
+    """An ``array``: its slots in the order of their names."""
+
+    code: object
+    data: ByteArray
+    format: object
+    kind: object  # a small int: what ``items.py`` has to know of the items
+    size: object
+
+
 class Function(Object):
     """A function object."""
 

@@ -17,11 +17,12 @@ from tamapy.metal import (
 )
 from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, sets, slicing, slots
 from tamapy.runtime.exceptions import is_subtype
-from tamapy.runtime.flags import SET_TYPE
+from tamapy.runtime.flags import ROW, SET_TYPE
 from tamapy.runtime.floats.compose import is_finite
 from tamapy.runtime.floats.power import real_power
+from tamapy.runtime.items import load_row, place, store_row
 from tamapy.runtime.layout import ByteArray, Bytes, Dict, Float, List, Set, Str, Tuple
-from tamapy.runtime.objects import Type
+from tamapy.runtime.objects import Row, Type
 from tamapy.runtime.strings import characters, text
 
 #: How errors name powers. An image has the methods of built-in types for them if it has these.
@@ -608,6 +609,10 @@ def getitem(value: object, index: object) -> object:
         found = item_or_null(value, type_, small_value(index))
         if not is_null(found):
             return found
+        if type_.flags & ROW != 0:
+            found = load_row(cast(Row, value), index)
+            if found is not None:
+                return found
     elif slicing.is_slice(index):
         part = slicing.part_or_null(value, type_, index)
         if not is_null(part):
@@ -615,15 +620,6 @@ def getitem(value: object, index: object) -> object:
     if is_null(type_.slots[slots.GETITEM]):
         return class_getitem(value, index)
     return calls.slot2(slots.GETITEM, value, index)
-
-
-@metal
-def place(index: isize, length: usize) -> isize:
-    """An index counted from the start; -1 if it is out of range."""
-    if index < 0:
-        index += isize(length)
-        return index if index >= 0 else isize(-1)
-    return index if index < isize(length) else isize(-1)
 
 
 @metal
@@ -696,6 +692,8 @@ def setitem(value: object, index: object, item: object) -> None:
         return
     if type_ is type_object(dict):
         dicts.set_item(value, index, item)
+        return
+    if type_.flags & ROW != 0 and store_row(cast(Row, value), index, item):
         return
     if type_ is type_object(list) and slicing.is_slice(index):
         if slicing.replace(cast(List, value), index, item):

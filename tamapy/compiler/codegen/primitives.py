@@ -239,6 +239,29 @@ def _place_in_list(otherwise: str) -> list[str]:
     ]
 
 
+#: An item of a list or, with type ``{6}``, of a tuple, whose length and items lie at ``{7}`` and
+#: ``{8}``: to block ``got`` as ``listed`` from ``good``, or ``tupled`` from ``inside``.
+_ITEM = [
+    *_place_in_list("other"),
+    "{t}listed = load ptr, ptr {t}vp",
+    "br label {t}got",
+    "{t}other:",
+    "{t}ist = icmp eq ptr {t}type, {6}",
+    "br i1 {t}ist, label {t}tuple, label {t}slow",
+    "{t}tuple:",
+    "{t}tlp = getelementptr i8, ptr {0}, {W} {7}",
+    "{t}tn = load {W}, ptr {t}tlp",
+    "{t}tfromend = add {W} {t}given, {t}tn",
+    "{t}tat = select i1 {t}behind, {W} {t}tfromend, {W} {t}given",
+    "{t}thas = icmp ult {W} {t}tat, {t}tn",
+    "br i1 {t}thas, label {t}inside, label {t}slow, !prof !{likely}",
+    "{t}inside:",
+    "{t}tfirst = getelementptr i8, ptr {0}, {W} {8}",
+    "{t}tvp = getelementptr ptr, ptr {t}tfirst, {W} {t}tat",
+    "{t}tupled = load ptr, ptr {t}tvp",
+    "br label {t}got",
+]
+
 PREDICATES = {"lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge", "eq": "eq", "ne": "ne"}
 
 TEMPLATES: dict[str, list[str]] = {
@@ -364,30 +387,52 @@ TEMPLATES: dict[str, list[str]] = {
         "br i1 {t}empty, label {t}slow, label {t}join, !prof !{unlikely}",
         *_or_called("there", "ptr {0}, ptr {1}, ptr {2}"),
     ],
-    # ``{6}`` is the type of tuples, ``{7}`` and ``{8}`` are the offsets of their length and items.
     "item.load": [
-        *_place_in_list("other"),
-        "{t}listed = load ptr, ptr {t}vp",
-        "br label {t}got",
-        "{t}other:",
-        "{t}ist = icmp eq ptr {t}type, {6}",
-        "br i1 {t}ist, label {t}tuple, label {t}slow",
-        "{t}tuple:",
-        "{t}tlp = getelementptr i8, ptr {0}, {W} {7}",
-        "{t}tn = load {W}, ptr {t}tlp",
-        "{t}tfromend = add {W} {t}given, {t}tn",
-        "{t}tat = select i1 {t}behind, {W} {t}tfromend, {W} {t}given",
-        "{t}thas = icmp ult {W} {t}tat, {t}tn",
-        "br i1 {t}thas, label {t}inside, label {t}slow, !prof !{likely}",
-        "{t}inside:",
-        "{t}tfirst = getelementptr i8, ptr {0}, {W} {8}",
-        "{t}tvp = getelementptr ptr, ptr {t}tfirst, {W} {t}tat",
-        "{t}tupled = load ptr, ptr {t}tvp",
-        "br label {t}got",
+        *_ITEM,
         "{t}got:",
         "{t}value = phi ptr [ {t}listed, {t}good ], [ {t}tupled, {t}inside ]",
         "br label {t}join",
         *_or_called("got", "ptr {0}, ptr {1}"),
+    ],
+    # The same as a number, an array's float without an object; ``{{s0}}`` gives numbers.
+    "item.load_number": [
+        *_ITEM,
+        "{t}got:",
+        "{t}value = phi ptr [ {t}listed, {t}good ], [ {t}tupled, {t}inside ]",
+        "{t}whole = insertvalue {{ptr, double}} zeroinitializer, ptr {t}value, 0",
+        "br label {t}join",
+        "{t}slow:",
+        "{t}called = call {{ptr, double}} @{s0}(ptr {0}, ptr {1})",
+        "{t}object1 = extractvalue {{ptr, double}} {t}called, 0",
+        "{t}failed = icmp eq ptr {t}object1, null",
+        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
+        "{t}found:",
+        "br label {t}join",
+        "{t}join:",
+        "{r} = phi {{ptr, double}} [ {t}whole, {t}got ], [ {t}called, {t}found ]",
+    ],
+    # ``{6}`` is a number, made an object (by ``{{s1}}``) if it goes into a list.
+    "item.store_number": [
+        "{t}p = extractvalue {{ptr, double}} {6}, 0",
+        "{t}d = extractvalue {{ptr, double}} {6}, 1",
+        *_place_in_list("slow"),
+        "{t}bare = icmp eq ptr {t}p, inttoptr ({W} 2 to ptr)",
+        "br i1 {t}bare, label {t}box, label {t}put",
+        "{t}box:",
+        "{t}made = call ptr @{s1}(double {t}d)",
+        "{t}none = icmp eq ptr {t}made, null",
+        "br i1 {t}none, label {fail}, label {t}boxed, !prof !{unlikely}",
+        "{t}boxed:",
+        "br label {t}put",
+        "{t}put:",
+        "{t}item = phi ptr [ {t}p, {t}good ], [ {t}made, {t}boxed ]",
+        "store ptr {t}item, ptr {t}vp",
+        "br label {t}join",
+        "{t}slow:",
+        "call void @{s0}(ptr {0}, ptr {1}, ptr {t}p, double {t}d)",
+        *_check("stored"),
+        "br label {t}join",
+        "{t}join:",
     ],
     # Where the ``{1}`` items of ``{0}`` are: in a list or tuple of so many, else in ``{2}``.
     # ``{3}`` is the type of lists, ``{4}`` to ``{6}`` are offsets in those; ``{7}`` is that of

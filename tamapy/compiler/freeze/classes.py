@@ -17,6 +17,7 @@ from tamapy.runtime.flags import (
     HEAP,
     INT_TYPE,
     LIST_TYPE,
+    ROW,
     SET_TYPE,
     STR_TYPE,
     TUPLE_TYPE,
@@ -45,6 +46,8 @@ def freeze_class(f: Freezer, value: type, name: str) -> None:
         flags |= ABSTRACT
     if value in (property, GetSetDescriptorType):
         flags |= COMPUTED
+    if "__row__" in vars(value):
+        flags |= ROW
     for base, bit in _SUBCLASS_FLAGS:
         if issubclass(value, base):
             flags |= bit

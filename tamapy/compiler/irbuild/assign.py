@@ -8,12 +8,12 @@ from typing import Any
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Value
 from tamapy.compiler.ir.types import OBJ, PtrType, RefType, TupleType
-from tamapy.compiler.irbuild import machine
+from tamapy.compiler.irbuild import machine, numbers
 from tamapy.compiler.irbuild.attributes import load_attribute, store_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, statement
 from tamapy.compiler.irbuild.expressions import binary
-from tamapy.compiler.irbuild.items import load_item, loaded, spread, store_item
+from tamapy.compiler.irbuild.items import load_item, load_number, loaded, spread, store_item
 from tamapy.compiler.irbuild.names import (
     delete_name,
     load_name,
@@ -60,7 +60,7 @@ def _store_subscript(b: Builder, target: ast.Subscript, value: Value) -> None:
     if b.metal:
         b.error(f"{base.type} cannot be indexed in metal code", target)
     index = build_object(b, target.slice)
-    store_item(b, b.coerce(base, OBJ), index, b.coerce(value, OBJ))
+    store_item(b, b.coerce(base, OBJ), index, value)
 
 
 def _unpack(b: Builder, target: ast.Tuple | ast.List, value: Value) -> None:
@@ -180,10 +180,11 @@ def build_augassign(b: Builder, node: ast.AugAssign) -> None:
         return
     base = b.coerce(base, OBJ)
     index = build_object(b, target.slice)
+    load = load_number if numbers.takes_numbers(b, kind) else load_item
     with b.at(target):
-        old = load_item(b, base, index)
+        old = load(b, base, index)
     value = binary(b, kind, old, build(b, node.value), inplace=True)
-    store_item(b, base, index, b.coerce(value, OBJ))
+    store_item(b, base, index, value)
 
 
 @statement(ast.Delete)

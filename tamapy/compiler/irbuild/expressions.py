@@ -23,7 +23,7 @@ from tamapy.compiler.irbuild import machine, numbers
 from tamapy.compiler.irbuild.attributes import inlines, load_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
-from tamapy.compiler.irbuild.items import load_item
+from tamapy.compiler.irbuild.items import load_item, load_number
 from tamapy.compiler.irbuild.names import host_constant, mangle, store_name
 from tamapy.compiler.irbuild.rooms import is_room
 
@@ -92,13 +92,10 @@ def binary(b: Builder, kind: type, left: Value, right: Value, inplace: bool = Fa
 @expression(ast.BinOp)
 def build_binop(b: Builder, node: ast.BinOp, want: IRType | None) -> Value:
     """A binary operator."""
-    left = _operand(b, node.left)
-    right = _operand(b, node.right)
+    wanted = NUMBER if numbers.takes_numbers(b, type(node.op)) else None
+    left = build(b, node.left, wanted if isinstance(node.left, ast.Subscript) else None)
+    right = build(b, node.right, wanted if isinstance(node.right, ast.Subscript) else None)
     return binary(b, type(node.op), left, right)
-
-
-def _operand(b: Builder, node: ast.expr) -> Value:
-    return build(b, node)
 
 
 @expression(ast.UnaryOp)
@@ -335,7 +332,8 @@ def build_subscript(b: Builder, node: ast.Subscript, want: IRType | None) -> Val
     index = build_object(b, node.slice)
     if b.metal:
         b.error(f"{base.type} cannot be indexed in metal code", node)
-    return load_item(b, b.coerce(base, OBJ), index)
+    load = load_number if want is NUMBER and not isinstance(node.slice, ast.Slice) else load_item
+    return load(b, b.coerce(base, OBJ), index)
 
 
 @expression(ast.Slice)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Block, Fails, Register, Value
-from tamapy.compiler.ir.types import BOOL, OBJ, VOID
+from tamapy.compiler.ir.types import BOOL, NUMBER, OBJ, VOID
 from tamapy.compiler.irbuild.attributes import inlines, remembers
 from tamapy.compiler.irbuild.dispatch import build_object
 from tamapy.runtime.iteration import LIST_ITERATOR
@@ -26,8 +26,24 @@ def load_item(b: Any, base: Value, index: Value) -> Value:
     )
 
 
+def load_number(b: Any, base: Value, index: Value) -> Value:
+    """``base[index]`` as a number."""
+    target = b.program.runtime("number_items.load_number")
+    operands = (base, index, *_in_lists(b), *_in_tuples(b))
+    return b.emit(  # type: ignore[no-any-return]
+        ops.Primitive("item.load_number", operands, NUMBER, Fails.NULL, (target,))
+    )
+
+
 def store_item(b: Any, base: Value, index: Value, value: Value) -> None:
     """``base[index] = value``."""
+    if value.type is NUMBER:
+        runtime = b.program.runtime
+        targets = (runtime("number_items.store_number"), runtime("boxing.box_f64"))
+        operands = (base, index, *_in_lists(b), value)
+        b.emit(ops.Primitive("item.store_number", operands, VOID, Fails.PENDING, targets))
+        return
+    value = b.coerce(value, OBJ)
     if not inlines(b):
         b.rt("operators.setitem", base, index, value)
         return

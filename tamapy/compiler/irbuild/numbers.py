@@ -94,6 +94,11 @@ def arithmetic(b: Any, kind: type, left: Value, right: Value, inplace: bool) -> 
     )
 
 
+def takes_numbers(b: Any, kind: type) -> bool:
+    """Whether an operator is one whose operands need not be objects."""
+    return kind in ARITHMETIC and is_numeric(b)
+
+
 def comparison(b: Any, kind: type, left: Value, right: Value) -> Value | None:
     """``left op right`` as a truth value."""
     name = COMPARISONS.get(kind)
