@@ -55,7 +55,7 @@ def store_item(b: Any, base: Value, index: Value, value: Value) -> None:
 def spread(b: Any, value: Value, count: int) -> list[Value]:
     """The ``count`` items of an iterable, all taken before any is used."""
     room = b.emit(ops.StackArray(OBJ, b.program.target.word, max(count, 1)))
-    if inlines(b):
+    if inlines(b) and not b.function.exact:
         target = b.program.runtime("sequences.unpack")
         operands = (value, b.number(count), room, *_in_lists(b), *_in_tuples(b))
         items = b.emit(
