@@ -18,7 +18,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, image, scopes, slots, types, values
+from tamapy.runtime import calls, dicts, exceptions, image, scopes, shared, slots, types, values
 from tamapy.runtime.flags import COMPUTED
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
@@ -175,7 +175,10 @@ def store_near(value: object, name: object, item: object, memory: AttributeMemor
 
 @metal
 def load_at(value: object, name: object, memory: AttributeMemory) -> object:
-    """``value.name`` where it is not what the code there found last."""
+    """``value.name`` where no instance has it in the place where the last one had it."""
+    found = shared.known_or_null(value, name, memory)
+    if not is_null(found):
+        return found
     type_ = type_of(value)
     if values.has_names(type_) and values.is_compact(value, type_):
         position = values.position_of(type_.names, name)
@@ -188,7 +191,10 @@ def load_at(value: object, name: object, memory: AttributeMemory) -> object:
         member = _member_or_null(value, type_, name)
         if not is_null(member):
             values.remember_slot(memory, type_, member.offset)
-    return load(value, name)
+    found = load(value, name)
+    if not is_null(found):
+        shared.note(value, name, memory)
+    return found
 
 
 @metal
@@ -396,9 +402,15 @@ def load_method_at(
     value: object, name: object, owner: Ptr[object], memory: AttributeMemory, count: usize
 ) -> object:
     """The same where it is not what code found last, for a call with so many arguments in all."""
+    found = shared.known_or_null(value, name, memory)
+    if not is_null(found):
+        owner[0] = null(object)
+        return found
     found = load_method(value, name, owner)
     if not is_null(owner[0]):
         _remember_method(memory, type_of(value), name, found, count)
+    elif not is_null(found):
+        shared.note(value, name, memory)
     return found
 
 

@@ -3,7 +3,7 @@
 from types import FunctionType, MethodDescriptorType
 
 from tamapy.metal import Ptr, cast, is_null, metal, null, stack_array, usize
-from tamapy.runtime import calls, compare, dicts, sequences
+from tamapy.runtime import calls, compare, dicts, sequences, types
 from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.objects import Code, Function
 
@@ -289,7 +289,7 @@ def leaves_to_init(function: Function, class_):
     owner, _, name = function.qualname.rpartition(".")
     if name != "__new__" or not isinstance(class_, type):
         return False
-    for base in class_.__mro__:
+    for base in types.mro_of(class_):
         if base.__qualname__ == owner:
             return class_.__init__ is not base.__init__  # type: ignore[misc]
     return False

@@ -149,7 +149,7 @@ def winner(meta, bases):
 
 def merge_mro(class_, bases):
     """The C3 linearisation."""
-    sequences_ = [list(base.__mro__) for base in bases] + [list(bases)]
+    sequences_ = [list(types.mro_of(base)) for base in bases] + [list(bases)]
     result = [class_]
     while True:
         sequences_ = [s for s in sequences_ if s]
@@ -501,7 +501,7 @@ def own_mro(class_, bases):
         custom = types.lookup_or_null(type(class_), "mro")
         if custom is not types.lookup_or_null(type, "mro"):
             if not has_mro(class_):  # the method is handed a class that works already
-                set_mro(class_, (class_, *class_.__base__.__mro__))
+                set_mro(class_, (class_, *types.mro_of(class_.__base__)))
                 inherit_slots(class_)
             return checked_mro(class_, method(class_))
     return merge_mro(class_, bases)

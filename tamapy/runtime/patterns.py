@@ -1,7 +1,7 @@
 """What ``match`` statements need."""
 
 from tamapy.metal import Ptr, metal, null, type_object, type_of, usize
-from tamapy.runtime import imports, operators, sequences
+from tamapy.runtime import imports, operators, sequences, types
 
 
 @metal
@@ -61,7 +61,7 @@ def mapping_like(value):
 
 def kind_of(class_):
     """What the nearest base that is either says, else what the class was registered for."""
-    for base in class_.__mro__[1:]:
+    for base in types.mro_of(class_)[1:]:
         kind = _kind_of_base(base)
         if kind == SEQUENCE or kind == MAPPING:
             return kind

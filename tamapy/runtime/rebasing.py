@@ -75,7 +75,7 @@ def is_built_on(class_, other):
 def renew_mros(class_, changed):
     """Compute the MROs of a class and its subclasses anew; ``changed`` gets the old ones."""
     mro = classes.own_mro(class_, class_.__bases__)
-    changed.append((class_, class_.__mro__))
+    changed.append((class_, types.mro_of(class_)))
     classes.set_mro(class_, mro)
     forget()
     for heir in list(values.subclasses_of(class_)):

@@ -56,6 +56,7 @@ class CacheState(Struct):
     """How the cache fares."""
 
     filled: usize
+    version: usize  # counts changes of classes; another number than before tells that there were
 
 
 cache_state = static(CacheState)
@@ -64,6 +65,7 @@ cache_state = static(CacheState)
 @metal
 def clear_cache() -> None:
     """Forget every lookup: some type's namespace changed."""
+    cache_state.version = cache_state.version + 1
     if cache_state.filled == 0:
         return
     for i in range(CACHE_SIZE):
@@ -157,6 +159,11 @@ def is_interned_place(address: usize) -> bool:
 def slot_or_null(value: object, index: usize) -> object:
     """The special method of a value's type, or null."""
     return type_of(value).slots[index]
+
+
+def mro_of(class_: Type):
+    """A class's MRO, whatever its metaclass makes of attributes."""
+    return class_.mro
 
 
 @metal

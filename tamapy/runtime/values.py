@@ -227,7 +227,7 @@ def take_names(class_, own):
 
 def _find_names(class_, own):
     names = ()
-    for base in class_.__mro__[1:]:
+    for base in types.mro_of(class_)[1:]:
         names = joined(names, names_of(base))
     names = joined(names, tuple([name for name in own if not is_described(class_, name)]))
     if names:

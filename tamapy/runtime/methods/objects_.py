@@ -187,7 +187,7 @@ def replace_dict(value, namespace):
 
 def add_names(names, class_):
     """Add what ``dir`` tells of a class, its bases included."""
-    for base in class_.__mro__:
+    for base in types.mro_of(class_):
         if base is not object:
             names.update(types.namespace_of(base))
     for name in types.namespace_of(object):
@@ -215,6 +215,8 @@ def instance_size(class_: Type) -> object:
 def set_class(value: object, class_: Type) -> None:
     """``value.__class__ = class_``, the layouts being the same."""
     cast(Object, value).type = class_
+    if types.is_type(value):
+        types.clear_cache()  # another metaclass may have a say in its attributes
 
 
 @metal
