@@ -75,7 +75,7 @@ class Pattern:
     """A compiled regular expression."""
 
     __slots__ = (
-        "pattern", "flags", "groups", "groupindex", "_code", "_indexgroup", "_size",
+        "pattern", "flags", "groups", "groupindex", "_code", "_indexgroup", "_kind", "_size",
         "__weakref__",
     )
 
@@ -86,6 +86,7 @@ class Pattern:
         self.groupindex = groupindex
         self._code = code
         self._indexgroup = indexgroup
+        self._kind = type(pattern)
         self._size = (2 * groups + 3) * _WORD
 
     def _check(self, string):
@@ -102,6 +103,8 @@ class Pattern:
 
     def _open(self, string, pos, endpos):
         """What is matched, as the engine takes it, and from where to where it is."""
+        if type(string) is self._kind and pos == 0 and endpos is None:
+            return string, 0, len(string)
         self._check(string)
         if not isinstance(string, (str, bytes, bytearray)):
             string = bytes(string)
@@ -122,9 +125,12 @@ class Pattern:
         return self._one(string, pos, endpos, _SEARCH)
 
     def _one(self, string, pos, endpos, mode):
-        text, pos, end = self._open(string, pos, endpos)
-        if pos > end:
-            return None
+        if type(string) is self._kind and pos == 0 and endpos is None:
+            text, end = string, len(string)
+        else:
+            text, pos, end = self._open(string, pos, endpos)
+            if pos > end:
+                return None
         marks = bytearray(self._size)
         if not _find(self._code, text, pos, end, -1, marks, mode):
             return None
@@ -202,17 +208,19 @@ class Pattern:
         return self._subx(repl, string, count)
 
     def _subx(self, repl, string, count):
-        import re
-
         replace = repl
-        if not callable(repl):
+        called = type(repl) is not str and callable(repl)
+        if not called:
             if isinstance(repl, str):
                 literal = "\\" not in repl
             else:
                 literal = b"\\" not in bytes(repl)
-            replace = repl if literal else re._subx(self, repl)
+            if not literal:
+                import re
+
+                replace = re._subx(self, repl)
+                called = callable(replace)
         text, start, end = self._open(string, 0, None)
-        called = callable(replace)
         parts = []
         last = done = 0
         forbidden = -1

@@ -17,12 +17,13 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import boxing, calls, operators, types
+from tamapy.runtime import boxing, calls, operators, sequences, sets, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import HEAP
 from tamapy.runtime.floats.bits import is_negative
 from tamapy.runtime.ints import convert
-from tamapy.runtime.layout import Str, Tuple
+from tamapy.runtime.layout import Set, Str, Tuple
+from tamapy.runtime.methods import sets_
 from tamapy.runtime.objects import Type
 
 #: Floats below are turned into ints without a call.
@@ -146,3 +147,25 @@ def kind(callee: object, value: object) -> object:
     if callee is type:
         return cast(object, type_of(value))
     return calls.call1(callee, value)
+
+
+@metal
+def to_set(callee: object, value: object) -> object:
+    """``set(value)``."""
+    if callee is set:
+        made = sets.new_set()
+        sets_.update(cast(Set, made), value)
+        return made
+    return calls.call1(callee, value)
+
+
+@metal
+def to_list(callee: object, value: object) -> object:
+    """``list(value)``."""
+    return sequences.to_list(value) if callee is list else calls.call1(callee, value)
+
+
+@metal
+def to_tuple(callee: object, value: object) -> object:
+    """``tuple(value)``."""
+    return sequences.to_tuple(value) if callee is tuple else calls.call1(callee, value)

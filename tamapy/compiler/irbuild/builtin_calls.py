@@ -20,6 +20,9 @@ SHORTCUTS: dict[tuple[str, int], str] = {
     ("int", 1): "to_int",
     ("float", 1): "to_float",
     ("type", 1): "kind",
+    ("set", 1): "to_set",
+    ("list", 1): "to_list",
+    ("tuple", 1): "to_tuple",
 }
 
 
