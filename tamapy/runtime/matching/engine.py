@@ -205,6 +205,10 @@ def count(e: Engine, at: usize, position: isize, most: u32) -> isize:
     elif op == LITERAL:
         while position < limit and character(e, position) == p[1]:
             position += 1
+    elif op == ANY and e.kind == 1:
+        data = e.data
+        while position < limit and data[position] != 10:
+            position += 1
     elif op == ANY:
         while position < limit and character(e, position) != 10:
             position += 1

@@ -92,15 +92,24 @@ def forward(e: Engine) -> u32:
     program = e.program
     at = e.place
     position = e.position
+    end = e.end
+    data = e.data
+    short = e.kind == 1
     while True:
         op = program[at]
         if op == LITERAL:
-            if position >= e.end or character(e, position) != program[at + 1]:
+            if position >= end:
+                return FAILED
+            c = u32(data[position]) if short else character(e, position)
+            if c != program[at + 1]:
                 return FAILED
             at += 2
             position += 1
         elif op == IN:
-            if position >= e.end or not sets.in_set(program + at + 2, character(e, position)):
+            if position >= end:
+                return FAILED
+            c = u32(data[position]) if short else character(e, position)
+            if not sets.in_set(program + at + 2, c):
                 return FAILED
             at += usize(1 + program[at + 1])
             position += 1
@@ -264,6 +273,10 @@ def next_branch(e: Engine, at: usize) -> bool:
     """The next alternative that may fit; those behind it on return."""
     program = e.program
     position = e.position
+    left = position < e.end
+    c: u32 = 0
+    if left:
+        c = character(e, position)
     while True:
         skip = usize(program[at])
         if skip == 0:
@@ -271,9 +284,9 @@ def next_branch(e: Engine, at: usize) -> bool:
         op = program[at + 1]
         fits = True
         if op == LITERAL:
-            fits = position < e.end and character(e, position) == program[at + 2]
+            fits = left and c == program[at + 2]
         elif op == IN:
-            fits = position < e.end and sets.in_set(program + at + 3, character(e, position))
+            fits = left and sets.in_set(program + at + 3, c)
         if fits:
             if program[at + skip] != 0:
                 push(e, BRANCHES, isize(at + skip), position, 0)
@@ -500,11 +513,28 @@ def _skip_by_start(e: Engine, p: Ptr[u32], start: isize) -> isize:
         while start < e.end and not _begins_branch(p + 1, character(e, start)):
             start += 1
         return start  # an alternative may be empty
-    if p[0] != LITERAL and p[0] != IN:
+    if p[0] == LITERAL:
+        start += _count_others(e, p[1], start)
+        return start if start < e.end else isize(-1)
+    if p[0] != IN:
         return start
     while start < e.end and not single(p, character(e, start)):
         start += 1
     return start if start < e.end else isize(-1)
+
+
+@metal
+def _count_others(e: Engine, wanted: u32, start: isize) -> isize:
+    """How many characters from a position on are not that one."""
+    position = start
+    if e.kind == 1:
+        data = e.data
+        while position < e.end and u32(data[position]) != wanted:
+            position += 1
+    else:
+        while position < e.end and character(e, position) != wanted:
+            position += 1
+    return position - start
 
 
 @metal
@@ -526,9 +556,7 @@ def skip(e: Engine, start: isize) -> isize:
             p = p + usize(1 + p[1])
         return _skip_by_start(e, p, start)
     if p[2] & HAS_PREFIX != 0:
-        wanted = p[7]
-        while start < e.end and character(e, start) != wanted:
-            start += 1
+        start += _count_others(e, p[7], start)
     else:
         while start < e.end and not sets.in_set(p + 5, character(e, start)):
             start += 1
