@@ -155,6 +155,10 @@ class Writer:
         """Go on in a new block if both operands are small ints, else in ``floats``."""
         if not a[0] or not b[0]:
             return False
+        if a[1]:
+            self.line(f"~bare = icmp eq ptr {a[0]}, {self.unboxed}")
+            self.line("br i1 ~bare, label ~floats, label ~maybe")
+            self.label("maybe")
         self.line(f"~ia = ptrtoint ptr {a[0]} to {{W}}")
         self.line(f"~ib = ptrtoint ptr {b[0]} to {{W}}")
         self.line("~iand = and {W} ~ia, ~ib")

@@ -98,7 +98,8 @@ def build_assign(b: Builder, node: ast.Assign) -> None:
     if b.metal and len(node.targets) > 1:
         value = b.settle(value)
     elif len(node.targets) > 1:
-        value = b.coerce(value, OBJ) if isinstance(value, ops.Literal) else value
+        if isinstance(value, ops.Literal) and not numbers.is_numeric(b):
+            value = b.coerce(value, OBJ)
     for target in node.targets:
         assign_target(b, target, value)
 
