@@ -492,6 +492,11 @@ def equal(a: object, b: object) -> bool:
     """``a is b or a == b`` as containers compare."""
     if a is b:
         return True
+    if is_small(a):
+        if is_small(b):
+            return False
+    elif type_of(a) is type_object(str) and type_of(b) is type_object(str):
+        return compare.same_text(cast(Str, a), cast(Str, b))
     return is_true(eq(a, b))
 
 
@@ -725,6 +730,14 @@ def contains(container: object, value: object) -> bool:
     if type_ is type_object(str):
         if type_of(value) is type_object(str):
             return text.has(cast(Str, container), cast(Str, value))
+    elif type_ is type_object(list):
+        row = cast(List, container)
+        i: usize = 0
+        while i < row.length:  # a comparison may change it
+            if equal(row.items.items[i], value):
+                return True
+            i += 1
+        return False
     elif type_ is type_object(tuple):
         fixed = cast(Tuple, container)
         for i in range(fixed.length):
