@@ -141,6 +141,20 @@ def wait_while(timeout: i64, address: usize, position: u32, mask: u32, value: u3
 
 
 @metal
+def wait_any(timeout: i64, address: usize, bits: u32) -> u32:
+    """Wait until any of some bits is 1, at most ``timeout`` nanoseconds; those that are."""
+    found = read(address) & bits
+    if found != 0:
+        return found
+    deadline = board.nanotime() + timeout
+    while found == 0:
+        if board.nanotime() >= deadline:
+            return read(address) & bits
+        found = read(address) & bits
+    return found
+
+
+@metal
 def get16(address: usize, position: u32, mask: u32) -> u32:
     """A field's value in a 16-bit register."""
     return u32(read16(address)) >> position & mask

@@ -76,8 +76,11 @@ def cli() -> None:
 @build_options
 @click.option("--machine", type=str, help="emulator or qemu [default: emulator].")
 @click.option("--icount", is_flag=True, help="Tell how many instructions ran (on QEMU 1 each ns).")
+@click.option("--sd", metavar="FILE", help="What is on the card in the board's slot.")
+@click.option("--mmc", metavar="FILE", help="What is on the board's eMMC (emulator only).")
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
-def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) -> None:
+def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None,
+        mmc: str | None, **given: Any) -> None:
     """Build APP.py and boot it.
 
     Standard output carries what the program prints, standard input is its console, and
@@ -99,7 +102,9 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
         if settings.strict:
             check_strict(work)
         image = work.run()
-    sys.exit(run_image(image, chosen, settings.ram or board.DEFAULT_RAM, icount, timeout))
+    cards = {slot: path for slot, path in (("sd", sd), ("mmc", mmc)) if path}
+    ram = settings.ram or board.DEFAULT_RAM
+    sys.exit(run_image(image, chosen, ram, icount, timeout, cards))
 
 
 @cli.command()
