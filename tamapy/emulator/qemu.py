@@ -74,7 +74,8 @@ def find() -> str:
 
 
 def run_qemu(
-    image: Any, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+    image: Any, ram: int, icount: bool, timeout: float | None,
+    cards: Mapping[str, str] | None = None,
 ) -> int:
     """Run a linked image on this process's streams; its exit status, or 124 when time is up.
 

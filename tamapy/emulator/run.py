@@ -11,7 +11,8 @@ from tamapy.emulator.machine import BROKEN, Machine, MachineError
 
 
 def run_emulator(
-    image: Any, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+    image: Any, ram: int, icount: bool, timeout: float | None,
+    cards: Mapping[str, str] | None = None,
 ) -> int:
     """Run a linked image; see :func:`run_elf`."""
     return run_elf(image.elf(), ram, icount, timeout, cards)

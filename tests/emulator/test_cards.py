@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from images import build, on_emulator
+from images import build, on_emulator, on_qemu
 
 from tamapy.emulator.machine import Machine, MachineError
 from tamapy.emulator.models.emmc import Emmc
@@ -212,3 +212,22 @@ def test_files_that_are_no_cards(image, tmp_path):
         Machine(image, cards={"sd": path})
     with pytest.raises(MachineError, match="no slot 'floppy'"):
         Machine(image, cards={"floppy": path})
+
+
+@pytest.mark.slow
+def test_speed(tmp_path, capfd):
+    """Instructions for 64 KiB: of reading, of writing, and of nothing but the registers."""
+    path = tmp_path / "card.img"
+    path.write_bytes(bytes(4 * MIB))
+    output, status = on_qemu(
+        build(PROGRAMS / "card_speed.py", optimise=2), cards={"sd": str(path)}, icount=True,
+    )
+    assert status == 0
+    taken = {name: int(count) for name, _, count in (
+        line.rpartition(" ") for line in lines(output)
+    )}
+    with capfd.disabled():
+        print(taken)
+    assert 1000 < taken["registers"] < 3000
+    assert taken["read"] < 150000 and taken["write"] < 150000
+    assert taken["read one block"] < 80000 and taken["write from DMA memory"] < taken["write"]

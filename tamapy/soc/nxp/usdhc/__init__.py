@@ -294,8 +294,8 @@ class USDHC:
     # -- waiting -------------------------------------------------------------------------
 
     def _wait(self, register, name, bit, value, timeout=reg.SECOND):
-        address = self.base + register
-        reg.wait(address, bit, 1, value, timeout, f"USDHC{self.index}_{name}")
+        if not reg.wait_for(timeout, self.base + register, bit, 1, value):
+            raise self._late(register, name, bit, value)
 
     def _late(self, register, name, bit, value):
         return reg.late(self.base + register, bit, 1, value, f"USDHC{self.index}_{name}")
