@@ -89,8 +89,9 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
     from tamapy.cli.boards import find_machine
     from tamapy.cli.builds import choose_board, script_of, start_build
     from tamapy.cli.lacks import check_strict
-    from tamapy.cli.running import run_image
+    from tamapy.cli.running import card_files, run_image
 
+    cards = card_files(sd=sd, mmc=mmc)
     script = script_of(given["app"])
     settings = read_settings(script, given)
     board = choose_board(script, settings)
@@ -102,7 +103,6 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
         if settings.strict:
             check_strict(work)
         image = work.run()
-    cards = {slot: path for slot, path in (("sd", sd), ("mmc", mmc)) if path}
     ram = settings.ram or board.DEFAULT_RAM
     sys.exit(run_image(image, chosen, ram, icount, timeout, cards))
 

@@ -22,10 +22,16 @@ def run_image(
 
     ``cards`` are files with what is on the machine's cards, by the slots' names.
     """
+    return _RUNNERS[machine.name](image, ram, icount, timeout, cards)
+
+
+def card_files(**given: str | None) -> dict[str, str]:
+    """The files for slots that were given."""
+    cards = {slot: path for slot, path in given.items() if path}
     for path in cards.values():
         if not os.path.isfile(path):
             raise CompileError(f"there is no file {path}")
-    return _RUNNERS[machine.name](image, ram, icount, timeout, cards)
+    return cards
 
 
 def run_command(command: list[str], timeout: float | None) -> int:
