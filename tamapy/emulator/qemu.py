@@ -29,7 +29,7 @@ MACHINES: dict[str, tuple[str, ...]] = {
     "pizero": ("-M", "raspi0"),
 }
 #: QEMU's numbers of slots; it has no eMMC.
-_SLOTS = {"usbarmory-mk2": {"sd": 0}}
+_SLOTS = {board: {"sd": 0} for board in MACHINES}
 _CHOOSE_RAM = frozenset({"usbarmory-mk2"})
 
 

@@ -8,26 +8,22 @@ from tamapy import dma, reg
 from tamapy.soc.nxp.gates import open_gate
 from tamapy.soc.nxp.usdhc import adma
 from tamapy.soc.nxp.usdhc import registers as r
+from tamapy.soc.sdhci import COMMAND_CRC, DATA_CRC, Host
 from tamapy.storage import commands
-from tamapy.storage.errors import CardError, CrcError, NoResponseError, TableError, TuningError
+from tamapy.storage.errors import TuningError
 
 WIDTHS = {1: 0b00, 4: 0b01, 8: 0b10}
 SLOWEST = 400000  # Hz, of identification
 ROOT = 2  # divides 396 MHz to 198 MHz; the fastest modes have 132 MHz
 FAST_ROOT = 3
 DATA_TIMEOUT = 0xC  # 2 ** 26 clocks of the card
-COMMAND_TIME = 20000000  # nanoseconds; the controller gives up after 64 clocks of the card
-DATA_TIME = 2000000000
-BUSY_TIME = 1000000000
+DATA_TIME = 2000000000  # nanoseconds
 TUNING_TIME = 50000000
 TUNING_TRIES = 40  # p42, 4.2.4.5 Tuning Command, SD-PL-7.10
 TUNING_STEP, TUNING_START = 2, 20
 
-COMMAND_CRC = 1 << r.INT_CCE | 1 << r.INT_CEBE | 1 << r.INT_CIE
-DATA_CRC = 1 << r.INT_DCE | 1 << r.INT_DEBE
 #: The second is where a standard controller tells of it, and QEMU's uSDHC.
 TABLE = 1 << r.INT_DMAE | 1 << 25
-ERRORS = 0xFFFF0000
 FLAGS = (
     1 << r.INT_CC | 1 << r.INT_TC | 1 << r.INT_CTOE | COMMAND_CRC | 1 << r.INT_DTOE | DATA_CRC
     | 1 << r.INT_AC12E | 1 << r.INT_TNE | TABLE
@@ -44,7 +40,7 @@ TUNED = (
 BURST = 8  # words
 
 
-class USDHC:
+class USDHC(Host):
     """The controller with an index at an address: a host for :class:`tamapy.storage.card.Card`.
 
     ``gate`` is its clock's (register, number); ``set_divider(index, divider)`` divides the 396 MHz
@@ -52,10 +48,11 @@ class USDHC:
     """
 
     most_blocks = 128  # 64 KiB, half of the on-chip RAM
+    table_errors = TABLE
 
     def __init__(self, index, base, gate, set_divider):
+        super().__init__(f"USDHC{index}", base)
         self.index = index
-        self.base = base
         self.gate = gate
         self.set_divider = set_divider
 
@@ -121,10 +118,6 @@ class USDHC:
         """Have the chip's end of the lines at 1.8 V."""
         reg.set(self.base + r.VEND_SPEC, r.VEND_SPEC_VSELECT)
 
-    def are_lines_low(self):
-        """Whether the four data lines are, as in the middle of a switch of the voltage."""
-        return reg.get(self.base + r.PRES_STATE, r.PRES_STATE_DLSL, 0b1111) == 0
-
     def is_present(self):
         """Whether the slot's switch tells of a card; slots without one say what they like."""
         return bool(reg.get(self.base + r.PRES_STATE, r.PRES_STATE_CINST, 1))
@@ -133,79 +126,19 @@ class USDHC:
         """Whether the slot's switch tells that the card must not be written."""
         return not reg.get(self.base + r.PRES_STATE, r.PRES_STATE_WPSPL, 1)
 
-    def wait_ready(self, timeout=BUSY_TIME):
-        """Wait while the card holds its first data line low, at most ``timeout`` nanoseconds."""
-        self._wait(r.PRES_STATE, "PRES_STATE", r.PRES_STATE_DLSL, 1, timeout)
-
     # -- commands (p349, 35.4.3 Send command to card flow chart, IMX6FG) -------------------
 
-    def command(self, command, argument):
-        """Send a command without data; its response."""
-        if command.response == commands.BUSY and command is not commands.STOP_TRANSMISSION:
-            self.wait_ready()
-        self._send(command, argument, 0, 0)
-        if command.response == commands.LONG:
-            word = 0
-            for i in range(4):
-                word |= int(reg.read(self.base + r.CMD_RSP0 + i * 4)) << i * 32
-            return word << 8  # the checksum is not in the registers
-        return int(reg.read(self.base + r.CMD_RSP0))
-
-    def _send(self, command, argument, transfer, data):
-        self._wait(r.PRES_STATE, "PRES_STATE", r.PRES_STATE_CIHB, 0)
-        if data:
-            self._wait(r.PRES_STATE, "PRES_STATE", r.PRES_STATE_CDIHB, 0)
-        reg.write(self.base + r.INT_STATUS, 0xFFFFFFFF)
-        reg.write(self.base + r.CMD_ARG, argument)
+    def _set_transfer(self, transfer):
+        """It goes to a register of its own."""
         self._mix(transfer, MIX_MASK)
-        word = data | command.index << r.CMD_XFR_TYP_CMDINX
-        word |= command.response << r.CMD_XFR_TYP_RSPTYP
-        if command.checked:
-            word |= 1 << r.CMD_XFR_TYP_CCCEN
-            if command.response != commands.LONG:
-                word |= 1 << r.CMD_XFR_TYP_CICEN
-        reg.write(self.base + r.CMD_XFR_TYP, word)
-        self._finish(r.INT_CC, COMMAND_TIME, command)
+        return 0
 
     def _mix(self, value, mask):
         word = int(reg.read(self.base + r.MIX_CTRL))
         reg.write(self.base + r.MIX_CTRL, word & ~mask | value)
 
-    def _finish(self, bit, timeout, command):
-        """Wait for a flag; raise what an error's flag tells of."""
-        status = self.base + r.INT_STATUS
-        flags = int(reg.wait_any(timeout, status, 1 << bit | ERRORS))
-        if flags & ERRORS:
-            self._fail(flags, command)
-        if not flags:
-            self._reset_lines()
-            raise self._late(r.INT_STATUS, "INT_STATUS", bit, 1)
-
-    def _fail(self, flags, command):
-        """Give a command up."""
-        table = int(reg.read(self.base + r.ADMA_ERR_STATUS))
-        self._reset_lines()
-        what = f"USDHC{self.index}: CMD{command.index}"
-        if flags & COMMAND_CRC:
-            raise CrcError(f"{what}: the response is not as it was sent")
-        if flags >> r.INT_CTOE & 1:
-            raise NoResponseError(f"{what}: no response")
-        if flags & TABLE:
-            raise TableError(f"{what}: ADMA error, status 0x{table:x}")
-        if flags & DATA_CRC:
-            raise CrcError(f"{what}: the data is not as it was sent")
-        if flags >> r.INT_DTOE & 1:
-            commands.check(int(reg.read(self.base + r.CMD_RSP0)))  # it may have told why
-            raise self._late(r.INT_STATUS, "INT_STATUS", r.INT_TC, 1)
-        if flags >> r.INT_TNE & 1:
-            raise TuningError(f"{what}: the data lines cannot be sampled any more")
-        raise CardError(f"{what}: error, INT_STATUS 0x{flags:08x}")
-
-    def _reset_lines(self):
-        """Have the controller forget a command and its data (one after the other, for QEMU)."""
-        for bit in (r.SYS_CTRL_RSTC, r.SYS_CTRL_RSTD):
-            reg.set(self.base + r.SYS_CTRL, bit)
-            self._wait(r.SYS_CTRL, "SYS_CTRL", bit, 0)
+    def _table_state(self):
+        return int(reg.read(self.base + r.ADMA_ERR_STATUS))
 
     # -- data (p347, 35.5.1 Reading data, and p354, 35.5.2 Writing data, IMX6FG) -----------
 
@@ -282,23 +215,14 @@ class USDHC:
                 if not reg.get(status, r.AUTOCMD12_EXE_TUNE, 1):
                     break
         except TimeoutError as error:
-            raise TuningError(f"USDHC{self.index}: no tuning block came") from error
+            raise TuningError(f"{self.name}: no tuning block came") from error
         finally:
             reg.write(self.base + r.INT_STATUS_EN, FLAGS)
         word = int(reg.read(status))
         if word >> r.AUTOCMD12_EXE_TUNE & 1 or not word >> r.AUTOCMD12_SMP_CLK_SEL & 1:
             reg.clear(status, r.AUTOCMD12_EXE_TUNE)
             self._mix(0, TUNED)
-            raise TuningError(f"USDHC{self.index}: tuning found no delay")
-
-    # -- waiting -------------------------------------------------------------------------
-
-    def _wait(self, register, name, bit, value, timeout=reg.SECOND):
-        if not reg.wait_for(timeout, self.base + register, bit, 1, value):
-            raise self._late(register, name, bit, value)
-
-    def _late(self, register, name, bit, value):
-        return reg.late(self.base + register, bit, 1, value, f"USDHC{self.index}_{name}")
+            raise TuningError(f"{self.name}: tuning found no delay")
 
 
 def dividers(root, hertz):
