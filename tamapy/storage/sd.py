@@ -8,6 +8,7 @@ from tamapy.storage import commands
 from tamapy.storage.errors import CardError, NoResponseError, VoltageError
 from tamapy.storage.info import Info
 from tamapy.storage.registers import Cid, Csd, Scr
+from tamapy.storage.waiting import pause
 
 # p101, 4.3.13 Send Interface Condition Command (CMD8)
 IF_COND = 0b0001 << 8 | 0xAA  # 2.7 to 3.6 V, and a pattern to be repeated
@@ -141,10 +142,3 @@ def _choose_mode(host, info, low):
         if fast:
             host.tune(commands.SD_TUNING_BLOCK, TUNING_SIZE)
         return
-
-
-def pause(nanoseconds):
-    """Do nothing for so long."""
-    deadline = board.nanotime() + nanoseconds
-    while board.nanotime() < deadline:
-        pass

@@ -4,7 +4,6 @@ BCM2835-ARM-Peripherals: BCM2835 ARM Peripherals (C6357-M-1398), 2012/02/06, cha
 """
 
 from tamapy import reg
-from tamapy.runtime import board
 from tamapy.soc.sdhci import (
     COMMAND_CRC,
     COMMAND_DATA,
@@ -18,6 +17,7 @@ from tamapy.soc.sdhci import (
 )
 from tamapy.storage import commands
 from tamapy.storage.errors import TuningError
+from tamapy.storage.waiting import pause
 
 # p66, 5. External Mass Media Controller, registers, BCM2835-ARM-Peripherals
 BLKSIZECNT = 0x04
@@ -166,10 +166,3 @@ class EMMC(Host):
         self._write(BLKSIZECNT, blocks << BLKSIZECNT_BLKCNT | size)
         self._send(command, argument, mode, 1 << COMMAND_DATA)
         commands.check(int(reg.read(self.base + RESPONSE0)))
-
-
-def pause(nanoseconds):
-    """Do nothing for so long."""
-    deadline = board.nanotime() + nanoseconds
-    while board.nanotime() < deadline:
-        pass
