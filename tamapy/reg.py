@@ -5,8 +5,22 @@ Addresses and values are machine integers for metal code and ints for plain Pyth
 it is shifted there. What changes a register reads, modifies and writes it.
 """
 
-from tamapy.metal import Ptr, i64, metal, u8, u16, u32, usize, volatile_load, volatile_store
+from tamapy.metal import (
+    Ptr,
+    cast,
+    i64,
+    metal,
+    provide,
+    stack_array,
+    u8,
+    u16,
+    u32,
+    usize,
+    volatile_load,
+    volatile_store,
+)
 from tamapy.runtime import board
+from tamapy.runtime.strings.units import View, alloc_bytes, open_view
 
 SECOND = 1000000000  # nanoseconds: no block takes as long for anything
 
@@ -141,6 +155,20 @@ def wait_while(timeout: i64, address: usize, position: u32, mask: u32, value: u3
 
 
 @metal
+def wait_any(timeout: i64, address: usize, bits: u32) -> u32:
+    """Wait until any of some bits is 1, at most ``timeout`` nanoseconds; those that are."""
+    found = read(address) & bits
+    if found != 0:
+        return found
+    deadline = board.nanotime() + timeout
+    while found == 0:
+        if board.nanotime() >= deadline:
+            return read(address) & bits
+        found = read(address) & bits
+    return found
+
+
+@metal
 def get16(address: usize, position: u32, mask: u32) -> u32:
     """A field's value in a 16-bit register."""
     return u32(read16(address)) >> position & mask
@@ -156,6 +184,41 @@ def wait_for16(timeout: i64, address: usize, position: u32, mask: u32, value: u3
         if board.nanotime() >= deadline:
             return get16(address, position, mask) == value
     return True
+
+
+@metal
+def read_port(address: usize, size: usize) -> object:
+    """Bytes that a register gives, a word at a time; ``size`` is a multiple of 4."""
+    made = alloc_bytes(size)
+    words = Ptr[u32](made.data.addr)
+    for i in range(size // 4):
+        words[i] = read(address)
+    return cast(object, made)
+
+
+@metal
+def write_port(address: usize, data: object) -> None:
+    """Give a register bytes, a word at a time; there is a multiple of 4 of them."""
+    view = stack_array(View, 1)[0]
+    open_view(data, view)
+    words = Ptr[u32](view.data.addr)
+    for i in range(view.length // 4):
+        write(address, words[i])
+
+
+# Under CPython bytes have no layout in simulated memory.
+def _read_port(address, size):
+    words = [int(read(address)).to_bytes(4, "little") for _ in range(0, int(size), 4)]
+    return b"".join(words)
+
+
+def _write_port(address, data):
+    for i in range(0, len(data), 4):
+        write(address, int.from_bytes(data[i:i + 4], "little"))
+
+
+provide(read_port, _read_port)
+provide(write_port, _write_port)
 
 
 def wait(address, position, mask, value, timeout=SECOND, name=""):

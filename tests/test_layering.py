@@ -21,12 +21,14 @@ LAYERS: dict[str, set[str]] = {
     "tamapy.arm": {"tamapy.metal", "tamapy.runtime", "tamapy.reg", "tamapy.bits"},
     "tamapy.armv6": {"tamapy.metal", "tamapy.runtime", "tamapy.arm"},
     "tamapy.amd64": {"tamapy.metal", "tamapy.runtime"},
+    "tamapy.storage": {"tamapy.metal", "tamapy.runtime"},
     "tamapy.soc": {
         "tamapy.metal", "tamapy.runtime", "tamapy.reg", "tamapy.bits", "tamapy.dma", "tamapy.arm",
+        "tamapy.storage",
     },
     "tamapy.board": {
         "tamapy.metal", "tamapy.runtime", "tamapy.reg", "tamapy.bits", "tamapy.dma", "tamapy.arm",
-        "tamapy.amd64", "tamapy.soc",
+        "tamapy.amd64", "tamapy.storage", "tamapy.soc",
     },
     # From here on: on the build machine only.
     "tamapy.compiler": {"tamapy.metal", "tamapy.runtime"},
@@ -39,7 +41,7 @@ LAYERS: dict[str, set[str]] = {
 }
 ON_THE_TARGET = [
     "tamapy.metal", "tamapy.runtime", "tamapy.lib", "tamapy.bits", "tamapy.reg", "tamapy.dma",
-    "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.soc", "tamapy.board",
+    "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.storage", "tamapy.soc", "tamapy.board",
 ]
 BUILD_MACHINE = {"tamapy.compiler", "tamapy.emulator", "tamapy.cli"}
 SOURCES = sorted(ROOT.joinpath("tamapy").rglob("*.py"))

@@ -6,8 +6,10 @@ from tamapy.metal import Ptr, i32, i64, metal, u8, u32, usize
 from tamapy.soc import bcm2836
 from tamapy.soc.arm import pl011
 from tamapy.soc.broadcom.dma import Channel as _Channel
+from tamapy.soc.broadcom.emmc import EMMC as _EMMC
 from tamapy.soc.broadcom.framebuffer import Framebuffer as _Framebuffer
 from tamapy.soc.broadcom.videocore import VideoCore as _VideoCore
+from tamapy.storage.card import Card as _Card
 
 NAME = "pi2"
 ARCHITECTURE = "arm"
@@ -23,6 +25,11 @@ CONSOLE = bcm2836.UART0_BASE
 UART0 = pl011.UART(bcm2836.UART0_BASE, raspberry.uart_clock)
 VIDEOCORE = _VideoCore(bcm2836.MAILBOX_BASE, bcm2836.BUS, raspberry.message_address)
 FRAMEBUFFER = _Framebuffer(VIDEOCORE)
+#: The card in the slot.
+SD = _Card(
+    _EMMC(bcm2836.EMMC_BASE, lambda: VIDEOCORE.clock_rate("emmc")),
+    prepare=lambda: raspberry.connect_card(bcm2836.GPIO),
+)
 
 ram_start = raspberry.ram_start
 heap_offset = raspberry.heap_offset

@@ -16,6 +16,7 @@ CONSOLE = pi1.CONSOLE
 UART0 = pi1.UART0
 VIDEOCORE = pi1.VIDEOCORE
 FRAMEBUFFER = pi1.FRAMEBUFFER
+SD = pi1.SD
 dma_channel = pi1.dma_channel
 
 ram_start = pi1.ram_start

@@ -10,7 +10,7 @@ memory, for its framebuffer.
 from tamapy.arm import mmu, semihosting, settings
 from tamapy.metal import Ptr, Struct, i32, i64, metal, static, static_array, u8, u32, usize, wfi
 from tamapy.soc.arm import pl011
-from tamapy.soc.broadcom import gpio, mailbox, rng
+from tamapy.soc.broadcom import emmc, gpio, mailbox, rng
 
 RAM_START = 0
 #: Where the VideoCore's firmware puts a kernel and starts it.
@@ -165,3 +165,11 @@ def exit(uart: usize, status: i32) -> None:
     semihosting.exit(status)
     while True:
         wfi()
+
+
+def connect_card(block):
+    """Connect the pins of the card's slot to the EMMC."""
+    for number in emmc.PINS:
+        pin = block.pin(number)
+        pin.select(gpio.ALT3)
+        pin.pull(None if number == emmc.PINS[0] else "up")

@@ -26,6 +26,7 @@ from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
 from tamapy.soc.imx6ul.clocks import uart_clock
 from tamapy.soc.nxp import iomuxc, rngb, uart
+from tamapy.storage.card import Card as _Card
 
 NAME = "usbarmory-mk2"
 ARCHITECTURE = "arm"
@@ -43,6 +44,15 @@ LEDS = {
     "white": (imx6ul.GPIO4.pin(21), iomuxc.Pad(0x020E01E4, 0x020E0470)),
     "blue": (imx6ul.GPIO4.pin(22), iomuxc.Pad(0x020E01E8, 0x020E0474)),
 }
+
+#: Pads that would tell of write protection if anything were connected to them, which is not so:
+#: (IOMUXC_SW_MUX_CTL_PAD, _SW_PAD_CTL_PAD, _WP_SELECT_INPUT), ALT mode, daisy chain's choice.
+SD_WP = (iomuxc.Pad(0x020E01F4, 0x020E0480, 0x020E066C), 8, 0b10)  # CSI_DATA04
+MMC_WP = (iomuxc.Pad(0x020E01D8, 0x020E0464, 0x020E069C), 1, 0b10)  # CSI_PIXCLK
+PF1510 = 0x08  # on I2C1
+PF1510_LDO3_VOLT = 0x52
+LDO3_1V8, LDO3_3V3 = 0x10, 0x1F
+GAMMA = 1  # the board's revision, in the highest byte of fuse word 4, 2
 
 
 class State(Struct):
@@ -245,3 +255,36 @@ def led(name, on):
     pin.output(not on)  # it lies between the supply and the pin
     pad.set_properties(iomuxc.properties(iomuxc.KEEPER))
     pad.set_mode(GPIO_MODE)
+
+
+def is_gamma():
+    """Whether the board is of the gamma revision, which can have its cards' lines at 1.8 V."""
+    if not imx6ul.is_native():
+        return False
+    imx6ul.OCOTP.init()
+    return imx6ul.OCOTP.read(4, 2) >> 24 == GAMMA
+
+
+def _allow_writing(protection):
+    """Have a pad that nothing is connected to tell that writing is allowed: pulled down."""
+    pad, mode, choice = protection
+    pad.set_mode(mode)
+    pad.select(choice)
+    pad.set_properties(iomuxc.properties(iomuxc.PULL_DOWN_100K, drive=0, speed=50))
+
+
+def _set_sd_voltage(low):
+    if not is_gamma():
+        return not low
+    imx6ul.I2C1.init()
+    imx6ul.I2C1.write(PF1510, bytes([LDO3_1V8 if low else LDO3_3V3]), PF1510_LDO3_VOLT)
+    return True
+
+
+def _set_mmc_voltage(low):
+    return low == is_gamma()  # as it is wired
+
+
+#: The card in the microSD slot, and the eMMC.
+MICROSD = _Card(imx6ul.USDHC1, 4, _set_sd_voltage, lambda: _allow_writing(SD_WP))
+EMMC = _Card(imx6ul.USDHC2, 8, _set_mmc_voltage, lambda: _allow_writing(MMC_WP))

@@ -31,7 +31,9 @@ MODULE_ORIGINS = {
     "application": "application", "package": "PyPI package", "lib": "CPython's Lib",
     "tamapy.lib": "tamapy.lib", "exec": "application",
 }
-DRIVERS = ("tamapy.soc", "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma")
+DRIVERS = (
+    "tamapy.soc", "tamapy.storage", "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
+)
 ORDER = (
     "application", "PyPI package", "CPython's Lib", "tamapy.lib", "runtime", "drivers", "glue",
     "shared constants", "alignment",

@@ -76,8 +76,11 @@ def cli() -> None:
 @build_options
 @click.option("--machine", type=str, help="emulator or qemu [default: emulator].")
 @click.option("--icount", is_flag=True, help="Tell how many instructions ran (on QEMU 1 each ns).")
+@click.option("--sd", metavar="FILE", help="What is on the card in the board's slot.")
+@click.option("--mmc", metavar="FILE", help="What is on the board's eMMC (emulator only).")
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
-def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) -> None:
+def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None,
+        mmc: str | None, **given: Any) -> None:
     """Build APP.py and boot it.
 
     Standard output carries what the program prints, standard input is its console, and
@@ -86,8 +89,9 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
     from tamapy.cli.boards import find_machine
     from tamapy.cli.builds import choose_board, script_of, start_build
     from tamapy.cli.lacks import check_strict
-    from tamapy.cli.running import run_image
+    from tamapy.cli.running import card_files, run_image
 
+    cards = card_files(sd=sd, mmc=mmc)
     script = script_of(given["app"])
     settings = read_settings(script, given)
     board = choose_board(script, settings)
@@ -99,7 +103,8 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
         if settings.strict:
             check_strict(work)
         image = work.run()
-    sys.exit(run_image(image, chosen, settings.ram or board.DEFAULT_RAM, icount, timeout))
+    ram = settings.ram or board.DEFAULT_RAM
+    sys.exit(run_image(image, chosen, ram, icount, timeout, cards))
 
 
 @cli.command()

@@ -5,19 +5,33 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tamapy.cli.boards import MachineInfo
+from tamapy.compiler.errors import CompileError
 from tamapy.compiler.link.linker import Image
 from tamapy.emulator.child import child, status_of
 
 
 def run_image(
-    image: Image, machine: MachineInfo, ram: int, icount: bool, timeout: float | None
+    image: Image, machine: MachineInfo, ram: int, icount: bool, timeout: float | None,
+    cards: Mapping[str, str],
 ) -> int:
-    """Run an image; the program's exit status, 124 when its time was up, 130 at Ctrl-C."""
-    return _RUNNERS[machine.name](image, ram, icount, timeout)
+    """Run an image; the program's exit status, 124 when its time was up, 130 at Ctrl-C.
+
+    ``cards`` are files with what is on the machine's cards, by the slots' names.
+    """
+    return _RUNNERS[machine.name](image, ram, icount, timeout, cards)
+
+
+def card_files(**given: str | None) -> dict[str, str]:
+    """The files for slots that were given."""
+    cards = {slot: path for slot, path in given.items() if path}
+    for path in cards.values():
+        if not os.path.isfile(path):
+            raise CompileError(f"there is no file {path}")
+    return cards
 
 
 def run_command(command: list[str], timeout: float | None) -> int:
@@ -27,7 +41,11 @@ def run_command(command: list[str], timeout: float | None) -> int:
         return status_of(process, timeout)
 
 
-def _on_host(image: Image, ram: int, icount: bool, timeout: float | None) -> int:
+def _on_host(
+    image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+) -> int:
+    if cards:
+        raise CompileError("a program on the host has no slots for cards")
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "image"
         path.write_bytes(image.elf(strip=True))
@@ -35,18 +53,22 @@ def _on_host(image: Image, ram: int, icount: bool, timeout: float | None) -> int
         return run_command([os.fspath(path)], timeout)
 
 
-def _on_emulator(image: Image, ram: int, icount: bool, timeout: float | None) -> int:
+def _on_emulator(
+    image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+) -> int:
     from tamapy.emulator.run import run_emulator
 
-    return run_emulator(image, ram, icount, timeout)
+    return run_emulator(image, ram, icount, timeout, cards)
 
 
-def _on_qemu(image: Image, ram: int, icount: bool, timeout: float | None) -> int:
+def _on_qemu(
+    image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+) -> int:
     from tamapy.emulator.qemu import run_qemu
 
-    return run_qemu(image, ram, icount, timeout)
+    return run_qemu(image, ram, icount, timeout, cards)
 
 
-_RUNNERS: dict[str, Callable[[Image, int, bool, float | None], int]] = {
+_RUNNERS: dict[str, Callable[[Image, int, bool, float | None, Mapping[str, str]], int]] = {
     "host": _on_host, "emulator": _on_emulator, "qemu": _on_qemu,
 }

@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 #: Modules whose globals never change, so that names in them are resolved while building.
 STATIC_ROOMS = (
     "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.soc",
-    "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
+    "tamapy.storage", "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
 )
 
 

@@ -1,4 +1,4 @@
-"""Run an ELF file: ``python -m tamapy.emulator IMAGE [--ram SIZE] [--timeout S]``."""
+"""Run an ELF file: ``python -m tamapy.emulator IMAGE``, with the options of ``tamapy run``."""
 
 from __future__ import annotations
 
@@ -15,10 +15,15 @@ from tamapy.emulator.run import run_elf
 @click.argument("image", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--ram", default="512M", show_default=True, help="RAM of the machine.")
 @click.option("--timeout", type=float, help="Stop after so many seconds.")
+@click.option("--sd", metavar="FILE", help="What is on the SD card.")
+@click.option("--mmc", metavar="FILE", help="What is on the eMMC.")
 @click.option("--icount", is_flag=True, help="Tell the number of instructions.")
-def main(image: Path, ram: str, timeout: float | None, icount: bool) -> None:
+def main(
+    image: Path, ram: str, timeout: float | None, sd: str | None, mmc: str | None, icount: bool,
+) -> None:
     """Run IMAGE; the exit status is the program's."""
-    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout))
+    cards = {name: path for name, path in (("sd", sd), ("mmc", mmc)) if path}
+    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout, cards))
 
 
 main()

@@ -18,6 +18,7 @@ from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.bcm_aux import BcmAux
 from tamapy.emulator.models.bcm_dma import BcmDma
+from tamapy.emulator.models.bcm_emmc import BcmEmmc
 from tamapy.emulator.models.bcm_gpio import BcmGpio
 from tamapy.emulator.models.bcm_interrupts import BcmInterrupts
 from tamapy.emulator.models.bcm_mailbox import BcmMailbox
@@ -99,6 +100,7 @@ def peripherals(
         0x200000: pins,
         0x201000: uart,
         0x215000: aux,
+        0x300000: BcmEmmc(),
     }
     models = {start + offset: model for offset, model in found.items()}
     if local:
@@ -124,7 +126,9 @@ def _chip(cpu: int, start: int, ram: int, revision: int, bus: int, local: bool =
     )
     ranges = ((start, PERIPHERALS_SIZE), LOCAL) if local else ((start, PERIPHERALS_SIZE),)
     return Chip(
-        cpu=cpu, ram_start=0, registers=ranges, block=0x1000, peripherals=make, ram=min(ram, start)
+        cpu=cpu, ram_start=0, registers=ranges, block=0x1000, peripherals=make,
+        ram=min(ram, start),
+        slots={"sd": start + 0x300000},
     )
 
 

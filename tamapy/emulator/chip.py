@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tamapy.emulator.models.bus import Bus
@@ -49,3 +49,4 @@ class Chip:
     memory: tuple[Range, ...] = ()  # besides RAM
     lines: Lines | None = None  # without them, interrupts are not delivered
     ram: int = 0  # the board's, whatever an image uses; 0: as much as the image was linked for
+    slots: dict[str, int] = field(default_factory=dict)  # controllers of "sd" and "mmc", by address

@@ -25,6 +25,7 @@ from tamapy.emulator.models.snvs import Snvs
 from tamapy.emulator.models.tempmon import Tempmon
 from tamapy.emulator.models.tzc380 import Tzc380
 from tamapy.emulator.models.uart import Silent, Uart
+from tamapy.emulator.models.usdhc import Usdhc
 from tamapy.emulator.models.wdog import Wdog
 
 RAM_START = 0x80000000
@@ -39,6 +40,9 @@ LINES = Lines(
     devices={0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61},
 )
 
+#: The controllers of the USB armory's microSD slot, USDHC1, and of its eMMC, USDHC2.
+SLOTS = {"sd": 0x02190000, "mmc": 0x02194000}
+
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
 #: Its fuses: a unique number, and the temperature sensor's calibration.
@@ -52,6 +56,15 @@ def analog(ccm: Ccm) -> Overlay:
     """
     monitor = (Tempmon(FUSES[0x0E]), {*range(0x20), *range(0x110, 0x120)})
     return Overlay(Analog(ccm), {0x180: monitor})
+
+
+def usdhc_root(ccm: Ccm, index: int) -> int:
+    """USDHC 1's or 2's clock: PLL2's fraction 2, or 0, divided (18.3, Figure 18-2)."""
+    fraction = 0 if ccm.values[0x1C] >> 15 + index & 1 else 2
+    assert ccm.analog is not None
+    divider = ccm.analog.values[0x100] >> fraction * 8 & 0x3F
+    shift = 11 if index == 1 else 16
+    return 528000000 * 18 // divider // ((ccm.values[0x24] >> shift & 7) + 1)
 
 
 def peripherals(host: Host) -> dict[int, Any]:
@@ -73,6 +86,8 @@ def peripherals(host: Host) -> dict[int, Any]:
         0x020E0000: RegisterBank(),  # IOMUXC
         0x020E4000: routing,  # IOMUXC_GPR
         0x020E8000: Gpt(),  # GPT2
+        SLOTS["sd"]: Usdhc(host, lambda: usdhc_root(ccm, 1)),
+        SLOTS["mmc"]: Usdhc(host, lambda: usdhc_root(ccm, 2)),
         0x021A0000: I2c({0x08: pf1510()}),  # I2C1
         0x021A4000: I2c(),  # I2C2
         0x021BC000: Ocotp(FUSES),
@@ -89,5 +104,5 @@ def peripherals(host: Host) -> dict[int, Any]:
 
 CHIP = Chip(
     cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,), block=0x4000,
-    peripherals=peripherals, memory=(OCRAM,), lines=LINES,
+    peripherals=peripherals, memory=(OCRAM,), lines=LINES, slots=SLOTS,
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import threading
 import time
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,7 +24,10 @@ from tamapy.emulator.coprocessor import MVBAR, Coprocessor
 from tamapy.emulator.interrupts import Interrupts
 from tamapy.emulator.models import ModelError, ResetError
 from tamapy.emulator.models.bus import BusError
+from tamapy.emulator.models.emmc import Emmc
 from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
+from tamapy.emulator.models.images import File
+from tamapy.emulator.models.sd_card import SdCard
 from tamapy.emulator.models.wdog import Wdog
 from tamapy.emulator.symbols import Place, Symbols
 
@@ -32,6 +37,7 @@ BROKEN = 70  # exit status when the machine itself cannot go on
 DEFAULT_RAM = 512 << 20
 PAGE = 4096
 LOOK = 0.02  # seconds between looks at the watchdogs
+KINDS: dict[str, Callable[[File], Any]] = {"sd": SdCard, "mmc": Emmc}  # of cards, by slot
 PROCESSOR = "processor"  # the name of the thread it runs in
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
@@ -74,13 +80,14 @@ class Machine:
     (0: what the image was linked for); a board with RAM of its own has that. ``stdin`` and
     ``stdout`` are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
     function that takes the lines the image sends to its debugger. ``timeout`` is in seconds.
+    ``cards`` are files with what is on the cards, by the names of the chip's slots.
     With ``count`` the machine counts instructions, at a tenth of its speed.
     """
 
     def __init__(
         self, image: bytes, *, board: str = "", ram: int = 0, stdin: Any = None,
         stdout: Any = None, log: Any = None, timeout: float | None = None, count: bool = False,
-        verbose: bool = False,
+        verbose: bool = False, cards: Mapping[str, str | os.PathLike[str]] | None = None,
     ) -> None:
         self.symbols = Symbols(image)
         self.chip = _chip_of(board or board_of(self.symbols.elf))
@@ -102,6 +109,7 @@ class Machine:
         self.uc.ctl_set_cpu_model(self.chip.cpu)
         self.devices = self.chip.peripherals(self)
         self.watchdogs = [each for each in self.devices.values() if isinstance(each, Wdog)]
+        self._insert(cards or {})
         self._connect()
         self._arming = False
         self._map()
@@ -123,6 +131,16 @@ class Machine:
         } if lines else {})
         for base, number in lines.devices.items() if lines else ():
             self.interrupts.lines[number] = partial(self._is_interrupting, base)
+
+    def _insert(self, cards: Mapping[str, str | os.PathLike[str]]) -> None:
+        """Put cards into the slots."""
+        for slot, path in cards.items():
+            if slot not in self.chip.slots:
+                raise MachineError(f"the board has no slot '{slot}' for {os.fspath(path)}", [])
+            try:
+                self.devices[self.chip.slots[slot]].insert(KINDS[slot](File(path)))
+            except (OSError, ValueError) as error:
+                raise MachineError(f"{os.fspath(path)}: {error}", []) from None
 
     def _map(self) -> None:
         self.uc.mem_map(self.chip.ram_start, -(-self.ram // PAGE) * PAGE)

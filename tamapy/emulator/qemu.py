@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,23 @@ MACHINES: dict[str, tuple[str, ...]] = {
     "pi2": ("-M", "raspi2b"),
     "pizero": ("-M", "raspi0"),
 }
+#: QEMU's numbers of slots; it has no eMMC.
+_SLOTS = {board: {"sd": 0} for board in MACHINES}
 _CHOOSE_RAM = frozenset({"usbarmory-mk2"})
 
 
-def command(elf: str, ram: int, icount: bool, board: str = DEFAULT_BOARD) -> list[str]:
+def command(
+    elf: str, ram: int, icount: bool, board: str = DEFAULT_BOARD,
+    cards: Mapping[str, str] | None = None,
+) -> list[str]:
     """The command line that boots an ELF file with the console on standard streams.
 
     With ``icount`` an instruction takes one nanosecond of the machine's time, whatever the
-    host does, so that runs repeat exactly.
+    host does, so that runs repeat exactly. ``cards`` are files by the slots whose cards they are.
     """
+    for slot, path in (cards or {}).items():
+        if slot not in _SLOTS.get(board, {}):
+            raise CompileError(f"QEMU's machine for {board} has no slot '{slot}' for {path}")
     words = [PROGRAM, *MACHINES[board]]
     if board in _CHOOSE_RAM:
         words += ["-m", f"{_megabytes(ram)}M"]
@@ -43,6 +52,10 @@ def command(elf: str, ram: int, icount: bool, board: str = DEFAULT_BOARD) -> lis
         "-nographic", "-monitor", "none", "-serial", "stdio", "-net", "none", "-semihosting",
         "-kernel", elf,
     ]
+    for slot, path in (cards or {}).items():
+        index = _SLOTS[board][slot]
+        name = path.replace(",", ",,")
+        words += ["-drive", f"if=sd,index={index},format=raw,file={name}"]
     return words + (["-icount", "shift=0,sleep=off"] if icount else [])
 
 
@@ -60,7 +73,10 @@ def find() -> str:
     return found
 
 
-def run_qemu(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
+def run_qemu(
+    image: Any, ram: int, icount: bool, timeout: float | None,
+    cards: Mapping[str, str] | None = None,
+) -> int:
     """Run a linked image on this process's streams; its exit status, or 124 when time is up.
 
     With ``icount`` the number of instructions from reset to exit is told on standard error,
@@ -74,16 +90,19 @@ def run_qemu(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
         path = Path(directory) / "image.elf"
         path.write_bytes(image.elf(strip=True))
         stdin = sys.stdin.fileno() if sys.stdin is not None else None
-        return run_file(os.fspath(path), ram, icount, timeout, stdin, board=image.layout.board)
+        return run_file(
+            os.fspath(path), ram, icount, timeout, stdin, board=image.layout.board, cards=cards
+        )
 
 
 def run_file(
     elf: str, ram: int, icount: bool, timeout: float | None, stdin: int | bytes | None,
     stdout: Any = None, board: str = DEFAULT_BOARD,
+    cards: Mapping[str, str] | None = None,
 ) -> int:
     """Run an ELF file. ``stdin`` is a descriptor, bytes or ``None``; ``stdout`` as Popen's."""
     with child(
-        command(elf, ram, icount, board),
+        command(elf, ram, icount, board, cards),
         stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
     ) as process:
         threading.Thread(target=_feed, args=(stdin, process.stdin), daemon=True).start()

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from tamapy.emulator.child import INTERRUPTED
 from tamapy.emulator.machine import BROKEN, Machine, MachineError
 
 
-def run_emulator(image: Any, ram: int, icount: bool, timeout: float | None) -> int:
+def run_emulator(
+    image: Any, ram: int, icount: bool, timeout: float | None,
+    cards: Mapping[str, str] | None = None,
+) -> int:
     """Run a linked image; see :func:`run_elf`."""
-    return run_elf(image.elf(), ram, icount, timeout)
+    return run_elf(image.elf(), ram, icount, timeout, cards)
 
 
-def run_elf(elf: bytes, ram: int, icount: bool, timeout: float | None) -> int:
+def run_elf(
+    elf: bytes, ram: int, icount: bool, timeout: float | None,
+    cards: Mapping[str, str] | None = None,
+) -> int:
     """Run an ELF file; its exit status, 124 when its time was up, 130 at Ctrl-C, 70 if the
     machine failed.
 
-    With ``icount`` the number of instructions is told on standard error.
+    ``cards`` are files by the slots whose cards they are. With ``icount`` the number of
+    instructions is told on standard error.
     """
     sys.stdout.flush()
     machine = None
@@ -26,6 +34,7 @@ def run_elf(elf: bytes, ram: int, icount: bool, timeout: float | None) -> int:
         machine = Machine(
             elf, ram=ram, stdin=_raw_input(),
             stdout=sys.stdout.buffer, log=_log, timeout=timeout, count=icount,
+            cards=cards,
         )
         status = machine.run()
     except MachineError as error:

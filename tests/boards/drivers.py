@@ -4,6 +4,7 @@ Each byte of its input asks for one of the functions.
 """
 
 import sys
+import zlib
 
 from tamapy.board import pi2 as board
 from tamapy.soc import bcm2836 as soc
@@ -105,6 +106,15 @@ def reset():
     soc.WATCHDOG.reset()
 
 
+def card():
+    found = board.SD
+    print(found.info.kind, found.capacity, found.info.mode, found.info.width)
+    print(zlib.crc32(found.read(0, found.capacity)), zlib.crc32(found.read(5)))
+    found.write(77, b"one block" * 56 + bytes(8))
+    found.write(100, b"some " * 20480)
+    print(zlib.crc32(found.read(70, 300)), refusal(found.read, found.capacity))
+
+
 def watchdog():
     dog = soc.WATCHDOG
     print(dog.remaining(), refusal(dog.start, 20))
@@ -120,6 +130,7 @@ def watchdog():
 TASKS = {
     "q": questions, "s": screen, "m": moves, "p": pins, "t": time, "e": entropy, "o": other_port,
     "u": port_again, "r": reset, "w": watchdog,
+    "c": card,
 }
 print("started")
 while (task := sys.stdin.read(1)) in TASKS:

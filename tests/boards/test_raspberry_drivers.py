@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,25 @@ def test_what_the_blocks_do(built, run):
     expected = QUESTIONS.format(split=BOARDS[built[0]][2])
     expected += SCREEN + MOVES + PINS + TIME + ENTROPY + PORT
     assert run(built, b"qsmpteu\x04") == ("started\n" + expected, 0)
+
+
+@pytest.mark.parametrize("run", [on_emulator, on_qemu], ids=["emulator", "qemu"])
+def test_the_card_in_the_slot(built, run, tmp_path):
+    path = tmp_path / "card.img"
+    data = bytearray(b"".join(i.to_bytes(4, "little") for i in range(1 << 18)))
+    path.write_bytes(data)
+    drive = ("-drive", f"if=sd,format=raw,file={path}")
+    before = zlib.crc32(data), zlib.crc32(data[2560:3072])
+    options = {"cards": {"sd": path}} if run is on_emulator else {"more": drive}
+    output, status = run(built, b"c\x04", **options)
+    data[77 * 512:78 * 512] = b"one block" * 56 + bytes(8)
+    data[100 * 512:300 * 512] = b"some " * 20480
+    assert path.read_bytes() == data and status == 0
+    assert output.replace("\r\n", "\n") == (
+        f"started\nSD 2048 high speed 4\n{before[0]} {before[1]}\n"
+        f"{zlib.crc32(data[70 * 512:370 * 512])} "
+        "ValueError: the card has the blocks 0 to 2047\n"
+    )
 
 
 class Wire:

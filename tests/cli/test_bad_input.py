@@ -344,3 +344,17 @@ def test_sizes_that_are_none(tamapy) -> None:
         got = tamapy("print(1)", "--ram", size)
         assert got.status == 2 and "'--ram'" in got.errors and "Traceback" not in got.errors
     assert tamapy("print(1)", "--ram", "016M").output == "1\n"
+
+
+def test_cards_that_cannot_be_inserted(tamapy, tmp_path) -> None:
+    """Without a file, a slot or a fitting size."""
+    path = tmp_path / "card.img"
+    path.write_bytes(bytes(1000))
+    for options, message in (
+        (("--sd", str(tmp_path / "nothing")), "there is no file"),
+        ((*NATIVE, "--sd", str(path)), "no slots for cards"),
+        (("--board", "pi2", "--mmc", str(path)), "the board has no slot 'mmc'"),
+        (("--sd", str(path)), "a multiple of 256 KiB"),
+    ):
+        got = tamapy("print(1)\n", *options)
+        assert got.status in (2, 70) and message in got.errors and not got.output

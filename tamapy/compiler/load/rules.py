@@ -7,7 +7,7 @@ from dataclasses import dataclass
 #: Parts of TamaPy that run on the target; they are the build machine's own modules.
 SHARED_ROOMS = (
     "tamapy.metal", "tamapy.runtime", "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.soc",
-    "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
+    "tamapy.storage", "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
 )
 
 #: C modules that are refused although the build machine has them, so that their

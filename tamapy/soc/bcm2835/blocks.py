@@ -11,4 +11,5 @@ WATCHDOG = 0x100000  # the same
 RNG = 0x104000  # the same
 GPIO = 0x200000  # p90, 6.1 Register View
 UART0 = 0x201000  # p177, 13.4 Register View
+EMMC = 0x300000  # p66, 5. External Mass Media Controller
 AUX = 0x215000  # p8, 2.1.1 AUX registers

@@ -19,6 +19,7 @@ from tamapy.soc.imx6ul.clocks import (
     arm_clock,
     ipg_clock,
     per_clock,
+    set_usdhc_divider,
     uart_clock,
 )
 from tamapy.soc.nxp.bee import BEE as _BEE
@@ -34,6 +35,7 @@ from tamapy.soc.nxp.rngb import RNGB as _RNGB
 from tamapy.soc.nxp.snvs import SNVS as _SNVS
 from tamapy.soc.nxp.tempmon import TEMPMON as _TEMPMON
 from tamapy.soc.nxp.uart import UART as _UART
+from tamapy.soc.nxp.usdhc import USDHC as _USDHC
 from tamapy.soc.nxp.wdog import WDOG as _WDOG
 
 # p178, Table 2-1 System memory map and Table 2-3 AIPS-1/2 memory map, IMX6ULLRM
@@ -62,6 +64,8 @@ GPR1_TZASC1_BOOT_LOCK = 23
 IOMUXC_GPR_GPR9 = 0x020E4024
 GPR9_TZASC1_BYP = 0  # 1 where memory is not used past the controller, whatever its name
 GPT2_BASE = 0x020E8000
+USDHC1_BASE = 0x02190000
+USDHC2_BASE = 0x02194000
 I2C1_BASE = 0x021A0000
 I2C2_BASE = 0x021A4000
 OCOTP_BASE = 0x021BC000
@@ -182,6 +186,8 @@ GPIO4 = _GPIO(4, GPIO4_BASE, (CCM_CCGR3, 6))
 GPIO5 = _GPIO(5, GPIO5_BASE, (CCM_CCGR1, 15))
 I2C1 = _I2C(1, I2C1_BASE, (CCM_CCGR2, 3), per_clock)
 I2C2 = _I2C(2, I2C2_BASE, (CCM_CCGR2, 4), per_clock)
+USDHC1 = _USDHC(1, USDHC1_BASE, (CCM_CCGR6, 1), set_usdhc_divider)
+USDHC2 = _USDHC(2, USDHC2_BASE, (CCM_CCGR6, 2), set_usdhc_divider)
 WDOG1 = _WDOG(1, WDOG1_BASE, (CCM_CCGR3, 8))
 #: Of the secure world (TZ WDOG).
 WDOG2 = _WDOG(2, WDOG2_BASE, (CCM_CCGR5, 5))
