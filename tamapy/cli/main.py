@@ -15,6 +15,7 @@ from tamapy.cli.progress import Progress
 from tamapy.cli.settings import read_settings
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.garbage import collector_paused
+from tamapy.compiler.link.formats import FORMATS
 from tamapy.compiler.sizes import parse_size
 
 INTERRUPTED = 130  # 128 + SIGINT
@@ -78,7 +79,7 @@ def cli() -> None:
 @click.option("--icount", is_flag=True, help="Tell how many instructions ran (on QEMU 1 each ns).")
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
 def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) -> None:
-    """Build APP.py and boot it.
+    """Build APP.py and boot it; or boot an image APP.imx as the board's boot ROM does.
 
     Standard output carries what the program prints, standard input is its console, and
     the exit status is the program's; 124 after a timeout.
@@ -86,8 +87,10 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
     from tamapy.cli.boards import find_machine
     from tamapy.cli.builds import choose_board, script_of, start_build
     from tamapy.cli.lacks import check_strict
-    from tamapy.cli.running import run_image
+    from tamapy.cli.running import BOOT_SUFFIX, run_boot_file, run_image
 
+    if given["app"].endswith(BOOT_SUFFIX):
+        sys.exit(run_boot_file(given, machine, icount, timeout))
     script = script_of(given["app"])
     settings = read_settings(script, given)
     board = choose_board(script, settings)
@@ -106,7 +109,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, **given: Any) 
 @build_options
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT",
               help="The file to write [default: the script's name, or the board's for a kernel].")
-@click.option("--format", "format_", type=click.Choice(["elf", "raw"]), default="elf",
+@click.option("--format", "format_", type=click.Choice([*FORMATS]), default="elf",
               show_default=True)
 @click.option("--strip", is_flag=True, help="Leave out symbols and debug information.")
 @click.option("--report", is_flag=True, help="List what was initialised when, and why.")
@@ -125,8 +128,10 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     settings = read_settings(script, given)
     board = choose_board(script, settings)
     name = script.parent.resolve().name if script.name == "__main__.py" else script.stem
-    names = {"elf": f"{name}.elf", "raw": getattr(board, "KERNEL", f"{name}.bin")}
-    path = output or Path(names[format_])
+    form = FORMATS[format_]
+    if form.needs and not hasattr(board, form.needs):
+        raise CompileError(f"{board.NAME} does not boot from images of the format {format_}")
+    path = output or Path(form.file_name(name, board))
     if dump is None:
         check_output(path)
     with collector_paused(keep=True), Progress() as progress:
@@ -139,8 +144,7 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     if dump is not None:
         DUMPS[dump](work, image)
         return
-    data = image.elf(strip) if format_ == "elf" else image.raw()
-    write_output(path, data, executable=format_ == "elf")
+    write_output(path, form.write(image, strip), form.executable)
 
 
 @cli.command()

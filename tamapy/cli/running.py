@@ -7,10 +7,16 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tamapy.cli.boards import MachineInfo
+from tamapy.cli.builds import script_of
+from tamapy.compiler.errors import CompileError
 from tamapy.compiler.link.linker import Image
+from tamapy.emulator.bootrom import is_boot_image
 from tamapy.emulator.child import child, status_of
+
+BOOT_SUFFIX = ".imx"
 
 
 def run_image(
@@ -18,6 +24,26 @@ def run_image(
 ) -> int:
     """Run an image; the program's exit status, 124 when its time was up, 130 at Ctrl-C."""
     return _RUNNERS[machine.name](image, ram, icount, timeout)
+
+
+def run_boot_file(
+    given: dict[str, Any], machine: str | None, icount: bool, timeout: float | None
+) -> int:
+    """Run the image of a card through the model of the boot ROM, which only the emulator has."""
+    from tamapy.emulator.run import run_elf
+
+    path = script_of(given["app"])
+    built = [name for name, value in given.items() if name != "app" and value not in (None, ())]
+    if built:
+        raise CompileError(f"{path.name} is built already: '{built[0]}' is of no use")
+    if machine not in (None, "emulator"):
+        raise CompileError(f"the machine '{machine}' has no boot ROM", hint="--machine emulator")
+    data = path.read_bytes()
+    if not is_boot_image(data):
+        raise CompileError(
+            f"'{path}' is not an image for the boot ROM: it does not begin with the tag 0xd1"
+        )
+    return run_elf(data, 0, icount, timeout)
 
 
 def run_command(command: list[str], timeout: float | None) -> int:

@@ -31,14 +31,17 @@ class Place:
 
 
 class Symbols:
-    """The symbols of an ELF image, and its line table, read when it is first needed."""
+    """The symbols of an ELF image (``None``: there are none), and its line table.
 
-    def __init__(self, image: bytes) -> None:
-        self.elf = ELFFile(io.BytesIO(image))
+    The table is read when it is first needed.
+    """
+
+    def __init__(self, image: ELFFile | bytes | None) -> None:
+        self.elf: Any = ELFFile(io.BytesIO(image)) if isinstance(image, bytes) else image
         self.values: dict[str, int] = {}
         self._functions: list[tuple[int, int, str]] = []
         self._lines: list[tuple[int, str, int]] | None = None
-        table: Any = self.elf.get_section_by_name(".symtab")
+        table: Any = self.elf and self.elf.get_section_by_name(".symtab")
         for symbol in table.iter_symbols() if table is not None else ():
             self.values[symbol.name] = symbol["st_value"]
             if symbol["st_info"]["type"] == "STT_FUNC":
@@ -63,7 +66,7 @@ class Symbols:
         return self._lines[at][1:] if at >= 0 else ("", 0)
 
     def _read_lines(self) -> list[tuple[int, str, int]]:
-        if not self.elf.has_dwarf_info():
+        if self.elf is None or not self.elf.has_dwarf_info():
             return []
         rows: list[tuple[int, str, int]] = []
         dwarf = self.elf.get_dwarf_info()
