@@ -457,17 +457,22 @@ class Machine:
 
     def backtrace(self) -> list[Place]:
         """The calls that led here, innermost first, along the frame pointers."""
-        places = [self.symbols.place(self.uc.reg_read(arm.UC_ARM_REG_PC))]
+        addresses = [self.uc.reg_read(arm.UC_ARM_REG_PC), *self.return_addresses(63)]
+        return [self.symbols.place(address) for address in addresses]
+
+    def return_addresses(self, most: int) -> list[int]:
+        """The places of the calls that led here, innermost first (AAPCS32, 6.2.1.4)."""
+        found: list[int] = []
         frame = self.uc.reg_read(arm.UC_ARM_REG_R11)
-        while len(places) < 64 and frame and not frame & 3:
+        while len(found) < most and frame and not frame & 3:
             caller, link = self.virtual_word(frame), self.virtual_word(frame + 4)
             if not link or caller is None:
                 break
-            places.append(self.symbols.place(link - 4))
+            found.append(link - 4)
             if caller <= frame:
                 break
             frame = caller
-        return places
+        return found
 
     def _block(self, uc: Any, address: int, size: int, data: Any) -> None:
         self.instructions += size >> 2

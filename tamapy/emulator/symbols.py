@@ -48,14 +48,19 @@ class Symbols:
                 self._functions.append((symbol["st_value"], symbol["st_size"], symbol.name))
         self._functions.sort()
 
-    def place(self, address: int) -> Place:
-        """The function and line of an address."""
+    def function(self, address: int) -> tuple[int, str]:
+        """Where the function at an address begins, and its name; -1 if there is none."""
         at = bisect.bisect_right(self._functions, (address, 1 << 64, "")) - 1
-        name, offset = "", 0
         if at >= 0:
             start, size, found = self._functions[at]
             if address < start + size:
-                name, offset = found, address - start
+                return start, found
+        return -1, ""
+
+    def place(self, address: int) -> Place:
+        """The function and line of an address."""
+        start, name = self.function(address)
+        offset = address - start if name else 0
         filename, line = self._line(address) if name else ("", 0)
         return Place(address, name, offset, filename, line)
 
