@@ -35,6 +35,7 @@ RAM_START = 0x80000000
 DEFAULT_RAM = 0x20000000
 LARGEST_RAM = 1 << 30  # what Mk II boards have at most
 TEXT_START = RAM_START + 0x10000
+BOOT = "tamapy.board.usbarmory_mk2_boot"  # what the boot ROM sets up, for the build alone
 CONSOLE = imx6ul.UART2_BASE
 END_OF_INPUT = 4
 GPIO_MODE = 5  # in which a pad is the GPIO's

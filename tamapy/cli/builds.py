@@ -7,10 +7,13 @@ from pathlib import Path
 from types import ModuleType
 
 from tamapy.cli.boards import DEFAULT_BOARD, find_board, imported_board
+from tamapy.cli.lacks import check_strict
 from tamapy.cli.progress import Progress
 from tamapy.cli.settings import Settings, project_root
 from tamapy.compiler.build import Build
 from tamapy.compiler.errors import CompileError
+from tamapy.compiler.garbage import collector_paused
+from tamapy.compiler.link.linker import Image
 from tamapy.compiler.load import load
 from tamapy.compiler.load.world import Personality
 from tamapy.compiler.target import target_of
@@ -42,6 +45,11 @@ def choose_board(script: Path, settings: Settings) -> ModuleType:
     return find_board(imported_board(script) or DEFAULT_BOARD)
 
 
+def application_name(script: Path) -> str:
+    """What files made of an application are called: as its script, or its directory."""
+    return script.parent.resolve().name if script.name == "__main__.py" else script.stem
+
+
 def shown_path(script: Path) -> str:
     """What tracebacks call the script: its path below the project, so that builds agree."""
     root = project_root(script)
@@ -66,3 +74,12 @@ def start_build(
         WorldView(world), board, settings.optimise, progress,
         ram=settings.ram or board.DEFAULT_RAM, dma=settings.dma or 0,
     )
+
+
+def build_image(app: str, board: ModuleType, settings: Settings) -> Image:
+    """The image of an application, to be run. Raises :class:`CompileError`."""
+    with collector_paused(keep=True), Progress() as progress:
+        work = start_build(app, board, settings, progress)
+        if settings.strict:
+            check_strict(work)
+        return work.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -15,8 +16,10 @@ from tamapy.cli.progress import Progress
 from tamapy.cli.settings import read_settings
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.garbage import collector_paused
+from tamapy.compiler.link.formats import FORMATS
 from tamapy.compiler.sizes import parse_size
 
+BUILDING = ("build", "run", "profile")  # commands that build
 INTERRUPTED = 130  # 128 + SIGINT
 
 
@@ -81,28 +84,25 @@ def cli() -> None:
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
 def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None,
         mmc: str | None, **given: Any) -> None:
-    """Build APP.py and boot it.
+    """Build APP.py and boot it; or boot an image APP.imx as the board's boot ROM does.
 
     Standard output carries what the program prints, standard input is its console, and
     the exit status is the program's; 124 after a timeout.
     """
     from tamapy.cli.boards import find_machine
-    from tamapy.cli.builds import choose_board, script_of, start_build
-    from tamapy.cli.lacks import check_strict
-    from tamapy.cli.running import card_files, run_image
+    from tamapy.cli.builds import build_image, choose_board, script_of
+    from tamapy.cli.running import BOOT_SUFFIX, card_files, run_boot_file, run_image
 
     cards = card_files(sd=sd, mmc=mmc)
+    if given["app"].endswith(BOOT_SUFFIX):
+        sys.exit(run_boot_file(given, machine, icount, timeout, cards))
     script = script_of(given["app"])
     settings = read_settings(script, given)
     board = choose_board(script, settings)
     chosen = find_machine(board, machine, settings.machine)
     if not chosen.installed:
         raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
-    with collector_paused(keep=True), Progress() as progress:
-        work = start_build(given["app"], board, settings, progress)
-        if settings.strict:
-            check_strict(work)
-        image = work.run()
+    image = build_image(given["app"], board, settings)
     ram = settings.ram or board.DEFAULT_RAM
     sys.exit(run_image(image, chosen, ram, icount, timeout, cards))
 
@@ -111,7 +111,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
 @build_options
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT",
               help="The file to write [default: the script's name, or the board's for a kernel].")
-@click.option("--format", "format_", type=click.Choice(["elf", "raw"]), default="elf",
+@click.option("--format", "format_", type=click.Choice([*FORMATS]), default="elf",
               show_default=True)
 @click.option("--strip", is_flag=True, help="Leave out symbols and debug information.")
 @click.option("--report", is_flag=True, help="List what was initialised when, and why.")
@@ -119,7 +119,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
 def build(output: Path | None, format_: str, strip: bool, report: bool, dump: str | None,
           **given: Any) -> None:
     """Build an image of APP.py."""
-    from tamapy.cli.builds import choose_board, script_of, start_build
+    from tamapy.cli.builds import application_name, choose_board, script_of, start_build
     from tamapy.cli.dumps import DUMPS, print_report
     from tamapy.cli.lacks import check_strict
     from tamapy.cli.output import check_output, write_output
@@ -129,9 +129,11 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     script = script_of(given["app"])
     settings = read_settings(script, given)
     board = choose_board(script, settings)
-    name = script.parent.resolve().name if script.name == "__main__.py" else script.stem
-    names = {"elf": f"{name}.elf", "raw": getattr(board, "KERNEL", f"{name}.bin")}
-    path = output or Path(names[format_])
+    name = application_name(script)
+    form = FORMATS[format_]
+    if form.needs and not hasattr(board, form.needs):
+        raise CompileError(f"{board.NAME} does not boot from images of the format {format_}")
+    path = output or Path(form.file_name(name, board))
     if dump is None:
         check_output(path)
     with collector_paused(keep=True), Progress() as progress:
@@ -144,8 +146,45 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     if dump is not None:
         DUMPS[dump](work, image)
         return
-    data = image.elf(strip) if format_ == "elf" else image.raw()
-    write_output(path, data, executable=format_ == "elf")
+    write_output(path, form.write(image, strip), form.executable)
+
+
+@cli.command()
+@build_options
+@click.option("--output", type=click.Path(path_type=Path), metavar="OUT",
+              help="The file to write [default: the script's name with .speedscope.json].")
+@click.option("--every", type=click.IntRange(min=1), default=10000, show_default=True,
+              metavar="N", help="Instructions between two samples.")
+@click.option("--top", type=click.IntRange(min=1), default=20, show_default=True,
+              help="How many functions to list.")
+@click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
+def profile(output: Path | None, every: int, top: int, timeout: float | None,
+            **given: Any) -> None:
+    """Run APP.py on the emulator and tell which functions its instructions go to.
+
+    Standard output is a table of functions: instructions of their own (with those of the runtime
+    beneath them), and in total. The file is for https://www.speedscope.app. What the program prints
+    goes to standard error, and the exit status is the program's.
+    """
+    from tamapy.cli.boards import EMULATOR, find_machine
+    from tamapy.cli.builds import application_name, build_image, choose_board, script_of
+    from tamapy.cli.output import check_output, write_output
+    from tamapy.emulator.run import profile_elf
+
+    script = script_of(given["app"])
+    settings = read_settings(script, given)
+    board = choose_board(script, settings)
+    find_machine(board, EMULATOR.name, None)
+    name = application_name(script)
+    path = output or Path(f"{name}.speedscope.json")
+    check_output(path)
+    image = build_image(given["app"], board, settings)
+    status, sampler = profile_elf(image.elf(), settings.ram or board.DEFAULT_RAM, every, timeout)
+    if sampler is not None:
+        text = json.dumps(sampler.speedscope(name), ensure_ascii=False)
+        write_output(path, text.encode(), executable=False)
+        print(sampler.table(top))
+    sys.exit(status)
 
 
 @cli.command()
@@ -176,7 +215,7 @@ def fix_hashes() -> None:
     A module may make a list or a text of a set while it is imported; only so does it make
     the same one in every build.
     """
-    if sys.flags.hash_randomization and sys.argv[1:2] in (["build"], ["run"]):
+    if sys.flags.hash_randomization and sys.argv[1:2] and sys.argv[1] in BUILDING:
         os.environ["PYTHONHASHSEED"] = "0"
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 

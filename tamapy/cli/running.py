@@ -7,11 +7,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from tamapy.cli.boards import MachineInfo
+from tamapy.cli.builds import script_of
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.link.linker import Image
+from tamapy.emulator.bootrom import is_boot_image
 from tamapy.emulator.child import child, status_of
+
+BOOT_SUFFIX = ".imx"
 
 
 def run_image(
@@ -32,6 +37,27 @@ def card_files(**given: str | None) -> dict[str, str]:
         if not os.path.isfile(path):
             raise CompileError(f"there is no file {path}")
     return cards
+
+
+def run_boot_file(
+    given: dict[str, Any], machine: str | None, icount: bool, timeout: float | None,
+    cards: Mapping[str, str],
+) -> int:
+    """Run the image of a card through the model of the boot ROM, which only the emulator has."""
+    from tamapy.emulator.run import run_elf
+
+    path = script_of(given["app"])
+    built = [name for name, value in given.items() if name != "app" and value not in (None, ())]
+    if built:
+        raise CompileError(f"{path.name} is built already: '{built[0]}' is of no use")
+    if machine not in (None, "emulator"):
+        raise CompileError(f"the machine '{machine}' has no boot ROM", hint="--machine emulator")
+    data = path.read_bytes()
+    if not is_boot_image(data):
+        raise CompileError(
+            f"'{path}' is not an image for the boot ROM: it does not begin with the tag 0xd1"
+        )
+    return run_elf(data, 0, icount, timeout, cards)
 
 
 def run_command(command: list[str], timeout: float | None) -> int:

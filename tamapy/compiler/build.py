@@ -206,7 +206,7 @@ class Build:
         self.progress("linking")
         layout = Layout(
             self.target.machine, self.board.TEXT_START, self.architecture.ENTRY,
-            board=self.board.NAME, load=getattr(self.board, "LOAD_ADDRESS", None),
+            board=self.board.NAME, load=getattr(self.board, "LOAD_ADDRESS", None), dcd=self._dcd(),
         )
         blobs = list(self.program.freezer.blobs.values())
         glue = self._glue()
@@ -225,6 +225,14 @@ class Build:
             self.program, self.world, glue, self.board.NAME
         )
         return image
+
+    def _dcd(self) -> tuple[tuple[int, int], ...]:
+        """What a boot ROM has to write before there is RAM, if one starts the board."""
+        boot = getattr(self.board, "BOOT", None)
+        if boot is None:
+            return ()
+        ram = self.defines["__ram_size"] + self.defines["__dma_size"] - PAGE
+        return tuple(importlib.import_module(boot).dcd(ram))
 
     def _reach_glue(self) -> None:
         """Reach the metal functions that optional routines in the image call."""

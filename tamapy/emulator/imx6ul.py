@@ -19,6 +19,8 @@ from tamapy.emulator.models.gic import Gic
 from tamapy.emulator.models.gpio import Gpio
 from tamapy.emulator.models.gpt import Gpt
 from tamapy.emulator.models.i2c import I2c, pf1510
+from tamapy.emulator.models.mmdc import BASE as MMDC_BASE
+from tamapy.emulator.models.mmdc import Mmdc
 from tamapy.emulator.models.ocotp import Ocotp
 from tamapy.emulator.models.rngb import Rngb
 from tamapy.emulator.models.snvs import Snvs
@@ -90,6 +92,7 @@ def peripherals(host: Host) -> dict[int, Any]:
         SLOTS["mmc"]: Usdhc(host, lambda: usdhc_root(ccm, 2)),
         0x021A0000: I2c({0x08: pf1510()}),  # I2C1
         0x021A4000: I2c(),  # I2C2
+        MMDC_BASE: Mmdc(),
         0x021BC000: Ocotp(FUSES),
         0x021C0000: Csu(),
         0x021D0000: Tzc380(lambda: bool(routing.values.get(4, 0) >> 23 & 1)),

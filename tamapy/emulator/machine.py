@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import os
 import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import unicorn as u
-from elftools.elf.elffile import ELFFile
 from unicorn import arm_const as arm
 
 from tamapy.emulator import aborts, semihosting
-from tamapy.emulator.boards import board_of, chip_of
+from tamapy.emulator.boards import chip_of
+from tamapy.emulator.bootrom import BootError
 from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.chip import Chip
 from tamapy.emulator.console import Console
@@ -29,12 +28,13 @@ from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
 from tamapy.emulator.models.images import File
 from tamapy.emulator.models.sd_card import SdCard
 from tamapy.emulator.models.wdog import Wdog
-from tamapy.emulator.symbols import Place, Symbols
+from tamapy.emulator.programs import program_of
+from tamapy.emulator.symbols import Place
 
+T = TypeVar("T")
 RESET_PSR = 0x1D3  # SVC mode, interrupts masked
 MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
-DEFAULT_RAM = 512 << 20
 PAGE = 4096
 LOOK = 0.02  # seconds between looks at the watchdogs
 KINDS: dict[str, Callable[[File], Any]] = {"sd": SdCard, "mmc": Emmc}  # of cards, by slot
@@ -74,7 +74,7 @@ class MachineError(Exception):
 
 
 class Machine:
-    """Runs one ELF image.
+    """Runs one image, an ELF file or one for the boot ROM.
 
     ``board`` is a board's name ("": the one the image was built for). ``ram`` is bytes of RAM
     (0: what the image was linked for); a board with RAM of its own has that. ``stdin`` and
@@ -89,11 +89,9 @@ class Machine:
         stdout: Any = None, log: Any = None, timeout: float | None = None, count: bool = False,
         verbose: bool = False, cards: Mapping[str, str | os.PathLike[str]] | None = None,
     ) -> None:
-        self.symbols = Symbols(image)
-        self.chip = _chip_of(board or board_of(self.symbols.elf))
-        sizes = self.symbols.values
-        dma = sizes.get("__dma_size", PAGE) - PAGE  # the symbol is a page more
-        self.ram = self.chip.ram or ram or sizes.get("__ram_size", DEFAULT_RAM) + dma
+        self.program = _booting(lambda: program_of(image))
+        self.symbols = self.program.symbols
+        self.chip = _chip_of(board or self.program.board)
         self.timeout = timeout
         self.log = log or (lambda line: None)
         self.console = Console(stdin, stdout)
@@ -108,12 +106,13 @@ class Machine:
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
         self.uc.ctl_set_cpu_model(self.chip.cpu)
         self.devices = self.chip.peripherals(self)
+        self.ram = self.chip.ram or ram or _booting(lambda: self.program.ram(self.devices))
         self.watchdogs = [each for each in self.devices.values() if isinstance(each, Wdog)]
         self._insert(cards or {})
         self._connect()
         self._arming = False
         self._map()
-        self._image, self._verbose = image, verbose
+        self._verbose = verbose
         self._load()
         self._hook(count)
 
@@ -150,21 +149,17 @@ class Machine:
             self.uc.mmio_map(start, size, self._read, start, self._write, start)
 
     def _load(self) -> None:
-        elf = ELFFile(io.BytesIO(self._image))
         end = self.chip.ram_start + self.ram
-        for segment in elf.iter_segments():
-            if segment["p_type"] != "PT_LOAD":
-                continue
-            start, size = segment["p_paddr"], segment["p_memsz"]
-            if start < self.chip.ram_start or start + size > end:
+        for part in self.program.parts(self.devices):
+            if part.address < self.chip.ram_start or part.address + part.size > end:
                 raise MachineError(
-                    f"the image needs memory up to 0x{start + size:08x}, but "
+                    f"the image needs memory up to 0x{part.address + part.size:08x}, but "
                     f"{self.ram >> 10} KiB of RAM end at 0x{end:08x}", [],
                 )
-            self.uc.mem_write(start, segment.data())
-            if segment["p_flags"] & 1 and self.chip.lines:
-                self.coprocessor.hook(start, segment.data())
-        self.entry = elf.header["e_entry"]
+            self.uc.mem_write(part.address, part.data)
+            if part.executable and self.chip.lines:
+                self.coprocessor.hook(part.address, part.data)
+        self.entry = self.program.entry
         flags = self.symbols.values.get("__boot_flags")
         if self._verbose and flags is not None:
             self.uc.mem_write(flags, struct.pack("<I", 1))
@@ -479,20 +474,33 @@ class Machine:
 
     def backtrace(self) -> list[Place]:
         """The calls that led here, innermost first, along the frame pointers."""
-        places = [self.symbols.place(self.uc.reg_read(arm.UC_ARM_REG_PC))]
+        addresses = [self.uc.reg_read(arm.UC_ARM_REG_PC), *self.return_addresses(63)]
+        return [self.symbols.place(address) for address in addresses]
+
+    def return_addresses(self, most: int) -> list[int]:
+        """The places of the calls that led here, innermost first (AAPCS32, 6.2.1.4)."""
+        found: list[int] = []
         frame = self.uc.reg_read(arm.UC_ARM_REG_R11)
-        while len(places) < 64 and frame and not frame & 3:
+        while len(found) < most and frame and not frame & 3:
             caller, link = self.virtual_word(frame), self.virtual_word(frame + 4)
             if not link or caller is None:
                 break
-            places.append(self.symbols.place(link - 4))
+            found.append(link - 4)
             if caller <= frame:
                 break
             frame = caller
-        return places
+        return found
 
     def _block(self, uc: Any, address: int, size: int, data: Any) -> None:
         self.instructions += size >> 2
+
+
+def _booting(work: Callable[[], T]) -> T:
+    """The result of work in which the boot ROM may refuse an image."""
+    try:
+        return work()
+    except BootError as error:
+        raise MachineError(f"the boot ROM: {error}", []) from None
 
 
 def _chip_of(board: str) -> Chip:

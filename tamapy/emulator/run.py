@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tamapy.emulator.child import INTERRUPTED
 from tamapy.emulator.machine import BROKEN, Machine, MachineError
+
+if TYPE_CHECKING:
+    from tamapy.emulator.profile import Sampler
 
 
 def run_emulator(
@@ -49,6 +52,27 @@ def run_elf(
     if icount:
         print(f"emulator: {machine.instructions} instructions", file=sys.stderr)
     return status
+
+
+def profile_elf(
+    elf: bytes, ram: int, every: int, timeout: float | None
+) -> tuple[int, Sampler | None]:
+    """Run an ELF file with its console's output on standard error; its status and the samples."""
+    from tamapy.emulator.profile import Sampler
+
+    sys.stderr.flush()
+    sampler = None
+    try:
+        machine = Machine(
+            elf, ram=ram, stdin=_raw_input(), stdout=sys.stderr.buffer, log=_log, timeout=timeout
+        )
+        sampler = Sampler(machine, every)
+        return machine.run(), sampler
+    except MachineError as error:
+        print(f"emulator: {error}", file=sys.stderr)
+        return BROKEN, sampler
+    except KeyboardInterrupt:
+        return INTERRUPTED, sampler
 
 
 def _raw_input() -> Any:

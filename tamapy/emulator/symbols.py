@@ -31,28 +31,36 @@ class Place:
 
 
 class Symbols:
-    """The symbols of an ELF image, and its line table, read when it is first needed."""
+    """The symbols of an ELF image (``None``: there are none), and its line table.
 
-    def __init__(self, image: bytes) -> None:
-        self.elf = ELFFile(io.BytesIO(image))
+    The table is read when it is first needed.
+    """
+
+    def __init__(self, image: ELFFile | bytes | None) -> None:
+        self.elf: Any = ELFFile(io.BytesIO(image)) if isinstance(image, bytes) else image
         self.values: dict[str, int] = {}
         self._functions: list[tuple[int, int, str]] = []
         self._lines: list[tuple[int, str, int]] | None = None
-        table: Any = self.elf.get_section_by_name(".symtab")
+        table: Any = self.elf and self.elf.get_section_by_name(".symtab")
         for symbol in table.iter_symbols() if table is not None else ():
             self.values[symbol.name] = symbol["st_value"]
             if symbol["st_info"]["type"] == "STT_FUNC":
                 self._functions.append((symbol["st_value"], symbol["st_size"], symbol.name))
         self._functions.sort()
 
-    def place(self, address: int) -> Place:
-        """The function and line of an address."""
+    def function(self, address: int) -> tuple[int, str]:
+        """Where the function at an address begins, and its name; -1 if there is none."""
         at = bisect.bisect_right(self._functions, (address, 1 << 64, "")) - 1
-        name, offset = "", 0
         if at >= 0:
             start, size, found = self._functions[at]
             if address < start + size:
-                name, offset = found, address - start
+                return start, found
+        return -1, ""
+
+    def place(self, address: int) -> Place:
+        """The function and line of an address."""
+        start, name = self.function(address)
+        offset = address - start if name else 0
         filename, line = self._line(address) if name else ("", 0)
         return Place(address, name, offset, filename, line)
 
@@ -63,7 +71,7 @@ class Symbols:
         return self._lines[at][1:] if at >= 0 else ("", 0)
 
     def _read_lines(self) -> list[tuple[int, str, int]]:
-        if not self.elf.has_dwarf_info():
+        if self.elf is None or not self.elf.has_dwarf_info():
             return []
         rows: list[tuple[int, str, int]] = []
         dwarf = self.elf.get_dwarf_info()

@@ -44,3 +44,4 @@ class Layout:
     page: int = 4096
     board: str = ""  # its name
     load: int | None = None  # where a boot loader puts a raw image and starts it; else the base
+    dcd: tuple[tuple[int, int], ...] = ()  # what a boot ROM writes first: pairs of address and word
