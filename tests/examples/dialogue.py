@@ -1,5 +1,6 @@
 """A terminal at a machine's console: what is typed, and what is waited for."""
 
+import codecs
 import os
 import re
 import selectors
@@ -18,6 +19,7 @@ class Dialogue:
         )
         self.deadline = time.monotonic() + timeout
         self.seen = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.selector = selectors.DefaultSelector()
         self.selector.register(self.process.stdout, selectors.EVENT_READ)
 
@@ -35,7 +37,7 @@ class Dialogue:
         if left <= 0 or not self.selector.select(left):
             raise AssertionError(f"nothing more came after {self.seen!r}")
         data = os.read(self.process.stdout.fileno(), 65536)
-        self.seen += data.decode(errors="replace").replace("\r\n", "\n")
+        self.seen += self.decoder.decode(data).replace("\r\n", "\n")
         return bool(data)
 
     def until(self, pattern):
