@@ -168,7 +168,7 @@ def test_ticks_may_pass_while_it_is_read(driver, model, now):
         now.seconds += 100 / 32768
         return read(offset, size)
 
-    model.read = slow
+    memory.devices[:] = [Device(BASE, 0x4000, slow, model.write)]
     first, second = driver.ticks(), driver.ticks()
     assert 1000 << 15 < first < second < 1001 << 15
 
