@@ -81,7 +81,7 @@ EMULATED = {
     "info": INFO + r"usbarmory-mk2\nSoC \.+ i.MX6ULL \(emulated\)\nprocessor .*\n"
     r"RAM \.+ 0x80000000, 64 MiB\nfrequency \.+ [\d.]+ MHz\nunique ID \.+ 6154616d50590100\n"
     r"secure boot \.+ no\ntemperature \.+ \d+\.\d °C",
-    "test": PASSED + "DCP: passed\nall passed",
+    "test": PASSED + "DCP: passed\nRNGB: passed\nall passed",
     "date 2030-01-02T03:04:05": r"2030-01-02T03:04:05\+00:00",
     "otp 0 1": "bank 0 word 1: 0x6d615461", "otp 31 0": "otp: ValueError: .*",
     "i2c 1 8 0 1": "7c", "i2c 1 9 0 1": "i2c: AcknowledgeError: .*",

@@ -41,8 +41,18 @@ class UsbArmory(Board):
         return lines
 
     def tests(self):
-        return [] if is_6ul() else [("DCP", lambda: self.dcp().sha256(b"abc").hexdigest()[:8]
-                                     == "ba7816bf")]
+        if is_6ul():
+            return []
+        return [("DCP", self.test_dcp), ("RNGB", self.test_rngb)]
+
+    def test_dcp(self):
+        """FIPS 180-4's example of one block."""
+        return self.dcp().sha256(b"abc").hexdigest().startswith("ba7816bf")
+
+    def test_rngb(self):
+        """It passes its tests at the start, and gives what was not there before."""
+        imx6ul.RNGB.init()
+        return imx6ul.RNGB.get_random_data(16) != imx6ul.RNGB.get_random_data(16)
 
     def time(self):
         imx6ul.SNVS.init()
