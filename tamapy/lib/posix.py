@@ -3,6 +3,7 @@
 import _channels
 import _memfs
 import _signal
+import _target
 from _memfs import (
     O_APPEND,
     O_CLOEXEC,
@@ -406,11 +407,11 @@ def sched_yield():
 
 
 def uname():
-    """What the target is."""
+    """What the target is; its node's name is the board's."""
     import sys
 
     machine = "armv7l" if sys.maxsize < 1 << 32 else "x86_64"
-    return uname_result((sys.platform, "", "", sys.version, machine))
+    return uname_result((sys.platform, _target.BOARD, "", sys.version, machine))
 
 
 def get_terminal_size(fd=1, /):

@@ -248,3 +248,13 @@ def default(total=0.0, step=1):
 
 
 print(default(), default(1), default(0.5, 0.25), attempt(default, "a"))
+
+
+def counted(flags, scale=1.5):
+    failed = 0
+    for flag in flags:
+        failed += not flag
+    return failed * scale, scale - (not failed), (not failed) * scale, (not failed) < failed
+
+
+print(counted([True, 0.0, "", 7]), counted([1.5, 1]))

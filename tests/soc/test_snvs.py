@@ -158,6 +158,21 @@ def test_a_reading_in_the_middle_of_a_change_is_read_again(driver, model, now):
     assert ticks >> 32 == 1 and ticks & 0xFFFFFFFF < 0x2000 and len(reads) == 6
 
 
+def test_ticks_may_pass_while_it_is_read(driver, model, now):
+    """Code that takes longer than a tick, 31 microseconds, to read both halves."""
+    driver.set_time(1000)
+    driver.ticks()
+    read = model.read
+
+    def slow(offset, size):
+        now.seconds += 100 / 32768
+        return read(offset, size)
+
+    memory.devices[:] = [Device(BASE, 0x4000, slow, model.write)]
+    first, second = driver.ticks(), driver.ticks()
+    assert 1000 << 15 < first < second < 1001 << 15
+
+
 def test_a_clock_that_never_stands_still_is_an_error(driver, model):
     count = iter(range(10**6))
     memory.devices[:] = [Device(BASE, 0x4000, lambda o, s: next(count), model.write)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Literal, Number, Value
-from tamapy.compiler.ir.types import BOOL, F64, LITERAL, OBJ, IntType, PtrType, RefType
+from tamapy.compiler.ir.types import BOOL, F64, LITERAL, NUMBER, OBJ, IntType, PtrType, RefType
 from tamapy.compiler.irbuild.builder import Builder
 
 #: Numbers of more bits are left to the program.
@@ -106,9 +106,8 @@ def _unify(b: Builder, left: Value, right: Value) -> tuple[Value, Value] | None:
         right = b.coerce(right, left.type)
     if left.type == right.type:
         return left, right
-    if left.type is OBJ or right.type is OBJ or isinstance(left.type, RefType):
-        if not b.metal:
-            return None
+    if not b.metal and ({OBJ, NUMBER} & {left.type, right.type} or isinstance(left.type, RefType)):
+        return None
     b.error(f"{left.type} and {right.type} do not mix", hint="convert one of them")
 
 

@@ -5,6 +5,7 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 
 from tamapy import reg
 from tamapy.metal import metal, u32, usize
+from tamapy.soc.nxp.rngb.health import START_UP, HealthTests
 
 #: Looks at a register until the generator is given up: a second or more, and the slowest of its
 #: works, a seed, takes some 100 ms.
@@ -68,18 +69,38 @@ def random_word(base: usize) -> u32:
 
 
 class RNGB:
-    """A generator at an address."""
+    """A generator at an address, with continuous health tests of its words.
+
+    The board's generator, which :func:`os.urandom` has, is the metal functions above: they rely on
+    the self test of the block, and on its own statistical test, which sets SR_ERR.
+    """
 
     def __init__(self, base):
         self.base = base
+        self.health = None  # once it is tested, until it fails
 
     def init(self):
-        """Test and seed it."""
+        """Test and seed it. ``RuntimeError`` if it fails its own self test, or the start-up
+        health test."""
+        self.health = None
         init(self.base)
+        health = HealthTests()
+        for _ in range(START_UP):
+            health.take(int(random_word(self.base)))
+        self.health = health
 
     def get_random_data(self, size):
-        """``size`` random bytes."""
+        """``size`` random bytes.
+
+        ``RuntimeError`` if the words fail a health test, and from then on until :meth:`init`.
+        """
+        if self.health is None:
+            raise RuntimeError("the random number generator has not been tested, or has failed")
         data = bytearray()
+        health, self.health = self.health, None
         while len(data) < size:
-            data += random_word(self.base).to_bytes(4, "little")
+            word = int(random_word(self.base))
+            health.take(word)
+            data += word.to_bytes(4, "little")
+        self.health = health
         return bytes(data[:size])

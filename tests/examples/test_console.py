@@ -1,0 +1,191 @@
+"""The console on every board and machine: each command is typed, and its answer looked at."""
+
+import re
+
+import pytest
+
+from tests.examples.dialogue import Dialogue
+from tests.worlds import BOARDS, CAN_RUN, ROOT, command, image
+
+CONSOLE = ROOT / "examples" / "console"
+RAM = 64 << 20
+WORLDS = (
+    "native", "emulator", "qemu", "pi1-emulator", "pi1-qemu", "pi2-emulator", "pi2-qemu",
+    "pizero-emulator", "pizero-qemu",
+)
+PASSED = "files: passed\nsleep: passed\nthreads: passed\nrandom: passed\nhash: passed\n" \
+    "memory: passed\n"
+DIGEST = "c8f5d0341d54d951a71b136e6e2afcb14d11ed8489a7ae126a8fee0df6ecf193"  # of 16 times 0 to 255
+INFO = r"runtime \.+ tamapy, Python 3\.11\.\d+\nboard \.+ "
+NO_DRIVER = "there is no driver of this board's {} yet"
+NO = "this board has no {}"
+STACK = r'(  File "[^"]+", line \d+, in \S+\n    .*\n?)+'
+USAGES = {
+    "led": "led NAME on|off", "led white up": "led NAME on|off", "freq fast": "freq [MHZ]",
+    "otp 1": "otp BANK WORD", "otp x 1": "otp BANK WORD", "rand 0": "rand [BYTES]",
+    "i2c 1 8 0": "i2c BUS TARGET REGISTER SIZE|= [VALUE]",
+    "i2c 0 8 0 1": "i2c BUS TARGET REGISTER SIZE|= [VALUE]", "date never":
+    "date [YYYY-MM-DDTHH:MM:SS]", "cat": "cat PATH", "sd 0": "sd [BLOCK COUNT]",
+    "wdog": "wdog SECONDS", "wdog soon": "wdog SECONDS", "cpuidle maybe": "cpuidle [on|off]",
+    "uptime now": "uptime", "aes 1": "aes [BYTES]", "ls a b": "ls [PATH]", "peek": "peek ADDRESS "
+    "[WORDS]",
+}
+EVERYWHERE = {
+    "help": r"help \[COMMAND\] .*\n(.+\n)*halt .*\n(.+\n)*poke .*",
+    "help led": r"led NAME on\|off +switch an LED",
+    "help me": "there is no command me",
+    "date": r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00",
+    "uptime": r"0 days 00:0\d:\d\d\.\d\d",
+    "rand": "[0-9a-f]{64}", "rand 5": "[0-9a-f]{10}",
+    "ls": r" +\d+ /dev/\n +\d+ /home/\n +\d+ /tmp/",
+    "ls /nowhere": r"ls: FileNotFoundError: \[Errno 2\] No such file or directory: '/nowhere'",
+    "cat /dev/null": "",
+    "cat /nowhere": r"cat: FileNotFoundError: .*",
+    "mmc": re.escape(NO.format("eMMC")),
+    "ecdsa": r"P-256: key and signature in [\d.]+ ms, verified in [\d.]+ ms\nvalid: True",
+    "stack": STACK,
+    "stackall": rf"thread MainThread:\n{STACK}",
+    "cpuidle off": "idle: no, a thread keeps it busy",
+    "nonsense": "there is no command nonsense; help lists them",
+    **{line: re.escape(f"usage: {text}") for line, text in USAGES.items()},
+}
+HOSTED = {
+    "info": INFO + "linux-amd64", "test": PASSED + "all passed",
+    "date 2030-01-02T03:04:05": NO.format("clock that can be set"),
+    "led white on": NO.format("LED"), "freq": NO.format("clock tree"),
+    "freq 900": NO.format("clock that can be set"), "otp 0 1": NO.format("fuses"),
+    "i2c 1 8 0 1": NO.format("I2C"), "dma": NO.format("memory for devices"),
+    "sd": NO.format("SD host"), "aes": NO.format("AES hardware"), "dcp": NO.format("DCP"),
+    "sha": rf"processor: 4096 bytes in [\d.]+ ms\n{DIGEST}",
+    "huk": NO.format("hardware unique key"), "caam": NO.format("CAAM"), "bee": NO.format("BEE"),
+    "peek 0": "peek and poke are for boards without an operating system",
+    "poke 0 0": "peek and poke are for boards without an operating system",
+    "cpuidle on": "idle: the kernel's", "wdog 1": NO.format("watchdog"),
+    "reboot": NO.format("reset"),
+}
+ARMORY = {
+    "led white on": "", "led blue off": "",
+    "led green on": "led: ValueError: there is no LED green",
+    "freq 900": r"900\.0 MHz", "freq 1000": "freq: ValueError: .*",
+    "dma": r"0x00900000, 128 KiB, \d+ bytes free\nplaced 12 bytes, which took \d+; read back "
+    "the same: True",
+    "sd": NO.format("SD host"), "poke 0x910000 0x12345678": "00910000: 12345678",
+    "peek 0x910000": "00910000: 12345678", "peek 0x910000 6": r"00910000:( [0-9a-f]{8}){4}\n"
+    r"00910010:( [0-9a-f]{8}){2}",
+    "peek 2": re.escape("usage: peek ADDRESS [WORDS]"),
+    "i2c 7 8 0 1": NO.format("I2C bus 7"), "cpuidle on": r"idle: the processor sleeps \(WFI\)",
+    "wdog 1000": "wdog: ValueError: .*",
+}
+EMULATED = {
+    **ARMORY,
+    "info": INFO + r"usbarmory-mk2\nSoC \.+ i.MX6ULL \(emulated\)\nprocessor .*\n"
+    r"RAM \.+ 0x80000000, 64 MiB\nfrequency \.+ [\d.]+ MHz\nunique ID \.+ 6154616d50590100\n"
+    r"secure boot \.+ no\ntemperature \.+ \d+\.\d °C",
+    "test": PASSED + "DCP: passed\nRNGB: passed\nall passed",
+    "date 2030-01-02T03:04:05": r"2030-01-02T03:04:05\+00:00",
+    "otp 0 1": "bank 0 word 1: 0x6d615461", "otp 31 0": "otp: ValueError: .*",
+    "i2c 1 8 0 1": "7c", "i2c 1 9 0 1": "i2c: AcknowledgeError: .*",
+    "aes": r"encrypted: 4096 bytes in [\d.]+ ms\ndecrypted: 4096 .*\nthe same: True",
+    "sha": rf"processor: 4096 bytes .*\nhardware: 4096 bytes .*\nthe same: True\n{DIGEST}",
+    "dcp": "\n".join(f"slot {slot}: as outside" for slot in range(4)),
+    "huk": "huk: RuntimeError: SNVS unavailable, not in trusted or secure state",
+    "caam": NO.format("CAAM: its i.MX6ULL has a DCP"),
+    "bee": NO.format("BEE: the i.MX6UL alone has one"),
+}
+#: QEMU's board has a 6UL; of its SNVS there is next to nothing.
+QEMU = {
+    **ARMORY,
+    "info": INFO + r"usbarmory-mk2\nSoC \.+ i.MX6UL \(emulated\)\nprocessor .*\nRAM .*\n"
+    r"frequency .*\nunique ID .*\nsecure boot \.+ no",
+    "test": PASSED + "all passed", "otp 0 1": "bank 0 word 1: 0x00000000",
+    "date 2030-01-02T03:04:05": "date: TimeoutError: .*",
+    "i2c 1 8 0 1": "i2c: TimeoutError: I2C1_I2SR .*",
+    **dict.fromkeys(("aes", "dcp", "huk"), NO.format("DCP: its i.MX6UL has a CAAM")),
+    "sha": rf"processor: 4096 bytes .*\n{DIGEST}",
+    "caam": NO_DRIVER.format("CAAM"), "bee": NO.format("BEE: QEMU leaves it out"),
+}
+RASPBERRY = {
+    "info": INFO + r"pi\w+\nrevision .*\nserial .*\nRAM .*\nVideoCore .*\ntemperature \.+ 25.0 °C",
+    "test": PASSED + "VideoCore: passed\nall passed",
+    "date 2030-01-02T03:04:05": NO.format("clock that can be set"),
+    "led activity on": "", "led white on": "led: ValueError: there is no LED white",
+    "freq": r"\d+\.0 MHz", "freq 900": NO.format("frequency to choose: the firmware does"),
+    "otp 0 1": NO_DRIVER.format("fuses"), "i2c 1 8 0 1": NO_DRIVER.format("I2C"),
+    "dma": r"0x[0-9a-f]{8}, 1020 KiB; channels 2, 3, 4, 5\nchannel 2 copied 1000 bytes; the "
+    "same: True",
+    "sd": NO_DRIVER.format("SD host"), "aes": NO.format("AES hardware"), "dcp": NO.format("DCP"),
+    "sha": rf"processor: 4096 bytes .*\n{DIGEST}", "huk": NO.format("hardware unique key"),
+    "caam": NO.format("CAAM"), "bee": NO.format("BEE"),
+    "peek 0x10000": "00010000: [0-9a-f]{8}",
+    "cpuidle on": "idle: the processor looks for input again and again",
+    "wdog 20": "wdog: ValueError: the watchdog cannot wait for 20.0 seconds",
+}
+OTHERS = {"native": HOSTED, "emulator": EMULATED, "qemu": QEMU}
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Starts a world's machine with one of the console's scripts, up to the first prompt."""
+    def run(world, script="debug.py"):
+        if not CAN_RUN[world]:
+            pytest.skip("qemu-system-arm is not installed; tools/setup installs it")
+        board = BOARDS[world]
+        path = tmp_path / "console.elf"
+        path.write_bytes(image(CONSOLE / script, board, ram=RAM))
+        path.chmod(0o755)
+        dialogue = Dialogue(command(world, path, RAM))
+        dialogue.until(f"TamaPy console on {board}: help lists the commands\n> ")
+        return dialogue
+
+    return run
+
+
+def resets(dialogue, world, line):
+    """A command that resets: the console begins anew; the i.MX's models end the emulator."""
+    dialogue.send(line + "\n")
+    if world == "emulator":
+        _, errors, status = dialogue.end()
+        assert status != 0 and "WDOG1 resets the machine" in errors
+    else:
+        dialogue.until(r"TamaPy console on \S+: help lists the commands\n> ")
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_every_command(start, world):
+    with start(world) as dialogue:
+        known = {line.split()[0] for line in dialogue.ask("help").splitlines()}
+        answers = {**EVERYWHERE, **OTHERS.get(world, RASPBERRY)}
+        if BOARDS[world] == "pizero":  # the 1 with another name
+            answers = {line: answers[line] for line in ("info", "led activity on", "uptime")}
+        for line, expected in answers.items():
+            answer = dialogue.ask(line)
+            assert re.fullmatch(expected, answer), (line, answer)
+        asked = {line.split()[0] for line in answers} | {"reboot", "wdog", "halt", "poke"}
+        assert known <= asked or BOARDS[world] == "pizero"
+        if world != "native":
+            resets(dialogue, world, "wdog 0.5")
+        if world not in ("native", "emulator"):
+            resets(dialogue, world, "reboot")
+        if world != "emulator":
+            dialogue.send("halt\n")
+            rest, _, status = dialogue.end()
+            assert (rest, status) == ("halt\n", 0)
+
+
+@pytest.mark.parametrize("world", ["emulator", "qemu"])
+def test_keys_and_the_ordinary_build(start, world):
+    """Completion, history, editing; ``peek`` and ``poke`` are refused; the input's end."""
+    with start(world, "main.py") as dialogue:
+        dialogue.send("upt\t\n")
+        dialogue.until(r"uptime .*\n0 days .*\n> ")
+        dialogue.send("\x1b[A\n")
+        dialogue.until(r"uptime .*\n0 days .*\n> ")
+        dialogue.send("tack\x01s\x05al\t\n")
+        dialogue.until(r"thread MainThread:\n(.*\n)+> ")
+        for line in ("peek 0x80000000", "poke 0 1"):
+            assert "no access to raw memory" in dialogue.ask(line)
+        if world == "emulator":
+            resets(dialogue, world, "reboot")
+        else:
+            dialogue.send("\x04")
+            assert dialogue.end()[2] == 0
