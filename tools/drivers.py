@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "drivers.md"
 MANUAL = re.compile(r"\b(IMX6ULL?RM|IMX6ULSRM|MCIMX28RM|BCM2835-ARM-Peripherals|"
-                    r"ARM (?:DDI|IHI) \d{4}\w?|raspberrypi/\w+|torvalds/linux)\b")
+                    r"SD-PL-7\.10|JESD84-B51|ARM (?:DDI|IHI) \d{4}\w?|raspberrypi/\w+|torvalds/linux)\b")
 YES, NO = "yes", "QEMU has no such block"
 PARTLY = "in part"
 
@@ -24,9 +24,9 @@ docstrings and empty lines. A driver's registers are the hexadecimal constants a
 model has one if it has its name or its offset, and so have the unit tests. Tests are test
 functions, most of which have several cases; the compiled ones are those that name the program.
 In the last column stands how far QEMU's block behaves as the model on the same accesses: in all of
-the compiled program that both run, in part (docs/peripherals.md and docs/machines.md say where
-not), or not at all, for QEMU lacks the block. The console (`tests/examples`) uses most of them on
-all machines besides.
+the compiled program that both run, in part (docs/peripherals.md, docs/machines.md and
+docs/storage.md say where not), or not at all, for QEMU lacks the block. The console
+(`tests/examples`) uses most of them on all machines besides.
 
 | block | driver | manual | model | registers | in the model | in unit tests | unit | emulator | \
 QEMU | agreement |
@@ -75,7 +75,10 @@ BLOCKS = (
     _nxp("snvs", (DRIVERS, "security"), "QEMU's only switches off"),
     _nxp("tempmon", (DRIVERS, "guards"), NO),
     _nxp("uart", ("emulator/test_console_input.py", "run"), YES),
+    _nxp("usdhc", ("emulator/test_storage.py", "."), PARTLY),
     _nxp("wdog", (PERIPHERALS, "watchdog"), PARTLY),
+    Block("SD cards and eMMC", "storage", ("cards", "sd_card", "emmc", "rpmb"), ("cards",),
+          ("emulator/test_storage.py", "."), PARTLY),
     Block("TZC-380", "arm/tzc380.py", ("tzc380",), ("arm/test_tzc380",),
           (DRIVERS, "guards"), NO),
     Block("GIC", "arm/gic.py", ("gic",), ("arm/test_gic",),
@@ -87,6 +90,7 @@ BLOCKS = (
     _broadcom("BCM interrupts", "broadcom/interrupts", ("bcm_interrupts",), "bcm_interrupts",
               "blocks_do"),
     _broadcom("BCM generator", "broadcom/rng", ("bcm_rng",), "bcm_rng", "blocks_do"),
+    _broadcom("BCM EMMC", "broadcom/emmc", ("bcm_emmc",), "bcm_emmc", "card"),
     _broadcom("BCM DMA", "broadcom/dma", ("bcm_dma",), "bcm_dma", "blocks_do"),
     _broadcom("BCM watchdog", "broadcom/watchdog", ("bcm_power",), "watchdog", "watchdog|reset",
               PARTLY),
