@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,13 +109,16 @@ def run(
     return Outcome(normalised(text, program), result.returncode)
 
 
-def command(world: str, path: Path, ram: int) -> list[str]:
-    """What runs an image in a world."""
+def command(
+    world: str, path: Path, ram: int, cards: Mapping[str, str] | None = None
+) -> list[str]:
+    """What runs an image in a world; ``cards`` are files by slot."""
     if world == "native":
         return [os.fspath(path)]
     if world.endswith("qemu"):
-        return qemu_command(os.fspath(path), ram, False, BOARDS[world])
-    return [sys.executable, "-m", "tamapy.emulator", os.fspath(path), "--ram", str(ram)]
+        return qemu_command(os.fspath(path), ram, False, BOARDS[world], cards)
+    slots = [word for slot, file in (cards or {}).items() for word in (f"--{slot}", file)]
+    return [sys.executable, "-m", "tamapy.emulator", os.fspath(path), "--ram", str(ram), *slots]
 
 
 def check(program: Path, world: str, tmp_path: Path, **options: object) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "drivers.md"
 MANUAL = re.compile(r"\b(IMX6ULL?RM|IMX6ULSRM|MCIMX28RM|BCM2835-ARM-Peripherals|"
-                    r"SD-PL-7\.10|JESD84-B51|ARM (?:DDI|IHI) \d{4}\w?|raspberrypi/\w+|torvalds/linux)\b")
+                    r"SD-PL-7\.10|JESD84-B51|ARM (?:DDI|IHI) \d{4}\w?|"
+                    r"raspberrypi/\w+|torvalds/linux)\b")
 YES, NO = "yes", "QEMU has no such block"
 PARTLY = "in part"
 

@@ -13,7 +13,7 @@ PROMPT = "\n> "
 class Dialogue:
     """A machine that runs an image, until it ends or is left."""
 
-    def __init__(self, command, timeout=30):
+    def __init__(self, command, timeout=180):
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )

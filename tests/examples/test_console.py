@@ -20,6 +20,8 @@ INFO = r"runtime \.+ tamapy, Python 3\.11\.\d+\nboard \.+ "
 NO_DRIVER = "there is no driver of this board's {} yet"
 NO = "this board has no {}"
 STACK = r'(  File "[^"]+", line \d+, in \S+\n    .*\n?)+'
+#: Block 3 of the cards.
+BLOCK_3 = "\n".join(f"{at:08x}:( 03){{16}} \\.{{16}}" for at in range(1536, 2048, 16))
 USAGES = {
     "led": "led NAME on|off", "led white up": "led NAME on|off", "freq fast": "freq [MHZ]",
     "otp 1": "otp BANK WORD", "otp x 1": "otp BANK WORD", "rand 0": "rand [BYTES]",
@@ -41,7 +43,6 @@ EVERYWHERE = {
     "ls /nowhere": r"ls: FileNotFoundError: \[Errno 2\] No such file or directory: '/nowhere'",
     "cat /dev/null": "",
     "cat /nowhere": r"cat: FileNotFoundError: .*",
-    "mmc": re.escape(NO.format("eMMC")),
     "ecdsa": r"P-256: key and signature in [\d.]+ ms, verified in [\d.]+ ms\nvalid: True",
     "stack": STACK,
     "stackall": rf"thread MainThread:\n{STACK}",
@@ -55,7 +56,8 @@ HOSTED = {
     "led white on": NO.format("LED"), "freq": NO.format("clock tree"),
     "freq 900": NO.format("clock that can be set"), "otp 0 1": NO.format("fuses"),
     "i2c 1 8 0 1": NO.format("I2C"), "dma": NO.format("memory for devices"),
-    "sd": NO.format("SD host"), "aes": NO.format("AES hardware"), "dcp": NO.format("DCP"),
+    "sd": NO.format("SD host"), "mmc": NO.format("eMMC"), "aes": NO.format("AES hardware"),
+    "dcp": NO.format("DCP"),
     "sha": rf"processor: 4096 bytes in [\d.]+ ms\n{DIGEST}",
     "huk": NO.format("hardware unique key"), "caam": NO.format("CAAM"), "bee": NO.format("BEE"),
     "peek 0": "peek and poke are for boards without an operating system",
@@ -69,7 +71,8 @@ ARMORY = {
     "freq 900": r"900\.0 MHz", "freq 1000": "freq: ValueError: .*",
     "dma": r"0x00900000, 128 KiB, \d+ bytes free\nplaced 12 bytes, which took \d+; read back "
     "the same: True",
-    "sd": NO.format("SD host"), "poke 0x910000 0x12345678": "00910000: 12345678",
+    "sd": r"<SD \S+ 1 MiB, .*>", "sd 3 1": BLOCK_3, "sd 2048 1": "sd: ValueError: .*",
+    "poke 0x910000 0x12345678": "00910000: 12345678",
     "peek 0x910000": "00910000: 12345678", "peek 0x910000 6": r"00910000:( [0-9a-f]{8}){4}\n"
     r"00910010:( [0-9a-f]{8}){2}",
     "peek 2": re.escape("usage: peek ADDRESS [WORDS]"),
@@ -90,6 +93,7 @@ EMULATED = {
     "dcp": "\n".join(f"slot {slot}: as outside" for slot in range(4)),
     "huk": "huk: RuntimeError: SNVS unavailable, not in trusted or secure state",
     "caam": NO.format("CAAM: its i.MX6ULL has a DCP"),
+    "mmc": r"<MMC \S+ 1 MiB, .*>", "mmc 3 1": BLOCK_3,
     "bee": NO.format("BEE: the i.MX6UL alone has one"),
 }
 #: QEMU's board has a 6UL; of its SNVS there is next to nothing.
@@ -102,7 +106,8 @@ QEMU = {
     "i2c 1 8 0 1": "i2c: TimeoutError: I2C1_I2SR .*",
     **dict.fromkeys(("aes", "dcp", "huk"), NO.format("DCP: its i.MX6UL has a CAAM")),
     "sha": rf"processor: 4096 bytes .*\n{DIGEST}",
-    "caam": NO_DRIVER.format("CAAM"), "bee": NO.format("BEE: QEMU leaves it out"),
+    "mmc": "mmc: no card", "caam": NO_DRIVER.format("CAAM"),
+    "bee": NO.format("BEE: QEMU leaves it out"),
 }
 RASPBERRY = {
     "info": INFO + r"pi\w+\nrevision .*\nserial .*\nRAM .*\nVideoCore .*\ntemperature \.+ 25.0 °C",
@@ -113,7 +118,8 @@ RASPBERRY = {
     "otp 0 1": NO_DRIVER.format("fuses"), "i2c 1 8 0 1": NO_DRIVER.format("I2C"),
     "dma": r"0x[0-9a-f]{8}, 1020 KiB; channels 2, 3, 4, 5\nchannel 2 copied 1000 bytes; the "
     "same: True",
-    "sd": NO_DRIVER.format("SD host"), "aes": NO.format("AES hardware"), "dcp": NO.format("DCP"),
+    "sd": "sd: no card", "mmc": NO.format("eMMC"), "aes": NO.format("AES hardware"),
+    "dcp": NO.format("DCP"),
     "sha": rf"processor: 4096 bytes .*\n{DIGEST}", "huk": NO.format("hardware unique key"),
     "caam": NO.format("CAAM"), "bee": NO.format("BEE"),
     "peek 0x10000": "00010000: [0-9a-f]{8}",
@@ -133,11 +139,20 @@ def start(tmp_path):
         path = tmp_path / "console.elf"
         path.write_bytes(image(CONSOLE / script, board, ram=RAM))
         path.chmod(0o755)
-        dialogue = Dialogue(command(world, path, RAM))
+        dialogue = Dialogue(command(world, path, RAM, cards(tmp_path, world)))
         dialogue.until(f"TamaPy console on {board}: help lists the commands\n> ")
         return dialogue
 
     return run
+
+
+def cards(tmp_path, world):
+    """Files of 1 MiB for the cards of the board with slots for them, each block of its number."""
+    slots = {"emulator": ("sd", "mmc"), "qemu": ("sd",)}.get(world, ())
+    for slot in slots:
+        blocks = b"".join(bytes([i & 255]) * 512 for i in range(2048))
+        (tmp_path / slot).write_bytes(blocks)
+    return {slot: str(tmp_path / slot) for slot in slots}
 
 
 def resets(dialogue, world, line):

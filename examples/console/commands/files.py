@@ -5,6 +5,8 @@ import stat
 
 from table import Command, Missing, Usage, number
 
+from tamapy.storage.errors import NoCardError
+
 BLOCK = 512
 MOST_BLOCKS = 64
 
@@ -39,9 +41,7 @@ def card(kind):
         host = console.board.card(kind)
         try:
             host.open()
-        except RuntimeError as error:
-            if type(error).__name__ not in ("NoCardError", "NoResponseError"):
-                raise
+        except NoCardError:
             raise Missing(f"{kind}: no card") from None
         if not words:
             console.say(host.info)

@@ -7,5 +7,6 @@ from tamapy.soc import bcm2836
 LEDS = {"activity": (47, True), "power": (35, True)}
 
 BOARD = Raspberry(
-    pi2.NAME, LEDS, pi2.VIDEOCORE, bcm2836.GPIO, bcm2836.WATCHDOG, pi2.dma_channel
+    pi2.NAME, LEDS, pi2.VIDEOCORE, bcm2836.GPIO, bcm2836.WATCHDOG, pi2.dma_channel,
+    pi2.SD,
 )

@@ -7,5 +7,6 @@ from tamapy.soc import bcm2835
 LEDS = {"activity": (47, False)}
 
 BOARD = Raspberry(
-    pizero.NAME, LEDS, pizero.VIDEOCORE, bcm2835.GPIO, bcm2835.WATCHDOG, pizero.dma_channel
+    pizero.NAME, LEDS, pizero.VIDEOCORE, bcm2835.GPIO, bcm2835.WATCHDOG, pizero.dma_channel,
+    pizero.SD,
 )

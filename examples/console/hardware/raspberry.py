@@ -14,13 +14,14 @@ class Raspberry(Board):
 
     idle = "the processor looks for input again and again"
 
-    def __init__(self, name, leds, video, pins, dog, dma_channel):
+    def __init__(self, name, leds, video, pins, dog, dma_channel, slot):
         self.name = name
         self.leds = leds
         self.video = video
         self.pins = pins
         self.dog = dog
         self.dma_channel = dma_channel
+        self.slot = slot
 
     def info(self):
         start, size, video_start, video_size = self.video.memory_split()
@@ -64,9 +65,7 @@ class Raspberry(Board):
         raise self.no_driver("I2C")
 
     def card(self, kind):
-        if kind == "mmc":
-            return Board.card(self, kind)
-        raise self.no_driver("SD host")
+        return self.slot if kind == "sd" else Board.card(self, kind)
 
     def watchdog(self, seconds):
         self.dog.start(seconds)

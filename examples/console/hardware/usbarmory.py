@@ -8,10 +8,7 @@ from tamapy.soc import imx6ul
 from tamapy.soc.nxp import bee
 
 BUSES = {1: imx6ul.I2C1, 2: imx6ul.I2C2}
-#: Cards, once the board has them.
-CARDS = {
-    "sd": getattr(usbarmory_mk2, "MICROSD", None), "mmc": getattr(usbarmory_mk2, "EMMC", None),
-}
+CARDS = {"sd": usbarmory_mk2.MICROSD, "mmc": usbarmory_mk2.EMMC}
 
 
 def is_6ul():
@@ -96,8 +93,6 @@ class UsbArmory(Board):
         return bus
 
     def card(self, kind):
-        if CARDS[kind] is None:
-            return Board.card(self, kind)
         return CARDS[kind]
 
     def aes(self):
