@@ -21,19 +21,19 @@ from tamapy.runtime.floats.tables import pi, split
 QUARTER_BITS = 6
 QUARTER = 1 << QUARTER_BITS
 #: Larger angles have counts of steps whose products with the step's parts are not exact.
-LARGEST = 16384.0
-#: Below this, a rest may be off by too much of itself.
-LEAST_REST = 2.0**-30
+LARGEST = 1048576.0
+#: Below this, a rest may be off by too much of itself: it is 2**-85 off at most.
+LEAST_REST = 2.0**-19
 #: How far the result may be off, as part of it.
 ERROR = 2.0**-64
 
 
 def _step_parts() -> list[float]:
-    """A step as three parts of 32 bits and a rest."""
+    """A step as three parts of 26 bits and a rest."""
     rest = pi() / (2 * QUARTER)
     parts = []
     for i in range(3):
-        unit = Fraction(1, 1 << (31 + QUARTER_BITS + 32 * i))
+        unit = Fraction(1, 1 << (31 + 26 * i))
         part = rest // unit * unit
         parts.append(float(part))
         rest -= part

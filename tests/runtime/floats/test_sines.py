@@ -34,9 +34,9 @@ def angles(count):
     step = math.pi / (2 * sines.QUARTER)
     for _ in range(count):
         yield source.uniform(-7, 7)
-        yield source.uniform(-16383, 16383)
-        yield source.choice((-1, 1)) * 2.0 ** source.uniform(-60, 13)
-        yield source.randrange(-660000, 660000) * step
+        yield source.uniform(-1048575, 1048575)
+        yield source.choice((-1, 1)) * 2.0 ** source.uniform(-60, 19.9)
+        yield source.randrange(-42000000, 42000000) * step
         yield (source.randrange(-5000, 5000) + 0.5) * step
 
 
