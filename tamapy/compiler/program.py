@@ -103,6 +103,8 @@ class Program:
         self.module_codes: dict[int, CodeType] = {}  # by their namespaces
         self._keep: list[Any] = []
         self.code_sources: dict[int, Source] = {}
+        #: What nested code gets of the names that imports around it bind to static rooms.
+        self.outer_rooms: dict[int, dict[str, Any]] = {}
         self.hooks: dict[str, Any] = {}
         self.native_builtins: dict[int, Any] = {}
         #: Globals that compiled code reads, by the ``id`` of the namespace; and all of them.

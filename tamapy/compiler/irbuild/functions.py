@@ -49,11 +49,12 @@ class FunctionBuilder(Builder):
         self._cell_names = set(code.co_cellvars)
         self._free_names = {name: i for i, name in enumerate(code.co_freevars)}
         self._always_bound: set[str] = set()
-        #: Names that imports bind to the static rooms: this scope's own, and the module's.
-        self.own_rooms: dict[str, Any] = {}
+        #: Names that imports bind to the static rooms: of this scope or those around it, and the
+        #: module's.
+        self.own_rooms: dict[str, Any] = dict(program.outer_rooms.get(id(code), {}))
         imports = any(name.startswith("tamapy") for name in code.co_names)
         if imports and source.kind == "function" and not isinstance(source.node, ast.Lambda):
-            self.own_rooms = rooms.bindings(getattr(source.node, "body", ()))
+            self.own_rooms |= rooms.bindings(getattr(source.node, "body", ()))
         self.module_rooms = {} if source.static else program.room_names(source.module)
         self._nonlocals: set[str] = set()
         self._outer_names = set(self._free_names)
@@ -295,6 +296,9 @@ def make_function(
 ) -> Value:
     """A function object for nested code."""
     code = b.program.code_of(node, b.source)
+    shared = {name: b.own_rooms[name] for name in code.co_freevars if name in b.own_rooms}
+    if shared:
+        b.program.outer_rooms[id(code)] = shared
     return b.rt(
         "functions.make_function", b.constant(code), b.globals(), b.closure_of(code),
         defaults, kwdefaults, annotations,
