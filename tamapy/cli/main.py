@@ -116,9 +116,12 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
 @click.option("--strip", is_flag=True, help="Leave out symbols and debug information.")
 @click.option("--report", is_flag=True, help="List what was initialised when, and why.")
 @click.option("--dump", metavar="STAGE", help="Print a stage's product: ir, llvm, heap or symbols.")
+@click.option("--annotate", is_flag=True,
+              help="Write a page beside the image: the source by the work left for run time.")
 def build(output: Path | None, format_: str, strip: bool, report: bool, dump: str | None,
-          **given: Any) -> None:
+          annotate: bool, **given: Any) -> None:
     """Build an image of APP.py."""
+    from tamapy.cli.annotation import page_of, page_path
     from tamapy.cli.builds import application_name, choose_board, script_of, start_build
     from tamapy.cli.dumps import DUMPS, print_report
     from tamapy.cli.lacks import check_strict
@@ -134,8 +137,13 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
     if form.needs and not hasattr(board, form.needs):
         raise CompileError(f"{board.NAME} does not boot from images of the format {format_}")
     path = output or Path(form.file_name(name, board))
+    if annotate and dump is not None:
+        raise click.UsageError("--dump writes no files: --annotate is of no use with it")
     if dump is None:
         check_output(path)
+    page = page_path(path) if annotate else None
+    if page == path:
+        raise CompileError(f"'{path}' is the page's name too", hint="give another with -o")
     with collector_paused(keep=True), Progress() as progress:
         work = start_build(given["app"], board, settings, progress)
         if report:
@@ -147,6 +155,8 @@ def build(output: Path | None, format_: str, strip: bool, report: bool, dump: st
         DUMPS[dump](work, image)
         return
     write_output(path, form.write(image, strip), form.executable)
+    if page is not None:
+        write_output(page, page_of(work).encode(), executable=False)
 
 
 @cli.command()
