@@ -358,3 +358,19 @@ def test_cards_that_cannot_be_inserted(tamapy, tmp_path) -> None:
     ):
         got = tamapy("print(1)\n", *options)
         assert got.status in (2, 70) and message in got.errors and not got.output
+
+
+def test_a_metal_function_in_a_program_that_prints(tamapy) -> None:
+    """Its module runs at boot, when nothing compiles it."""
+    got = tamapy("""\
+        from tamapy.metal import metal, u32
+
+        @metal
+        def double(x: u32) -> u32:
+            return x * 2
+
+        print(double(2))
+    """, *NATIVE)
+    assert got.status == 2 and not got.output
+    assert "app.py:3: error: a metal function is made while the program runs" in got.errors
+    assert "hint: put it at the top of a module" in got.errors

@@ -15,7 +15,7 @@ from tamapy.compiler.freeze.freezer import (
     freezes,
     hash_of_text,
 )
-from tamapy.compiler.irbuild.rooms import is_room
+from tamapy.compiler.irbuild.rooms import is_unreal
 from tamapy.runtime import layout as L
 from tamapy.runtime import objects as O
 from tamapy.runtime.hashing import host_hash
@@ -134,7 +134,7 @@ def freeze_dict(f: Freezer, value: dict[Any, Any], name: str) -> None:
     if selection is None:
         items = list(dict.items(value))
         if "__builtins__" in value:
-            items = [(k, v) for k, v in items if not is_room(v)]
+            items = [(k, v) for k, v in items if not is_unreal(v)]
         write_mapping(f, name, value, items)
         return
     _write_when_closed(f, name, value, selection)
@@ -150,7 +150,7 @@ def _write_when_closed(f: Freezer, name: str, value: Any, selection: Any) -> Non
         new = [k for k in value if k not in reached and selection(k, value[k], f.names)]
         for key in new:
             reached.add(key)
-            if is_room(value[key]):
+            if is_unreal(value[key]):
                 continue
             f._current = value
             f.symbol(key)
@@ -159,7 +159,7 @@ def _write_when_closed(f: Freezer, name: str, value: Any, selection: Any) -> Non
             return True
         if not written and f.program.closing:
             written = True
-            items = [(k, v) for k, v in value.items() if k in reached and not is_room(v)]
+            items = [(k, v) for k, v in value.items() if k in reached and not is_unreal(v)]
             write_mapping(f, name, value, items)
         return False
 

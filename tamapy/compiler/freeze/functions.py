@@ -48,7 +48,7 @@ def freeze_function(f: Freezer, value: FunctionType, name: str) -> None:
     qualname = value.__qualname__
     module: Any = value.__module__
     static = is_static_room(home_of(value))
-    if static and not is_driver(value):
+    if is_metal(value) or (static and not is_driver(value)):
         kind, qualname = f.program.builtin_kind(value)
         module = "builtins"
     elif not static and f.program.is_native(value):

@@ -28,6 +28,7 @@ from tamapy.compiler.irbuild.generators import (
 )
 from tamapy.compiler.irbuild.names import mangle, store_name
 from tamapy.compiler.trees import unbound_names
+from tamapy.metal import metal
 
 if TYPE_CHECKING:
     from tamapy.compiler.program import Program, Source
@@ -79,6 +80,10 @@ class FunctionBuilder(Builder):
         self._numbers: set[str] | None = None
 
     # -- scope ---------------------------------------------------------------
+
+    def own_or_module_room(self, name: str) -> Any:
+        """What an import binds a name to if that is of the static rooms, else ``None``."""
+        return self.own_rooms.get(name, self.module_rooms.get(name))
 
     def scope_of(self, name: str) -> str:
         """Where a name of this code lives."""
@@ -308,6 +313,12 @@ def make_function(
 @statement(ast.FunctionDef, ast.AsyncFunctionDef)
 def build_def(b: FunctionBuilder, node: ast.FunctionDef) -> None:
     """``def``."""
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Name) and b.own_or_module_room(decorator.id) is metal:
+            b.error(
+                "a metal function is made while the program runs", decorator,
+                hint="put it at the top of a module that does nothing but define and import",
+            )
     decorators = [(d, build_object(b, d)) for d in node.decorator_list]
     defaults, kwdefaults = _defaults(b, node.args)
     value = make_function(b, node, defaults, kwdefaults, _annotations(b, node))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Iterable, Iterator
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from tamapy.compiler.target import is_static_room
@@ -64,6 +64,14 @@ def _member(module: str, name: str) -> Any:
     if not hasattr(owner, name):
         return importlib.import_module(f"{module}.{name}")
     return getattr(owner, name)
+
+
+def is_unreal(value: Any) -> bool:
+    """Whether a value in a namespace is none at run time: a static room, the dialect."""
+    if is_room(value):
+        return True
+    home = value.__module__ if isinstance(value, (type, FunctionType)) else type(value).__module__
+    return isinstance(home, str) and (home == "tamapy.metal" or home.startswith("tamapy.metal."))
 
 
 def is_room(value: Any) -> bool:
