@@ -27,7 +27,7 @@ class Task:
     """What a function of the program does, and the milliseconds of TamaGo 1.26's."""
 
     text: str
-    tamago: float
+    tamago: float | None = None  # unknown
 
 
 TASKS = {
@@ -38,6 +38,11 @@ TASKS = {
     "dict_of_ints": Task("dict of ints, 100,000 inserted and got", 83.4),
     "dict_of_strings": Task("dict of strings, 100,000 inserted and got", 156.9),
     "binary_trees": Task("binary trees of depth 14", 11.7),
+    "digest": Task("SHA-256 of 1 MiB (14.7 MB/s), by `hashlib`", 71.3),
+    "blocks": Task("9 × 160 MiB in blocks of 8 MiB, dropped", 938.0),
+    "pause_1": Task("a collection with 1 MB alive, in 20,000 lists"),
+    "pause_10": Task("with 10 MB"),
+    "pause_100": Task("with 100 MB"),
 }
 
 

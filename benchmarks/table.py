@@ -54,11 +54,15 @@ def table(programs: Sequence[Measured], instructions: Mapping[str, Counted]) -> 
         text += _beside_interpreters(programs)
     if instructions:
         text += _INSTRUCTIONS + "".join(
-            f"| {TASKS[name].text} | {TASKS[name].tamago} | {counted.milliseconds:.1f} "
-            f"| {counted.milliseconds / TASKS[name].tamago:.1f} |\n"
-            for name, counted in instructions.items()
+            _task_row(name, counted.milliseconds) for name, counted in instructions.items()
         )
     return text
+
+
+def _task_row(name: str, milliseconds: float) -> str:
+    task = TASKS[name]
+    beside = f"{milliseconds / task.tamago:.1f}" if task.tamago is not None else "–"
+    return f"| {task.text} | {task.tamago or '–'} | {milliseconds:.1f} | {beside} |\n"
 
 
 def _beside_interpreters(programs: Sequence[Measured]) -> str:

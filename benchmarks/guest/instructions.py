@@ -1,5 +1,7 @@
 """Small programs whose instructions are counted: each is a function of no arguments."""
 
+import gc
+import hashlib
 import time
 
 
@@ -97,15 +99,42 @@ def grown(depth):
     return Tree(grown(depth - 1), grown(depth - 1))
 
 
+def digest():
+    """A mebibyte hashed."""
+    return hashlib.sha256(bytes(range(256)) * 4096).hexdigest()
+
+
+def blocks():
+    """9 times 160 MiB in blocks of 8 MiB, each time dropped."""
+    for _ in range(9):
+        made = [bytearray(8 << 20) for _ in range(20)]
+        made = len(made)
+    return made
+
+
+def live(megabytes):
+    """Lists that take so much memory on ARM, 48 bytes each and 4 in the list of all."""
+    return [[i] for i in range(megabytes * 20000)]
+
+
+def collect(lists):
+    """A collection while they are alive."""
+    gc.collect()
+    return len(lists)
+
+
 def main():
-    """Print what each takes and gives."""
-    for name, function in (
+    """Print what each takes and gives; what the second function makes is made before."""
+    for name, function, *before in (
         ("fib", lambda: fib(30)), ("sieve", sieve), ("matmul", matmul),
         ("mandelbrot", mandelbrot), ("dict_of_ints", dict_of_ints),
         ("dict_of_strings", dict_of_strings), ("binary_trees", lambda: grown(14).count()),
+        ("digest", digest), ("blocks", blocks), ("pause_1", collect, lambda: live(1)),
+        ("pause_10", collect, lambda: live(10)), ("pause_100", collect, lambda: live(100)),
     ):
+        given = [make() for make in before]
         begin = time.perf_counter()
-        value = function()
+        value = function(*given)
         end = time.perf_counter()
         print(name, end - begin, value, flush=True)
 
