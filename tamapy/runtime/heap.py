@@ -443,7 +443,7 @@ def mark_range(begin: usize, end: usize) -> None:
     first = (begin + sizeof(object) - 1) & ~usize(sizeof(object) - 1)
     words = Ptr[usize](first)
     low = pages.base
-    size = pages.end - low
+    size = pages.used - low
     for i in range((end - first) // sizeof(object)):
         if words[i] - low < size:  # few are, so this saves most calls
             mark_word(words[i])
@@ -460,7 +460,7 @@ def _cells_before(offset: usize, size: usize) -> usize:
 @metal
 def mark_word(address: usize) -> None:
     """Mark the object that an address points to or into, if it is one of the heap."""
-    if address < pages.base or address >= pages.end:
+    if address < pages.base or address >= pages.used:
         return
     index = (address - pages.base) >> PAGE_SHIFT
     page = pages.table[index]
@@ -491,7 +491,7 @@ def mark_word(address: usize) -> None:
         gc.live = gc.live + usize(page.cell)
     else:
         gc.live = gc.live + (usize(page.count) << PAGE_SHIFT)
-    if first < pages.base or first >= pages.end:
+    if first < pages.base or first >= pages.used:
         if is_leaf(cast(Type, Ptr[u8](first))):
             return
     _push(cell, page)
@@ -562,7 +562,7 @@ def _trace(cell: Object) -> None:
     mark_word(address_of(type_))
     bits = type_.trace
     low = pages.base
-    size = pages.end - low
+    size = pages.used - low
     i: usize = 0
     while bits != 0:
         if bits & 1 != 0:
@@ -585,7 +585,7 @@ def _trace(cell: Object) -> None:
 def _mark_values(words: Ptr[usize], begin: usize, end: usize) -> None:
     """Mark from values, most of which are often small ints or constants of the image."""
     low = pages.base
-    high = pages.end
+    high = pages.used
     for i in range(begin, end):
         if i + AHEAD < end:
             prefetch(words[i + AHEAD])
@@ -606,7 +606,7 @@ def cell_size(address: usize) -> usize:
 @metal
 def is_marked(address: usize) -> bool:
     """Whether an object survives this collection; what is not in the heap always does."""
-    if address < pages.base or address >= pages.end:
+    if address < pages.base or address >= pages.used:
         return True
     index = (address - pages.base) >> PAGE_SHIFT
     page = pages.table[index]

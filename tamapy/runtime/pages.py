@@ -56,7 +56,8 @@ class Pages(Struct):
     free: usize  # pages not in use
     hint: usize  # no single page before this one is free
     next: usize  # where to look for pages in a row: what lies before is taken or too short
-    top: usize  # pages from here on were never used
+    top: usize  # pages from here on were never used, and their entries in the table are garbage
+    used: usize  # the address of that page
     reserve: usize  # free pages kept back until memory has run out
     whole_reserve: usize  # how many that are in quiet times
 
@@ -79,7 +80,7 @@ def setup(start: usize, end: usize) -> None:
     pages.free = count
     pages.hint = 0
     pages.top = 0
-    fill_bytes(pages.table, 0, count * sizeof(Page))
+    pages.used = base
     pages.whole_reserve = count >> RESERVE_SHIFT
     if pages.whole_reserve > RESERVE_MOST:
         pages.whole_reserve = RESERVE_MOST
@@ -138,9 +139,17 @@ def take_run(count: usize) -> usize:
     if count == 1 or found == pages.hint:
         pages.hint = found + count
     if pages.top < found + count:
-        pages.top = found + count
+        _extend(found + count)
     pages.free = pages.free - count
     return found
+
+
+@metal
+def _extend(top: usize) -> None:
+    """Have the table's entries up to one in use. All at once would take long at the start."""
+    fill_bytes(pages.table + pages.top, 0, (top - pages.top) * sizeof(Page))
+    pages.top = top
+    pages.used = pages.base + (top << PAGE_SHIFT)
 
 
 @metal
@@ -149,7 +158,7 @@ def _search(start: usize, count: usize) -> usize:
     i = start
     table = pages.table
     while i < pages.count:
-        if table[i].kind == FREE:
+        if i >= pages.top or table[i].kind == FREE:
             run += 1
             if run == count:
                 return i + 1 - count
