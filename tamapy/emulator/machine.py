@@ -103,6 +103,7 @@ class Machine:
         self._done = threading.Event()
         self._exception: int | None = None
         self._restarting = False
+        self._restart = threading.Lock()
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
         self.uc.ctl_set_cpu_model(self.chip.cpu)
         self.devices = self.chip.peripherals(self)
@@ -240,15 +241,18 @@ class Machine:
 
         The processor's thread does so when it has stopped; others wait until it has.
         """
-        self._restarting = True
-        self.uc.emu_stop()
-        while threading.current_thread().name != PROCESSOR and self._restarting:
-            if self._done.wait(0.01):
-                break
+        with self._restart:
+            self._restarting = True
             self.uc.emu_stop()
+        while threading.current_thread().name != PROCESSOR and not self._done.wait(0.01):
+            with self._restart:
+                if not self._restarting:
+                    break
+                self.uc.emu_stop()
 
     def _begin_again(self) -> int:
-        self._restarting = False
+        with self._restart:  # whoever has asked for it stops nothing from here on
+            self._restarting = False
         self.uc.reg_write(arm.UC_ARM_REG_CPSR, RESET_PSR)
         control = self.uc.reg_read(arm.UC_ARM_REG_CP_REG, SCTLR)
         self.uc.reg_write(arm.UC_ARM_REG_CP_REG, (*SCTLR, control & ~SCTLR_ON))
