@@ -125,12 +125,9 @@ class Pattern:
         return self._one(string, pos, endpos, _SEARCH)
 
     def _one(self, string, pos, endpos, mode):
-        if type(string) is self._kind and pos == 0 and endpos is None:
-            text, end = string, len(string)
-        else:
-            text, pos, end = self._open(string, pos, endpos)
-            if pos > end:
-                return None
+        text, pos, end = self._open(string, pos, endpos)
+        if pos > end:
+            return None
         marks = bytearray(self._size)
         if not _find(self._code, text, pos, end, -1, marks, mode):
             return None

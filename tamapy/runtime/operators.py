@@ -721,6 +721,21 @@ def no_item(value, what):
     raise TypeError(f"'{type(value).__name__}' object does not support item {what}")
 
 
+#: More items than a list can have, also one that grows while its items are compared.
+LONGEST = 0x7FFFFFFF
+
+
+@metal
+def find_in_list(items: List, value: object, start: isize, stop: isize) -> isize:
+    """The first index of a value in a range of a list, or -1."""
+    i = start
+    while i < stop and i < isize(items.length):  # a comparison may change it
+        if equal(items.items.items[i], value):
+            return i
+        i += 1
+    return -1
+
+
 @metal
 def contains(container: object, value: object) -> bool:
     """``value in container``."""
@@ -732,12 +747,7 @@ def contains(container: object, value: object) -> bool:
             return text.has(cast(Str, container), cast(Str, value))
     elif type_ is type_object(list):
         row = cast(List, container)
-        i: usize = 0
-        while i < row.length:  # a comparison may change it
-            if equal(row.items.items[i], value):
-                return True
-            i += 1
-        return False
+        return find_in_list(row, value, 0, LONGEST) >= 0
     elif type_ is type_object(tuple):
         fixed = cast(Tuple, container)
         for i in range(fixed.length):

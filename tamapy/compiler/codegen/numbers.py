@@ -151,8 +151,8 @@ class Writer:
         self.line(f"br i1 ~{good}n, label {edge}, label ~{good}, !prof !0")
         self.label(good)
 
-    def small_ints(self, a: tuple[str, str], b: tuple[str, str]) -> bool:
-        """Go on in a new block if both operands are small ints, else in ``floats``."""
+    def small_ints(self, a: tuple[str, str], b: tuple[str, str], ints: str = "ints") -> bool:
+        """Have control go on in block ``ints`` if both operands are small ints, else ``floats``."""
         if not a[0] or not b[0]:
             return False
         if a[1]:
@@ -163,8 +163,7 @@ class Writer:
         self.line(f"~ib = ptrtoint ptr {b[0]} to {{W}}")
         self.line("~iand = and {W} ~ia, ~ib")
         self.line("~itag = trunc {W} ~iand to i1")
-        self.line("br i1 ~itag, label ~ints, label ~floats")
-        self.label("ints")
+        self.line(f"br i1 ~itag, label ~{ints}, label ~floats")
         return True
 
     # -- operations ----------------------------------------------------------------------
@@ -175,6 +174,7 @@ class Writer:
         a, b = self.parts(self.op.args[0], "a"), self.parts(self.op.args[1], "b")
         ways = []
         if operator.ints and self.small_ints(a, b):
+            self.label("ints")
             ways.append(self._ints(operator))
             self.label("floats")
         x, y = self.as_float(a, "x"), self.as_float(b, "y")
@@ -187,6 +187,10 @@ class Writer:
         self.line("br label ~join")
         self.label("slow")
         self._slow(a, b, "found")
+        self._or_called(ways)
+
+    def _or_called(self, ways: list[tuple[str, str, str]]) -> None:
+        """The end of an operation: the result by one of the ways, or ``called``, now."""
         ways.append((f"{self.t}called", "0.0", self.e.label))
         self.line("br label ~join")
         self.label("join")
@@ -241,6 +245,7 @@ class Writer:
         a, b = self.parts(self.op.args[0], "a"), self.parts(self.op.args[1], "b")
         ways = []
         if self.small_ints(a, b):
+            self.label("ints")
             self.line(f"~ir = icmp {ints} {{W}} ~ia, ~ib")
             ways.append((f"{self.t}ir", self.e.label))
             self.line("br label ~join")
@@ -270,12 +275,7 @@ class Writer:
     def power(self) -> None:
         """``a ** b``, a number: at once if ``a`` is positive, one is a float, and so the result."""
         a, b = self.parts(self.op.args[0], "a"), self.parts(self.op.args[1], "b")
-        if a[0] and b[0]:
-            self.line(f"~ia = ptrtoint ptr {a[0]} to {{W}}")
-            self.line(f"~ib = ptrtoint ptr {b[0]} to {{W}}")
-            self.line("~iand = and {W} ~ia, ~ib")
-            self.line("~itag = trunc {W} ~iand to i1")
-            self.line("br i1 ~itag, label ~slow, label ~floats")
+        if self.small_ints(a, b, "slow"):
             self.label("floats")
         x, y = self.as_float(a, "x"), self.as_float(b, "y")
         self.line(f"~positive = fcmp ogt double {x}, 0.0")
@@ -290,10 +290,7 @@ class Writer:
         self.line("br label ~join")
         self.label("slow")
         self._slow(a, b, "found")
-        ways.append((f"{self.t}called", "0.0", self.e.label))
-        self.line("br label ~join")
-        self.label("join")
-        self._joined(ways)
+        self._or_called(ways)
 
     def negative(self) -> None:
         """``-a``, a number."""
@@ -310,10 +307,7 @@ class Writer:
             self.label("slow")
         self.line(f"~called = call ptr {self.native(self.op.targets[0])}(ptr {pointer})")
         self._check_null(f"{self.t}called", "found")
-        ways.append((f"{self.t}called", "0.0", self.e.label))
-        self.line("br label ~join")
-        self.label("join")
-        self._joined(ways)
+        self._or_called(ways)
 
     def box(self) -> None:
         """A number as an object."""

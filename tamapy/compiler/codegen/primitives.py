@@ -17,6 +17,23 @@ _BOTH_SMALL = [
 ]
 
 
+def _quick_or_called(fast: str) -> list[str]:
+    """``quick``, an object, out of a block, or in ``slow`` what the runtime's function gives."""
+    return [
+        "br label {t}join",
+        "{t}slow:",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+        "br label {t}join",
+        "{t}join:",
+        f"{{r}} = phi ptr [ {{t}}quick, {{t}}{fast} ], [ {{t}}called, {{t}}slow ]",
+    ]
+
+
+def _word_or_called(fast: str) -> list[str]:
+    """The same with ``word``, a small int as it lies."""
+    return ["{t}quick = inttoptr {W} {t}word to ptr", *_quick_or_called(fast)]
+
+
 def _overflowing(name: str, before: list[str], operands: str, after: str) -> list[str]:
     return [
         *_BOTH_SMALL,
@@ -27,13 +44,7 @@ def _overflowing(name: str, before: list[str], operands: str, after: str) -> lis
         "br i1 {t}over, label {t}slow, label {t}good, !prof !{unlikely}",
         "{t}good:",
         after,
-        "{t}quick = inttoptr {W} {t}word to ptr",
-        "br label {t}join",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}quick, {t}good ], [ {t}called, {t}slow ]",
+        *_word_or_called("good"),
     ]
 
 
@@ -41,13 +52,7 @@ def _bitwise(compute: list[str]) -> list[str]:
     return [
         *_BOTH_SMALL,
         *compute,
-        "{t}quick = inttoptr {W} {t}word to ptr",
-        "br label {t}join",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}quick, {t}fast ], [ {t}called, {t}slow ]",
+        *_word_or_called("fast"),
     ]
 
 
@@ -59,13 +64,7 @@ _RSHIFT = [
     "{t}good:",
     "{t}sh = ashr {W} {t}a, {t}n",
     "{t}word = or {W} {t}sh, 1",
-    "{t}quick = inttoptr {W} {t}word to ptr",
-    "br label {t}join",
-    "{t}slow:",
-    "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
-    "br label {t}join",
-    "{t}join:",
-    "{r} = phi ptr [ {t}quick, {t}good ], [ {t}called, {t}slow ]",
+    *_word_or_called("good"),
 ]
 
 
@@ -87,13 +86,7 @@ def _divided(word: str) -> list[str]:
         "{t}m = add {W} {t}m0, {t}more",
         f"{{t}}twice = shl {{W}} {word}, 1",
         "{t}word = or {W} {t}twice, 1",
-        "{t}quick = inttoptr {W} {t}word to ptr",
-        "br label {t}join",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}quick, {t}good ], [ {t}called, {t}slow ]",
+        *_word_or_called("good"),
     ]
 
 
@@ -102,12 +95,7 @@ def _compare(predicate: str) -> list[str]:
         *_BOTH_SMALL,
         f"{{t}}c = icmp {predicate} {{W}} {{t}}a, {{t}}b",
         "{t}quick = select i1 {t}c, ptr @{true}, ptr @{false}",
-        "br label {t}join",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}quick, {t}fast ], [ {t}called, {t}slow ]",
+        *_quick_or_called("fast"),
     ]
 
 

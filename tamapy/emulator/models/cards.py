@@ -33,8 +33,10 @@ class Card:
     Tests have it go wrong: ``pulled_after`` so many blocks it is removed, ``corrupt_after`` so many
     one is wrong on the lines, ``stuck`` it stays busy after the next write, ``mute`` it answers
     commands but no data comes. ``limit`` is the fastest clock of its mode in Hz, ``width`` its data
-    lines in use.
+    lines in use. ``high_capacity``: addresses are numbers of blocks.
     """
+
+    high_capacity: bool
 
     def __init__(self, image: Image) -> None:
         self.image = image
@@ -59,11 +61,6 @@ class Card:
         self.left: int | None = None  # blocks of the transfer; without end
         self.announced: int | None = None  # by CMD23
         self.waiting = b""  # data that is not from the image
-
-    @property
-    def high_capacity(self) -> bool:
-        """Whether addresses are numbers of blocks."""
-        raise NotImplementedError
 
     @property
     def protected(self) -> bool:

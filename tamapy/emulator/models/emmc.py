@@ -44,7 +44,7 @@ class Emmc(Card):
             raise ValueError("an eMMC's image has a multiple of 512 KiB")
         if high_capacity is None:
             high_capacity = len(image) > LARGEST_BYTES
-        self._high_capacity = high_capacity
+        self.high_capacity = high_capacity
         self.hs200 = hs200
         self.rpmb = Rpmb()
         self.write_protected = False
@@ -56,11 +56,6 @@ class Emmc(Card):
         self.powering = POWER_UP_LOOKS
         self.reliable = False
         self.values = {PARTITION_CONFIG: 0, BUS_WIDTH: 0, HS_TIMING: 0}
-
-    @property
-    def high_capacity(self) -> bool:
-        """Whether addresses are numbers of blocks."""
-        return self._high_capacity
 
     @property
     def cid(self) -> int:

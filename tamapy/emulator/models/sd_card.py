@@ -55,7 +55,7 @@ class SdCard(Card):
         unit = 512 << 10 if high_capacity else 256 << 10
         if not len(image) or len(image) % unit:
             raise ValueError(f"an SD card's image has a multiple of {unit >> 10} KiB")
-        self._high_capacity = high_capacity
+        self.high_capacity = high_capacity
         self.version = version
         self.uhs = uhs
         self.locked = self.write_protected = self.keeps_voltage = False
@@ -69,11 +69,6 @@ class SdCard(Card):
         self.mode = 0
         self.powering = POWER_UP_LOOKS
         self.host_knows = False  # high capacity
-
-    @property
-    def high_capacity(self) -> bool:
-        """Whether addresses are numbers of blocks."""
-        return self._high_capacity
 
     @property
     def cid(self) -> int:

@@ -246,17 +246,6 @@ def delete_strided(items: List, start: isize, count: usize, step: isize) -> None
 
 
 @metal
-def find(items: List, value: object, start: isize, stop: isize) -> isize:
-    """The first index of a value in a range, or -1."""
-    i = start
-    while i < stop and i < isize(items.length):
-        if operators.equal(items.items.items[i], value):
-            return i
-        i += 1
-    return -1
-
-
-@metal
 def count_of(items: List, value: object) -> isize:
     """``items.count(value)``."""
     found = 0
@@ -394,7 +383,7 @@ class ListMethods:
         return iteration.new_reverse_iterator(self)
 
     def __contains__(self: List, value, /):
-        return find(self, value, 0, length(self)) >= 0
+        return operators.find_in_list(self, value, 0, length(self)) >= 0
 
     def __add__(self: List, other, /):
         if not is_list(other):
@@ -473,7 +462,7 @@ class ListMethods:
         return pop(self, index)
 
     def remove(self: List, value, /):
-        i = find(self, value, 0, length(self))
+        i = operators.find_in_list(self, value, 0, length(self))
         if i < 0:
             raise ValueError("list.remove(x): x not in list")
         if i < length(self):
@@ -484,7 +473,7 @@ class ListMethods:
 
     def index(self: List, value, start=0, stop=None, /):
         start, stop, _ = indices(slice(start, stop), length(self))
-        i = find(self, value, start, stop)
+        i = operators.find_in_list(self, value, start, stop)
         if i < 0:
             raise ValueError(f"{value!r} is not in list")
         return i
