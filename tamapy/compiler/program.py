@@ -43,6 +43,7 @@ from tamapy.compiler.target import Target, home_of, is_static_room
 from tamapy.compiler.transform import exact
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
 from tamapy.runtime import scopes, values
+from tamapy.runtime.calls import FunctionMemory
 
 
 @dataclass(eq=False)
@@ -139,6 +140,10 @@ class Program:
     def attribute_memory(self, source: Source, place: str, name: str) -> ops.Symbol:
         """The static in which code remembers where the last instance had an attribute."""
         return self._memory(f"attribute:{source.symbol}:{place}:{name}", values.AttributeMemory)
+
+    def function_memory(self, symbol: str) -> ops.Symbol:
+        """The static in which callers that expect the code ``symbol`` remember who has it."""
+        return self._memory(f"function:{symbol}", FunctionMemory)
 
     def _memory(self, symbol: str, struct: Any) -> ops.Symbol:
         self.memories[symbol] = struct

@@ -18,7 +18,18 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, image, scopes, shared, slots, types, values
+from tamapy.runtime import (
+    calls,
+    dicts,
+    exceptions,
+    image,
+    scopes,
+    shared,
+    slots,
+    types,
+    values,
+    watched,
+)
 from tamapy.runtime.flags import COMPUTED
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Bytes, Dict, Int, Str, Tuple
@@ -647,7 +658,7 @@ def type_store(class_: object, name: object, item: object) -> None:
     namespace = cast(Type, class_).dict
     old = dicts.get_or_null(namespace, name)
     if is_method(item) or is_method(old) or types.kind_of(old) != 0:
-        types.forget_places()
+        watched.forget_places()
     if is_null(item):
         if is_null(dicts.pop_or_null(namespace, name)):
             missing(class_, name)

@@ -9,6 +9,8 @@ from types import BuiltinFunctionType, FunctionType, MethodType
 
 from tamapy.metal import (
     Ptr,
+    Struct,
+    address_of,
     cast,
     frame_address,
     invoke,
@@ -77,6 +79,22 @@ def call_function(function: Function, arguments: Ptr[object], count: usize) -> o
 def call(callee: object, arguments: Ptr[object], count: usize) -> object:
     """``callee(*arguments)``."""
     return call_with_names(callee, arguments, count, null(Tuple))
+
+
+class FunctionMemory(Struct):
+    """The function that was last seen to have a code (its address, 0 if none was)."""
+
+    function: usize
+
+
+@metal
+def call_expected(
+    callee: object, arguments: Ptr[object], count: usize, entry: object, memory: FunctionMemory
+) -> object:
+    """``callee(*arguments)``, of which code is expected that starts at ``entry``."""
+    if is_plain_function(type_of(callee)) and cast(Function, callee).entry == address_of(entry):
+        memory.function = address_of(callee)
+    return call(callee, arguments, count)
 
 
 @metal

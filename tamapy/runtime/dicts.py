@@ -22,7 +22,7 @@ from tamapy.metal import (
     u32,
     usize,
 )
-from tamapy.runtime import compare
+from tamapy.runtime import compare, watched
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Buffer, Dict, Str, Vector
 
@@ -194,6 +194,8 @@ def insert(d: Dict, key: object, hash_: isize, value: object) -> None:
 @metal
 def append(d: Dict, key: object, hash_: isize, value: object) -> None:
     """Add an entry for a key that is not there."""
+    if d.watch != 0:
+        watched.moved(d)
     if (d.filled + 1) * 3 > d.entries.capacity or (d.taken + 1) * 3 > (d.mask + 1) * 2:
         resize(d, (d.used + 1) * 2)
     at = d.filled * 3
@@ -252,6 +254,8 @@ def pop_or_null(d: Dict, key: object) -> object:
 @metal
 def remove_at(d: Dict, position: usize) -> object:
     """Remove the entry at a position; its value."""
+    if d.watch != 0:
+        watched.moved(d)
     at = position * 3
     entries = d.entries
     value = entries.items[at + 2]
@@ -277,6 +281,8 @@ def clear(d: Dict) -> None:
     """Remove everything."""
     if d.filled == 0:
         return
+    if d.watch != 0:
+        watched.moved(d)
     setup(d)
     d.used = 0
     d.filled = 0
@@ -326,6 +332,8 @@ def update(d: Dict, other: Dict) -> None:
     i: usize = 0
     if d.used == 0 and d is not other:
         if other.used == other.filled and other.taken == other.filled:
+            if d.watch != 0:
+                watched.moved(d)
             copy_tables(d, other)
             return
         resize(d, other.used)

@@ -3,7 +3,7 @@
 from types import FunctionType
 
 from tamapy.metal import cast, is_null, metal, null, sizeof, type_object
-from tamapy.runtime import dicts, types
+from tamapy.runtime import dicts, watched
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict
 from tamapy.runtime.objects import Code, Function
@@ -40,7 +40,7 @@ def set_code(function: Function, code: Code) -> None:
     """Give a function another's code."""
     function.code = code
     function.entry = code.entry
-    types.forget_places()
+    watched.forget_places()
     function.weak = null(object)
 
 

@@ -102,7 +102,8 @@ class Dict(Object):
 
     ``entries`` holds triples of hash (a small int), key and value; ``filled`` counts
     them, deleted ones included, ``used`` without. ``mask`` is the size of ``indices``
-    less one, ``taken`` counts the slots in it that are not empty.
+    less one, ``taken`` counts the slots in it that are not empty. ``watch`` tells, unless it is 0,
+    that somebody relies on where the entries are (:mod:`tamapy.runtime.watched`).
     """
 
     used: usize
@@ -111,6 +112,7 @@ class Dict(Object):
     mask: usize
     indices: Buffer
     entries: Vector
+    watch: usize
 
 
 class Set(Object):

@@ -1,7 +1,7 @@
 """Giving a class other bases."""
 
 from tamapy.metal import cast, metal
-from tamapy.runtime import classes, types, values
+from tamapy.runtime import classes, types, values, watched
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import Type
 
@@ -93,7 +93,7 @@ def renew_slots(class_):
 def forget() -> None:
     """Drop cached lookups."""
     types.clear_cache()
-    types.forget_places()
+    watched.forget_places()
 
 
 @metal

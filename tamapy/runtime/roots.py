@@ -12,7 +12,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import heap, threads, types
+from tamapy.runtime import heap, threads, types, watched
 from tamapy.runtime.state import state
 
 #: Words cleared of the stack that is not in use.
@@ -40,6 +40,6 @@ def clear_dead_stack() -> None:
 def mark_threads() -> None:
     """Mark from every thread's stack. Remembered look-ups keep nothing alive."""
     types.clear_cache()
-    types.forget_places()
+    watched.forget_places()
     heap.mark_range(heap.gc.stack_pointer, state.stack_base)
     threads.mark_waiting()

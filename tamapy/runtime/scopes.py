@@ -17,7 +17,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import calls, dicts, exceptions, operators, sequences
+from tamapy.runtime import calls, dicts, exceptions, operators, sequences, watched
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.objects import Cell
@@ -128,27 +128,21 @@ def lookups() -> object:
 class GlobalMemory(Struct):
     """Where the value of a module's global, or of a built-in name, was found.
 
-    It still lies there as long as the module's namespace has the same entries and no more of them
-    (``taken``), and, for a built-in name, the built-in names have the same entries.
-    The compiler makes one for each module and name.
+    It still lies there as long as what was noted of the module's namespace holds
+    (:mod:`tamapy.runtime.watched`). The compiler makes one for each module and name.
     """
 
-    entries: usize
-    taken: usize
-    builtins: usize  # 0: it is the module's own
+    note: usize
     place: usize
+    own: bool  # and no built-in name
 
 
 @metal
 def load_global(space: object, name: object, memory: GlobalMemory) -> object:
     """A global, or a built-in name."""
     names = cast(Dict, space)
-    if memory.entries == address_of(names.entries) and memory.taken == names.taken:
-        builtins = memory.builtins
-        if builtins == 0 or builtins == address_of(cast(Dict, builtins_dict()).entries):
-            found = Ptr[object](memory.place)[0]
-            if not is_null(found):
-                return found
+    if watched.is_unmoved(names, memory.note):
+        return Ptr[object](memory.place)[0]
     return _find_global(names, name, memory)
 
 
@@ -170,9 +164,10 @@ def _find_global(names: Dict, name: object, memory: GlobalMemory) -> object:
 @metal
 def _remember(memory: GlobalMemory, names: Dict, owner: Dict, position: usize) -> object:
     value = owner.entries.items + (position * 3 + 2)
-    memory.entries = address_of(names.entries)
-    memory.taken = names.taken
-    memory.builtins = 0 if owner is names else address_of(owner.entries)
+    memory.own = owner is names
+    if not memory.own:
+        owner.watch = watched.BUILTINS
+    memory.note = watched.note_of(names)
     memory.place = address_of(value)
     return value[0]
 
@@ -186,11 +181,9 @@ def undefined(name):
 def store_global(space: object, name: object, value: object, memory: GlobalMemory) -> None:
     """Bind a global."""
     names = cast(Dict, space)
-    if memory.entries == address_of(names.entries) and memory.builtins == 0:
-        place = Ptr[object](memory.place)
-        if not is_null(place[0]):
-            place[0] = value
-            return
+    if memory.own and watched.is_unmoved(names, memory.note):
+        Ptr[object](memory.place)[0] = value
+        return
     _remember(memory, names, names, dicts.put_text(names, name, value))
 
 
@@ -206,7 +199,7 @@ def name_value(namespace: object, space: object, name: object) -> object:
     """A name that is looked up this once: in a namespace, the globals, the built-ins."""
     found = namespace_or_null(namespace, name)
     if is_null(found):
-        memory = cast(GlobalMemory, stack_array(usize, 4))
+        memory = cast(GlobalMemory, stack_array(usize, 3))
         return _find_global(cast(Dict, space), name, memory)
     return found
 

@@ -7,7 +7,6 @@ from tamapy.metal import (
     Struct,
     address_of,
     cast,
-    fill_bytes,
     is_null,
     linker_symbol,
     metal,
@@ -71,13 +70,6 @@ def clear_cache() -> None:
     for i in range(CACHE_SIZE):
         cache[i].type_ = 0
     cache_state.filled = 0
-
-
-@metal
-def forget_places() -> None:
-    """Forget where globals, attributes and methods are: memory is used for something else now."""
-    start = linker_symbol("__memories")
-    fill_bytes(Ptr[u8](start), 0, linker_symbol("__memories_end") - start)
 
 
 @metal

@@ -17,21 +17,28 @@ _BOTH_SMALL = [
 ]
 
 
-def _quick_or_called(fast: str) -> list[str]:
-    """``quick``, an object, out of a block, or in ``slow`` what the runtime's function gives."""
+def _or_called(fast: str, arguments: str) -> list[str]:
+    """The value found in block ``fast``, or in ``slow`` what the runtime's function gives."""
     return [
-        "br label {t}join",
         "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1})",
+        f"{{t}}called = call ptr @{{s0}}({arguments})",
+        "{t}failed = icmp eq ptr {t}called, null",
+        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
+        "{t}found:",
         "br label {t}join",
         "{t}join:",
-        f"{{r}} = phi ptr [ {{t}}quick, {{t}}{fast} ], [ {{t}}called, {{t}}slow ]",
+        f"{{r}} = phi ptr [ {{t}}value, {{t}}{fast} ], [ {{t}}called, {{t}}found ]",
     ]
 
 
+def _joined_or_called(fast: str) -> list[str]:
+    """The same for an operation on ``{0}`` and ``{1}``, at the end of block ``fast``."""
+    return ["br label {t}join", *_or_called(fast, "ptr {0}, ptr {1}")]
+
+
 def _word_or_called(fast: str) -> list[str]:
-    """The same with ``word``, a small int as it lies."""
-    return ["{t}quick = inttoptr {W} {t}word to ptr", *_quick_or_called(fast)]
+    """``word``, a small int as it lies, or what the runtime's function gives."""
+    return ["{t}value = inttoptr {W} {t}word to ptr", *_joined_or_called(fast)]
 
 
 def _overflowing(name: str, before: list[str], operands: str, after: str) -> list[str]:
@@ -94,8 +101,8 @@ def _compare(predicate: str) -> list[str]:
     return [
         *_BOTH_SMALL,
         f"{{t}}c = icmp {predicate} {{W}} {{t}}a, {{t}}b",
-        "{t}quick = select i1 {t}c, ptr @{true}, ptr @{false}",
-        *_quick_or_called("fast"),
+        "{t}value = select i1 {t}c, ptr @{true}, ptr @{false}",
+        *_joined_or_called("fast"),
     ]
 
 
@@ -124,20 +131,6 @@ def _test(predicate: str) -> list[str]:
         "br label {t}join",
         "{t}join:",
         "{r} = phi i1 [ {t}c, {t}fast ], [ {t}truth, {t}tested ]",
-    ]
-
-
-def _or_called(fast: str, arguments: str) -> list[str]:
-    """The value found in block ``fast``, or in ``slow`` what the runtime's function gives."""
-    return [
-        "{t}slow:",
-        f"{{t}}called = call ptr @{{s0}}({arguments})",
-        "{t}failed = icmp eq ptr {t}called, null",
-        "br i1 {t}failed, label {fail}, label {t}found, !prof !{unlikely}",
-        "{t}found:",
-        "br label {t}join",
-        "{t}join:",
-        f"{{r}} = phi ptr [ {{t}}value, {{t}}{fast} ], [ {{t}}called, {{t}}found ]",
     ]
 
 
@@ -333,46 +326,34 @@ TEMPLATES: dict[str, list[str]] = {
         "br label {t}join",
         "{t}join:",
     ],
+    # A call of ``{0}``, which ``{4}`` remembers if it is a function with the code ``{3}``.
     "call.likely": [
-        *_type_of_object("slow"),
-        "{t}f = icmp eq ptr {t}type, {4}",
-        "br i1 {t}f, label {t}function, label {t}slow, !prof !{likely}",
-        "{t}function:",
-        "{t}entry = load ptr, ptr {5}",
-        "{t}known = icmp eq ptr {t}entry, {3}",
-        "br i1 {t}known, label {t}fast, label {t}slow, !prof !{likely}",
+        "{t}known = load ptr, ptr {4}",
+        "{t}same = icmp eq ptr {0}, {t}known",
+        "br i1 {t}same, label {t}fast, label {t}slow, !prof !{likely}",
         "{t}fast:",
         "{t}quick = call ptr {3}(ptr {0}, ptr {1})",
         "br label {t}join",
         "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1}, {W} {2})",
+        "{t}called = call ptr @{s0}(ptr {0}, ptr {1}, {W} {2}, ptr {3}, ptr {4})",
         "br label {t}join",
         "{t}join:",
         "{r} = phi ptr [ {t}quick, {t}fast ], [ {t}called, {t}slow ]",
     ],
     # A global of the module with namespace ``{0}``: at once if what ``{2}`` remembers still holds.
+    # ``{3}`` is the offset of a dict's ``watch``.
     "global.load": [
-        "{t}ep = getelementptr i8, ptr {0}, {W} {3}",
-        "{t}entries = load ptr, ptr {t}ep",
-        "{t}known = load ptr, ptr {2}",
-        "{t}a = icmp eq ptr {t}entries, {t}known",
-        "{t}tp = getelementptr i8, ptr {0}, {W} {4}",
-        "{t}taken = load {W}, ptr {t}tp",
-        "{t}kp = getelementptr {W}, ptr {2}, i32 1",
-        "{t}before = load {W}, ptr {t}kp",
-        "{t}b = icmp eq {W} {t}taken, {t}before",
-        "{t}bp = getelementptr {W}, ptr {2}, i32 2",
-        "{t}builtins = load {W}, ptr {t}bp",
-        "{t}c = icmp eq {W} {t}builtins, 0",
-        "{t}ab = and i1 {t}a, {t}b",
-        "{t}abc = and i1 {t}ab, {t}c",
-        "br i1 {t}abc, label {t}there, label {t}slow, !prof !{likely}",
+        "{t}wp = getelementptr i8, ptr {0}, {W} {3}",
+        "{t}watch = load {W}, ptr {t}wp",
+        "{t}now = xor {W} {t}watch, -1",
+        "{t}note = load {W}, ptr {2}",
+        "{t}holds = icmp eq {W} {t}now, {t}note",
+        "br i1 {t}holds, label {t}there, label {t}slow, !prof !{likely}",
         "{t}there:",
-        "{t}pp = getelementptr i8, ptr {2}, {W} {5}",
+        "{t}pp = getelementptr i8, ptr {2}, {W} {4}",
         "{t}place = load ptr, ptr {t}pp",
         "{t}value = load ptr, ptr {t}place",
-        "{t}empty = icmp eq ptr {t}value, null",
-        "br i1 {t}empty, label {t}slow, label {t}join, !prof !{unlikely}",
+        "br label {t}join",
         *_or_called("there", "ptr {0}, ptr {1}, ptr {2}"),
     ],
     "item.load": [

@@ -2,13 +2,13 @@
 
 What a global name stands for when the image is built is what it most likely stands for when it
 is called. A call with as many arguments as that function has parameters asks whether the callee is
-a function with that code, and then enters it without the call protocol.
+the function that was found to have that code, and then enters it without the call protocol.
 """
 
 from __future__ import annotations
 
 import ast
-from types import BuiltinFunctionType, CodeType, FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from tamapy.compiler.ir import ops
@@ -28,22 +28,22 @@ def call_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) ->
     likely = _likely_code(b, func)
     if likely is None:
         return None
-    code, space, kind = likely
+    code, space = likely
     if code.co_flags & _COLLECTS or code.co_kwonlyargcount or code.co_argcount != len(args):
         return None
-    entry = ops.Symbol(b.program.code_symbol(code, space), OBJ)
-    place, _ = b.field_address(callee, b.program.types.named("Function").struct, "entry")
+    symbol = b.program.code_symbol(code, space)
     operands = (
-        callee, b.argument_vector(args), b.number(len(args)), entry, b.constant(kind), place
+        callee, b.argument_vector(args), b.number(len(args)), ops.Symbol(symbol, OBJ),
+        b.program.function_memory(symbol),
     )
-    target = b.program.runtime("calls.call")
+    target = b.program.runtime("calls.call_expected")
     return b.emit(  # type: ignore[no-any-return]
         ops.Primitive("call.likely", operands, OBJ, Fails.NULL, (target,))
     )
 
 
-def _likely_code(b: Any, func: ast.expr) -> tuple[CodeType, dict[str, Any], type] | None:
-    """The code, namespace and type of the function that a global stands for while building."""
+def _likely_code(b: Any, func: ast.expr) -> tuple[CodeType, dict[str, Any]] | None:
+    """The code and namespace of the function that a global stands for while building."""
     if not isinstance(func, ast.Name) or b.source.static:
         return None
     name = mangle(b, func.id)
@@ -53,12 +53,11 @@ def _likely_code(b: Any, func: ast.expr) -> tuple[CodeType, dict[str, Any], type
     if isinstance(value, FunctionType):
         if is_metal(value) or is_static_room(home_of(value)):
             return None
-        kind = BuiltinFunctionType if b.program.is_native(value) else FunctionType
-        return value.__code__, value.__globals__, kind
+        return value.__code__, value.__globals__
     body = b.program.module_codes.get(id(b.source.globals))
     if body is None or value is not None:
         return None
     found = [c for c in body.co_consts if isinstance(c, CodeType) and c.co_name == name]
     if len(found) != 1 or not found[0].co_flags & 0x2:  # one function, and no class
         return None
-    return found[0], b.source.globals, FunctionType
+    return found[0], b.source.globals

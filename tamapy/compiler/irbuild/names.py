@@ -98,11 +98,10 @@ def load_global(b: Any, name: str) -> Value:
     operands = (b.globals(), b.label(name), _memory(b, name))
     if not inlines(b):
         return b.rt("scopes.load_global", *operands)
-    entries, _ = b.program.types.field(Dict, "entries")
-    taken, _ = b.program.types.field(Dict, "taken")
+    watch, _ = b.program.types.field(Dict, "watch")
     place, _ = b.program.types.field(GlobalMemory, "place")
     target = b.program.runtime("scopes.load_global")
-    offsets = (b.number(entries), b.number(taken), b.number(place))
+    offsets = (b.number(watch), b.number(place))
     return b.emit(ops.Primitive("global.load", (*operands, *offsets), OBJ, Fails.NULL, (target,)))
 
 
