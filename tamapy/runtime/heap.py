@@ -124,17 +124,25 @@ def start(begin: usize, end: usize) -> None:
 
 @metal
 def _limit(live: usize) -> usize:
+    """Bytes to allocate before the next collection: the more room, the rarer what is alive is read.
+
+    Eight times what is alive while that is a 64th of the heap, four times while it is a 32nd,
+    twice while it is an eighth.
+    """
     size = pages.end - pages.base
-    limit = size >> 3
-    if limit > AMPLE:
-        limit = AMPLE
-    if limit < live:
-        limit = live
-        if live < size >> 3:
-            limit = live << 1
-    if limit < 65536:
-        limit = 65536
-    return limit
+    least = size >> 3
+    if least > AMPLE:
+        least = AMPLE
+    if least < 65536:
+        least = 65536
+    limit = live
+    if live < size >> 6:
+        limit = live << 3
+    elif live < size >> 5:
+        limit = live << 2
+    elif live < size >> 3:
+        limit = live << 1
+    return limit if limit > least else least
 
 
 @metal
