@@ -16,6 +16,7 @@ from tamapy.metal import (
     null,
     sizeof,
     small_value,
+    static_array,
     type_object,
     type_of,
     u8,
@@ -88,12 +89,28 @@ def new_dict() -> object:
     return cast(object, made)
 
 
+#: A header of no type, a capacity of 0 and eight indices that are 0: the tables of what is empty.
+nothing = static_array(usize, 4)
+
+
+@metal
+def no_indices() -> Buffer:
+    """The index table of everything that is empty."""
+    return cast(Buffer, nothing)
+
+
+@metal
+def no_entries() -> Vector:
+    """The entries of everything that is empty."""
+    return cast(Vector, nothing)
+
+
 @metal
 def setup(made: Dict) -> None:
-    """Give a dict object its empty tables."""
+    """Give a dict object its empty tables. The first item makes some of its own."""
     made.mask = 7
-    made.indices = new_indices(8)
-    made.entries = new_vector(15)
+    made.indices = no_indices()
+    made.entries = no_entries()
 
 
 @metal
@@ -314,6 +331,9 @@ def copy(d: Dict) -> object:
 @metal
 def copy_tables(made: Dict, d: Dict) -> None:
     """Give an empty dict the tables of one without deleted entries."""
+    if d.filled == 0:
+        setup(made)
+        return
     entries = new_vector(d.filled * 3 + 3)
     indices = new_buffer(d.indices.capacity)
     copy_bytes(entries.items, d.entries.items, d.filled * 3 * sizeof(object))

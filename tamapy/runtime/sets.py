@@ -33,8 +33,8 @@ def make(type_: Type) -> object:
 def setup(made: Set) -> None:
     """Give a set object its empty tables."""
     made.mask = 7
-    made.indices = dicts.new_indices(8)
-    made.entries = dicts.new_vector(10)
+    made.indices = dicts.no_indices()
+    made.entries = dicts.no_entries()
     made.used = 0
     made.filled = 0
     made.first = 0
