@@ -351,9 +351,10 @@ class ImageProgram(Program):
         self._code_spaces.setdefault(id(function.__code__), function.__globals__)
         return function.__code__
 
-    def code_of(self, node: Any, source: Source) -> CodeType:
+    def code_of(self, node: Any, source: Source) -> CodeType | None:
         code = super().code_of(node, source)
-        self._code_spaces.setdefault(id(code), source.globals)
+        if code is not None:
+            self._code_spaces.setdefault(id(code), source.globals)
         return code
 
     def add_code(self, code: CodeType, space: dict[str, Any]) -> None:

@@ -114,9 +114,12 @@ def lookup(code: CodeType, space: dict[str, Any], world: Any) -> Info:
     )
 
 
-def nested(node: ast.AST, code: CodeType, space: dict[str, Any], world: Any) -> CodeType:
-    """The code object of ``node``, a definition directly inside ``code``."""
+def nested(node: ast.AST, code: CodeType, space: dict[str, Any], world: Any) -> CodeType | None:
+    """The code object of ``node``, a definition directly inside ``code``.
+
+    ``None`` if CPython's compiler has found that control never comes there.
+    """
     for constant in code.co_consts:
         if isinstance(constant, CodeType) and lookup(constant, space, world).node is node:
             return constant
-    raise LookupError(f"no code for {ast.dump(node)[:80]}")
+    return None

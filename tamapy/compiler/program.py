@@ -278,8 +278,8 @@ class Program:
         """The AST and origin of a code object."""
         return codemap.lookup(code, space, self.world)
 
-    def code_of(self, node: ast.AST, source: Source) -> CodeType:
-        """The code object of a definition nested in ``source``."""
+    def code_of(self, node: ast.AST, source: Source) -> CodeType | None:
+        """The code object of a definition nested in ``source``; ``None`` if it is never made."""
         return codemap.nested(node, source.code, source.globals, self.world)
 
     # -- plain functions -------------------------------------------------------------

@@ -98,6 +98,11 @@ def delete_cell(cell: object, name: object) -> None:
     cast(Cell, cell).value = null(object)
 
 
+def raise_unreachable():
+    """Control is where CPython's compiler, which made no code for it, says it never comes."""
+    raise SystemError("unreachable code is run")
+
+
 def raise_unbound(name):
     """A local is read before it is bound."""
     raise UnboundLocalError(

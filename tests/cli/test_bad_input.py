@@ -168,7 +168,7 @@ def test_memory_exhausted_by_small_objects(tamapy) -> None:
             bytearray(1 << 29)
         except MemoryError:
             traceback.print_exc(file=sys.stdout)
-    """, "--ram", "16M")
+    """, "--ram", "8M")
     assert got.status == 0
     assert got.output.startswith("handled\n" * 4 + "Traceback")
     assert got.output.count("File ") == 1

@@ -301,6 +301,10 @@ def make_function(
 ) -> Value:
     """A function object for nested code."""
     code = b.program.code_of(node, b.source)
+    if code is None:
+        b.raise_by("scopes.raise_unreachable")
+        b.start(b.new_block("unreachable"))
+        return b.null()
     shared = {name: b.own_rooms[name] for name in code.co_freevars if name in b.own_rooms}
     if shared:
         b.program.outer_rooms[id(code)] = shared
@@ -350,7 +354,8 @@ def build_comprehension(b: FunctionBuilder, node: Any, want: IRType | None) -> V
     path = "coroutines.async_iter" if outermost.is_async else "iteration.get_iter"
     iterator = b.rt(path, first)
     result = from_values_call(b, function, [iterator])
-    if generator_type(b.program.code_of(node, b.source)) is CoroutineType:
+    code = b.program.code_of(node, b.source)
+    if code is not None and generator_type(code) is CoroutineType:
         result = await_iterator(b, b.rt("coroutines.awaitable", result))
     return result
 

@@ -1,0 +1,1 @@
+"""Random programs, of which CPython's output is expected of compiled ones."""
