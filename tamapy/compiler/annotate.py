@@ -48,14 +48,15 @@ PRIMITIVES: dict[str, Kind] = {
     "small.is": SCHEDULE, "small.value": SCHEDULE, "small.make": SCHEDULE, "type_of": SCHEDULE,
     "small.": QUICK_INT, "compare.": QUICK_INT, "test.": QUICK_INT, "number.box": BOXED,
     "number.wrap": SCHEDULE, "number.": NUMBER, "attribute.": PLACE, "method.known": METHOD,
-    "item": ITEM, "next": ITERATION, "global.load": GLOBAL, "call.likely": LIKELY,
+    "item": ITEM, "next": ITERATION, "global.load": GLOBAL,
     "truth": Kind(1, "the truth of a bool in place; of others by a call"),
 }
 #: The runtime's functions by the longest beginning of their names that is here.
 FUNCTIONS: dict[str, Kind] = {
     "operators.": OPERATOR, "attributes.load_near": PLACE, "attributes.store_near": PLACE,
     "attributes.load_method_near": METHOD, "attributes.load_method_at": SCHEDULE,
-    "attributes.": ATTRIBUTE, "calls.": CALL, "scopes.load_global": GLOBAL, "scopes.": BOUND,
+    "attributes.": ATTRIBUTE, "calls.": CALL, "calls.call_expected": LIKELY,
+    "scopes.load_global": GLOBAL, "scopes.": BOUND,
     "scopes.store_global": GLOBAL, "shortcuts.": BUILT_IN, "quick.": BUILT_IN,
     "boxing.": BOXED, "iteration.": ITERATION, "iteration.get_iter": ITERATOR,
     "sequences.": OBJECT, "dicts.new": OBJECT, "sets.new": OBJECT, "functions.": OBJECT,

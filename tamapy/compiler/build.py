@@ -18,13 +18,14 @@ from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
+from tamapy.compiler.ir.types import int_type
 from tamapy.compiler.link.inputs import Layout
 from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import function_table
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import Target, target_of
-from tamapy.compiler.transform import blocks, bound, exact, generators, preemption
+from tamapy.compiler.transform import blocks, bound, exact, generators, given, preemption
 from tamapy.metal.glue import Glue
 from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
 
@@ -153,6 +154,7 @@ class Build:
     def lower(self) -> None:
         """Generators into state machines; which calls can fail."""
         self.program.freezer.settle()
+        given.apply(self.program.functions, self.program.given, int_type(self.target.bits, False))
         for function in self.program.functions.values():
             bound.apply(function)
             if function.is_generator:
@@ -255,10 +257,16 @@ class Build:
         known: dict[str, tuple[str, str]] = {}
         for symbol, source in freezer.code_frames():
             space = freezer.known_symbol(source.globals) if source.kind != "exec" else ""
-            for name in (source.symbol, source.symbol + ":resume"):
+            for name in self._bodies(source.symbol):
                 known[name] = (symbol, space)
         for name in (*program.functions, *(g.symbol for g in self._glue())):
             yield (name, *known.get(name, ("", "")))
+
+    def _bodies(self, symbol: str) -> tuple[str, ...]:
+        """The native functions that do what a function's code says."""
+        if symbol in self.program.given:
+            return (symbol + given.SUFFIX,)
+        return symbol, symbol + ":resume"
 
     def _check_ram(self, image: Image) -> None:
         """Whether the image, a stack and a heap that deserves the name fit into RAM."""

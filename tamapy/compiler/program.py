@@ -40,7 +40,7 @@ from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
 from tamapy.compiler.irbuild.generators import generator_maker, generator_type
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
 from tamapy.compiler.target import Target, home_of, is_static_room
-from tamapy.compiler.transform import exact
+from tamapy.compiler.transform import exact, given
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
 from tamapy.runtime import scopes, values
 from tamapy.runtime.calls import FunctionMemory
@@ -86,6 +86,8 @@ class Program:
         self.world = world
         self.types = TypeTable(target)
         self.functions: dict[str, ops.Function] = {}
+        #: Functions that callers give their parameters in registers.
+        self.given: set[str] = set()
         self.sources: dict[str, Source] = {}
         self.constants: list[Any] = []
         self.on_constant: Callable[[Any, bool], None] = lambda value, quiet: None
@@ -140,6 +142,11 @@ class Program:
     def attribute_memory(self, source: Source, place: str, name: str) -> ops.Symbol:
         """The static in which code remembers where the last instance had an attribute."""
         return self._memory(f"attribute:{source.symbol}:{place}:{name}", values.AttributeMemory)
+
+    def given_symbol(self, symbol: str) -> str:
+        """The code of an entry that takes its parameters in registers; requests that there is."""
+        self.given.add(symbol)
+        return symbol + given.SUFFIX
 
     def function_memory(self, symbol: str) -> ops.Symbol:
         """The static in which callers that expect the code ``symbol`` remember who has it."""

@@ -326,20 +326,6 @@ TEMPLATES: dict[str, list[str]] = {
         "br label {t}join",
         "{t}join:",
     ],
-    # A call of ``{0}``, which ``{4}`` remembers if it is a function with the code ``{3}``.
-    "call.likely": [
-        "{t}known = load ptr, ptr {4}",
-        "{t}same = icmp eq ptr {0}, {t}known",
-        "br i1 {t}same, label {t}fast, label {t}slow, !prof !{likely}",
-        "{t}fast:",
-        "{t}quick = call ptr {3}(ptr {0}, ptr {1})",
-        "br label {t}join",
-        "{t}slow:",
-        "{t}called = call ptr @{s0}(ptr {0}, ptr {1}, {W} {2}, ptr {3}, ptr {4})",
-        "br label {t}join",
-        "{t}join:",
-        "{r} = phi ptr [ {t}quick, {t}fast ], [ {t}called, {t}slow ]",
-    ],
     # A global of the module with namespace ``{0}``: at once if what ``{2}`` remembers still holds.
     # ``{3}`` is the offset of a dict's ``watch``.
     "global.load": [

@@ -17,7 +17,9 @@ from tamapy.compiler.ir.types import OBJ
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.names import mangle
 from tamapy.compiler.target import home_of, is_static_room
+from tamapy.compiler.transform import given
 from tamapy.compiler.types import is_metal
+from tamapy.runtime.calls import FunctionMemory
 
 #: Flags of code that takes ``*args`` or ``**kwargs``.
 _COLLECTS = 0x4 | 0x8
@@ -32,14 +34,32 @@ def call_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) ->
     if code.co_flags & _COLLECTS or code.co_kwonlyargcount or code.co_argcount != len(args):
         return None
     symbol = b.program.code_symbol(code, space)
-    operands = (
-        callee, b.argument_vector(args), b.number(len(args)), ops.Symbol(symbol, OBJ),
-        b.program.function_memory(symbol),
-    )
-    target = b.program.runtime("calls.call_expected")
-    return b.emit(  # type: ignore[no-any-return]
-        ops.Primitive("call.likely", operands, OBJ, Fails.NULL, (target,))
-    )
+    memory = b.program.function_memory(symbol)
+    place, _ = b.field_address(memory, FunctionMemory, "function")
+    differs = b.emit(ops.Compare("ne", callee, b.emit(ops.Load(place, OBJ))))
+    usual, at_once, end = b.new_block("usual"), b.new_block("at_once"), b.new_block("called")
+    result = b.register("result")
+    b.branch(differs, usual, at_once, unlikely=True)
+    b.start(usual)
+    vector = b.argument_vector(args)
+    entry = ops.Symbol(symbol, OBJ)
+    operands = (callee, vector, b.number(len(args)), entry, memory)
+    b.assign(result, b.rt("calls.call_expected", *operands))
+    b.goto(end)
+    b.start(at_once)
+    b.assign(result, _call(b, code, symbol, callee, args))
+    b.start(end)
+    return b.read(result)
+
+
+def _call(b: Builder, code: CodeType, symbol: str, callee: Value, args: list[Value]) -> Value:
+    """Enter the code of a known function."""
+    operands: tuple[Value, ...] = (callee, *args)
+    if given.is_possible(code):
+        symbol = b.program.given_symbol(symbol)
+    else:
+        operands = (callee, b.argument_vector(args))
+    return b.emit(ops.Call(symbol, operands, OBJ, Fails.NULL))
 
 
 def _likely_code(b: Any, func: ast.expr) -> tuple[CodeType, dict[str, Any]] | None:
