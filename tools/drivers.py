@@ -64,6 +64,7 @@ def _broadcom(
 DRIVERS, PERIPHERALS = "emulator/test_drivers.py", "emulator/test_peripherals.py"
 BLOCKS = (
     _nxp("bee", (DRIVERS, "guards"), NO),
+    _nxp("caam", (DRIVERS, "caam"), NO, ("caam", "caam_cha", "caam_deco")),
     _nxp("ccm", (PERIPHERALS, "clocks"), YES),
     _nxp("csu", (DRIVERS, "guards"), NO),
     _nxp("dcp", (DRIVERS, "security"), NO, ("dcp", "dcp_packets")),

@@ -80,12 +80,12 @@ def test_edges(driver, model, number, trigger, up, down):
         model.drive(number, level)
         model.drive(number, level)
         assert pin.is_pending() == expected
-        assert model.lines == (expected and number < 16, expected and number >= 16)
+        assert model.interrupts == (expected and number < 16, expected and number >= 16)
         pin.clear_interrupt()
     pin.mask_interrupt()
     model.drive(number, False)
     model.drive(number, True)
-    assert pin.is_pending() and model.lines == (False, False)
+    assert pin.is_pending() and model.interrupts == (False, False)
 
 
 @pytest.mark.parametrize("trigger, level", [(gpio.LOW, False), (gpio.HIGH, True)])
@@ -96,7 +96,7 @@ def test_levels_last(driver, model, trigger, level):
     assert not pin.is_pending()
     model.drive(20, level)
     pin.clear_interrupt()
-    assert pin.is_pending() and model.lines == (False, True)
+    assert pin.is_pending() and model.interrupts == (False, True)
     model.drive(20, not level)
     assert pin.is_pending()
     pin.clear_interrupt()

@@ -23,6 +23,7 @@ from tamapy.soc.imx6ul.clocks import (
     uart_clock,
 )
 from tamapy.soc.nxp.bee import BEE as _BEE
+from tamapy.soc.nxp.caam import CAAM as _CAAM
 from tamapy.soc.nxp.ccm import CCM as _CCM
 from tamapy.soc.nxp.csu import CSU as _CSU
 from tamapy.soc.nxp.dcp import DCP as _DCP
@@ -64,6 +65,7 @@ GPR1_TZASC1_BOOT_LOCK = 23
 IOMUXC_GPR_GPR9 = 0x020E4024
 GPR9_TZASC1_BYP = 0  # 1 where memory is not used past the controller, whatever its name
 GPT2_BASE = 0x020E8000
+CAAM_BASE = 0x02140000
 USDHC1_BASE = 0x02190000
 USDHC2_BASE = 0x02194000
 I2C1_BASE = 0x021A0000
@@ -194,6 +196,10 @@ WDOG2 = _WDOG(2, WDOG2_BASE, (CCM_CCGR5, 5))
 WDOG3 = _WDOG(3, WDOG3_BASE, (CCM_CCGR6, 10))
 #: 6UL only.
 BEE = _BEE(BEE_BASE, SNVS)
+#: 6UL only; its clocks are those of secure memory, the bus and the registers.
+CAAM = _CAAM(
+    CAAM_BASE, ((CCM_CCGR0, 4), (CCM_CCGR0, 5), (CCM_CCGR0, 6)), SNVS, (OCRAM_START, OCRAM_SIZE)
+)
 #: 6ULL and 6ULZ only.
 DCP = _DCP(DCP_BASE, (CCM_CCGR0, 5), SNVS, (OCRAM_START, OCRAM_SIZE))
 #: 6ULL and 6ULZ only.
