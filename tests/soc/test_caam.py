@@ -93,6 +93,12 @@ def test_the_clocks_are_switched_on(driver, clocks):
     assert clocks.values[0x68] == 0b111111 << 8
 
 
+def test_which_there_is(driver, model):
+    assert driver.is_present() and model.read(0xFFC, 4) == 0
+    memory.devices[:] = [Device(0, 1 << 32, lambda offset, size: 0, lambda *write: None)]
+    assert not driver.is_present()
+
+
 # -- AES -----------------------------------------------------------------------
 
 

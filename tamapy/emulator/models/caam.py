@@ -18,6 +18,7 @@ from tamapy.emulator.models.caam_deco import DECO, WATCHDOG, Deco, Hang
 
 MCFGR, SCFGR, JRSTART = 0x004, 0x00C, 0x05C
 RTMCTL, RTSDCTL, RTFRQMIN, RTFRQMAX, RDSTA = 0x600, 0x610, 0x618, 0x61C, 0x6C0
+CAAMVID_MS, CAAMVID_LS = 0xFF8, 0xFFC
 IRBAR, IRSR, IRSAR, IRJAR = 0x04, 0x0C, 0x14, 0x1C
 ORBAR, ORSR, ORJRR, ORSFR = 0x24, 0x2C, 0x34, 0x3C
 JRINTR, JRCFGR, JRCR = 0x4C, 0x54, 0x6C
@@ -34,6 +35,7 @@ TOO_MANY_REMOVED, TOO_MANY_ADDED, ERROR = 8, 9, 0x02
 #: What the TRNG is set to after a reset: 200 clocks a sample, as U-Boot knows it.
 TRNG_RESET = {RTSDCTL: 200 << 16 | 2500, RTFRQMIN: 0x640, RTFRQMAX: 0x6400}
 LARGEST_RING = 0x3FF
+VERSION = 0x0A160300  # as Linux tells of an i.MX 6UL
 #: What a device that was not booted securely uses in place of its own key, the same in all.
 TEST_KEY = bytes(32)
 
@@ -98,6 +100,7 @@ class Caam:
             MCFGR: self.config, SCFGR: self.security, JRSTART: self.started,
             RTMCTL: self.control | (MCTL_TSTOP_OK if self.control & MCTL_PRGM else 0),
             RDSTA: self.generator.handles | self.generator.secure_keys * RDSTA_SKVN, **self.trng,
+            CAAMVID_MS: VERSION, CAAMVID_LS: 0,
         }
         if offset not in known:
             raise ModelError(f"the model of the CAAM has no readable register at +0x{offset:x}")
