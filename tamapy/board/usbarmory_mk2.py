@@ -4,6 +4,10 @@ The console is UART2, on the receptacle where a debug accessory is plugged in.
 """
 
 from tamapy.board import imx6
+from tamapy.board.armory.bluetooth import ANNA as _ANNA
+from tamapy.board.armory.ports import FUSB303 as _FUSB303
+from tamapy.board.armory.ports import TUSB320 as _TUSB320
+from tamapy.board.armory.power import PF1510 as _PF1510
 from tamapy.metal import i32, i64, metal, u32
 from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
@@ -26,9 +30,11 @@ LEDS = {
     "blue": (imx6ul.GPIO4.pin(22), iomuxc.Pad(0x020E01E8, 0x020E0474)),
 }
 
-PF1510 = 0x08  # on I2C1
-PF1510_LDO3_VOLT = 0x52
-LDO3_1V8, LDO3_3V3 = 0x10, 0x1F
+#: On I2C1: power management, and the USB ports' controllers.
+PMIC = _PF1510(imx6ul.I2C1, 0x08)
+PLUG = _TUSB320(imx6ul.I2C1, 0x61)
+RECEPTACLE = _FUSB303(imx6ul.I2C1, 0x31)
+SD_LDO = 3  # what the lines of the microSD card have their voltage from
 GAMMA = 1  # the board's revision, in the highest byte of fuse word 4, 2
 
 ram_start = imx6.ram_start
@@ -113,11 +119,28 @@ def is_gamma():
     return imx6ul.OCOTP.read(4, 2) >> 24 == GAMMA
 
 
+def enable_debug_accessory():
+    """Have the receptacle's port detect a debug accessory, through which the console goes.
+
+    That takes up to 0.2 seconds; what is printed before that is lost.
+    """
+    RECEPTACLE.enable()
+
+
+def disable_debug_accessory():
+    """Have no debug accessory detected any more: the console is disconnected."""
+    RECEPTACLE.disable()
+
+
+def detect_debug_accessory(timeout=1.0):
+    """Enable the detection, and wait so many seconds at most; whether there is an accessory."""
+    return RECEPTACLE.wait_for_debug(timeout)
+
+
 def _set_sd_voltage(low):
     if not is_gamma():
         return not low
-    imx6ul.I2C1.init()
-    imx6ul.I2C1.write(PF1510, bytes([LDO3_1V8 if low else LDO3_3V3]), PF1510_LDO3_VOLT)
+    PMIC.set_voltage(SD_LDO, 1800 if low else 3300)
     return True
 
 
@@ -128,3 +151,5 @@ def _set_mmc_voltage(low):
 #: The card in the microSD slot, and the eMMC.
 MICROSD = _Card(imx6ul.USDHC1, 4, _set_sd_voltage, lambda: imx6.allow_writing(imx6.USDHC1_WP))
 EMMC = _Card(imx6ul.USDHC2, 8, _set_mmc_voltage, lambda: imx6.allow_writing(imx6.USDHC2_WP))
+#: The Bluetooth module.
+BLE = _ANNA(imx6ul.UART1, imx6ul.GPIO1, lambda: not is_gamma())

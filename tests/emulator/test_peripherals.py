@@ -134,3 +134,26 @@ the processor runs at 198, 396, 528, 792 or 900 MHz
 def test_clocks(run):
     output, status = run(build(PROGRAMS / "clocks.py"))
     assert text(output) == CLOCKS and status == 0
+
+
+ARMORY = """\
+0x7c [3300, 3300, 3300]
+1800
+TUSB320 True True
+False False
+True True
+False False
+True
+b'\\r\\n+STARTUP\\r\\n' b'\\r\\nOK\\r\\n'
+"""
+
+
+def test_what_is_around_the_chip():
+    """On the emulator: QEMU's board has none of it."""
+    out = io.BytesIO()
+    machine = Machine(build(PROGRAMS / "armory.py"), stdout=out, timeout=60)
+    targets = machine.devices[0x021A0000].targets
+    targets[0x61].attach(targets[0x61].SINK, flipped=True)
+    targets[0x31].plugged = 1 << 5  # a debug accessory
+    assert machine.run() == 0
+    assert text(out.getvalue()) == ARMORY

@@ -47,7 +47,8 @@ class ArbitrationError(RuntimeError):
 class I2C:
     """The controller with an index at an address.
 
-    ``gate`` is its clock's (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz.
+    ``gate`` is its clock's (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz. ``ready``
+    tells whether it has been switched on.
     """
 
     def __init__(self, index, base, gate, clock):
@@ -55,6 +56,7 @@ class I2C:
         self.base = base
         self.gate = gate
         self.clock = clock
+        self.ready = False
 
     def init(self, hertz=DEFAULT_HERTZ):
         """Switch it on, with the fastest clock on the bus that is not above ``hertz``."""
@@ -65,6 +67,7 @@ class I2C:
         reg.write16(self.base + IFDR, divider)
         reg.write16(self.base + I2SR, 0)
         reg.write16(self.base + I2CR, ON)
+        self.ready = True
 
     def write(self, target, data, register=None, width=1):
         """Send bytes to a target, to its register if one is given.
