@@ -24,7 +24,7 @@ def devices():
 
 @pytest.fixture
 def bus(devices):
-    return i2c.I2C(1, I2C, (CCM + 0x70, 3), lambda: 66000000)
+    return i2c.I2C(1, I2C, (CCM + 0x70, 3), lambda: 66000000, 68)
 
 
 # -- power management ------------------------------------------------------------
@@ -134,7 +134,7 @@ def test_debug_accessories(bus, devices, kind):
 
 def module(swapped):
     return bluetooth.ANNA(
-        uart.UART(1, UART, lambda: 80000000), gpio.GPIO(1, GPIO, (CCM + 0x6C, 13)),
+        uart.UART(1, UART, lambda: 80000000), gpio.GPIO(1, GPIO, (CCM + 0x6C, 13), (98, 99)),
         lambda: swapped,
     )
 

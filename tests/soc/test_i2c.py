@@ -28,7 +28,7 @@ def model():
 
 @pytest.fixture
 def driver(model):
-    made = i2c.I2C(1, BASE, (0x020C4070, 3), lambda: HERTZ)
+    made = i2c.I2C(1, BASE, (0x020C4070, 3), lambda: HERTZ, 68)
     made.init()
     return made
 

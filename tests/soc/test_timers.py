@@ -41,7 +41,7 @@ def counter(clock, gates):
     """GPT: model and driver."""
     model = Gpt(clock)
     mapped(GPT, model, 0x4000)
-    driver = gpt.GPT(1, GPT, ((GATES + 0x6C, 10), (GATES + 0x6C, 11)), lambda: HERTZ)
+    driver = gpt.GPT(1, GPT, ((GATES + 0x6C, 10), (GATES + 0x6C, 11)), lambda: HERTZ, 87)
     driver.init()
     return model, driver
 
@@ -51,7 +51,7 @@ def periodic(clock, gates):
     """EPIT: model and driver."""
     model = Epit(clock)
     mapped(EPIT, model, 0x4000)
-    driver = epit.EPIT(1, EPIT, (GATES + 0x6C, 6), lambda: HERTZ)
+    driver = epit.EPIT(1, EPIT, (GATES + 0x6C, 6), lambda: HERTZ, 87)
     driver.init()
     return model, driver
 

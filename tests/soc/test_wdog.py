@@ -39,7 +39,7 @@ def model(clock):
 
 @pytest.fixture
 def driver(model):
-    made = wdog.WDOG(1, BASE, (0x020C4074, 8))
+    made = wdog.WDOG(1, BASE, (0x020C4074, 8), 112)
     made.init()
     return made
 
