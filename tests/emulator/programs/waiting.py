@@ -34,12 +34,12 @@ timer.start(1 << 32)
 timer.start(timer.frequency() // 50)
 with Beside() as beside:
     came = [waiting.for_period(timer, 2.0) for _ in range(5)]
-print(came, 0.08 < beside.took < 0.5, beside.turns > 5)
+print(came, 0.08 < beside.took < 2, beside.turns > 2)
 timer.stop()
 timer.clear()
 with Beside() as beside:
     came = waiting.for_period(timer, 0.05)
-print(came, 0.05 <= beside.took < 0.3, beside.turns > 5)
+print(came, 0.05 <= beside.took < 2, beside.turns > 2)
 
 timer = imx6ul.GPT1
 timer.init()
@@ -49,7 +49,7 @@ for channel in (1, 3):
     timer.set_compare(channel, timer.count() + 30000)
     with Beside() as beside:
         came = waiting.for_channel(timer, channel, 2.0)
-    print(came, 0.02 < beside.took < 0.3, beside.turns > 5, timer.is_due(channel))
+    print(came, 0.02 < beside.took < 2, beside.turns > 2, timer.is_due(channel))
     timer.disable_compare(channel)
 print(waiting.for_channel(timer, 2, 0.02))
 
@@ -69,6 +69,6 @@ dog.start(2.5)  # QEMU makes it 2 seconds
 for _ in range(2 if imx6ul.family() == imx6ul.FAMILY_ULL else 1):
     with Beside() as beside:
         came = waiting.for_warning(dog, 5.0)
-    print(came, 0.4 < beside.took < 1.5, beside.turns > 50)
+    print(came, 0.4 < beside.took < 2, beside.turns > 5)
     if imx6ul.family() == imx6ul.FAMILY_ULL:
         dog.service()
