@@ -209,7 +209,7 @@ def test_hmac_takes_them(driver, name):
 
 
 def test_random_bytes(driver, model):
-    assert model.read(0x6C0, 4) == 1 << 30 | 1  # one state handle, and the secure keys
+    assert model.read(0x6C0, 4) == 1 << 30 | 0x11  # a state handle, and the secure keys
     model.random = lambda size: bytes(i & 255 for i in range(size))
     assert driver.get_random_data(5) == bytes(range(5)) and driver.get_random_data(0) == b""
     assert len(driver.get_random_data(2 * caam.PIECE + 1)) == 2 * caam.PIECE + 1
@@ -219,6 +219,22 @@ def test_random_bytes(driver, model):
 def test_the_generator_is_seeded_once(driver, model):
     driver.init()
     assert not model.done and driver.get_random_data(8) != driver.get_random_data(8)
+
+
+@pytest.mark.parametrize("keys", [False, True])
+def test_a_generator_that_was_begun_otherwise(driver, model, keys):
+    """Without new noise for each request it is begun again; the secure keys are made once."""
+    model.reset()
+    driver._ring.init()
+    driver._set_up_noise(3200)
+    driver.run(commands.operation(1, commands.ALG_RNG, 0, commands.AS_INITIALIZE))
+    if keys:
+        driver.run(commands.operation(1, commands.ALG_RNG, 0x100, commands.AS_UPDATE))
+        with pytest.raises(JobError, match="secure key generation"):
+            driver.run(commands.operation(1, commands.ALG_RNG, 0x100, commands.AS_UPDATE))
+    assert model.read(0x6C0, 4) == keys << 30 | 1
+    driver.init()
+    assert model.read(0x6C0, 4) == 1 << 30 | 0x11 and len(driver.get_random_data(8)) == 8
 
 
 def test_noise_that_needs_more_time(driver, model):

@@ -99,7 +99,9 @@ class Caam:
         known = {
             MCFGR: self.config, SCFGR: self.security, JRSTART: self.started,
             RTMCTL: self.control | (MCTL_TSTOP_OK if self.control & MCTL_PRGM else 0),
-            RDSTA: self.generator.handles | self.generator.secure_keys * RDSTA_SKVN, **self.trng,
+            RDSTA: self.generator.handles | self.generator.resistant << 4
+            | self.generator.secure_keys * RDSTA_SKVN,
+            **self.trng,
             CAAMVID_MS: VERSION, CAAMVID_LS: 0,
         }
         if offset not in known:

@@ -139,7 +139,7 @@ class Generator:
             raise ModelError(f"the model of the CAAM has no random numbers with mode 0x{mode:x}")
         bit = 1 << (mode & 0xF)
         if mode & self.SK:
-            if not self.handles & bit:
+            if not self.handles & bit or self.secure_keys:
                 raise ChaError(RNG, SECURE_KEYS)
             self.secure_keys = True
             return False

@@ -30,7 +30,9 @@ RTFRQMIN = 0x618
 RTFRQMAX = 0x61C
 RTFRQMAX_DISABLE = 1 << 20
 RDSTA = 0x6C0
-RDSTA_IF0 = 0  # state handle 0 is instantiated
+RDSTA_SKVN = 30  # the keys of black keys and trusted descriptors have been made
+RDSTA_PR0 = 4  # state handle 0 has prediction resistance
+RDSTA_IF0 = 0  # it is instantiated
 CAAMVID_MS = 0xFF8  # which CAAM this is
 
 #: Clocks that the TRNG takes for a sample: the shortest time, the longest, and the step between
@@ -78,8 +80,12 @@ class CAAM:
             open_gate(gate)
         reg.set(self.base + MCFGR, MCFGR_WDE)
         self._ring.init()
-        if not reg.is_set(self.base + RDSTA, RDSTA_IF0):
-            self._instantiate()
+        if reg.is_set(self.base + RDSTA, RDSTA_IF0):
+            if reg.is_set(self.base + RDSTA, RDSTA_PR0):
+                return
+            # Whoever came first, such as a boot loader, did without new noise for each request.
+            self.run(commands.operation(1, commands.ALG_RNG, 0, commands.AS_WHOLE))
+        self._instantiate()
 
     def run(self, *steps):
         """Have a job done that consists of commands (:mod:`tamapy.soc.nxp.caam.commands`).
@@ -94,23 +100,19 @@ class CAAM:
 
     def _instantiate(self):
         """Have the generator seeded with noise; slower samples are better ones."""
+        steps = [commands.operation(
+            1, commands.ALG_RNG, 0, commands.AS_INITIALIZE, commands.RNG_PREDICTION_RESISTANCE
+        )]
+        if not reg.is_set(self.base + RDSTA, RDSTA_SKVN):
+            # The secure keys can be made only once after a reset.
+            steps += [commands.wait(), commands.clear_mode(), commands.operation(
+                1, commands.ALG_RNG, commands.AAI_RNG_SECURE_KEYS, commands.AS_UPDATE
+            )]
         error = None
         for delay in range(DELAY, LONGEST_DELAY + 1, DELAY_STEP):
             self._set_up_noise(delay)
             try:
-                # The keys of black keys and trusted descriptors are made at once: they can be
-                # made only once after a reset, and whoever comes first has them.
-                self.run(
-                    commands.operation(
-                        1, commands.ALG_RNG, 0, commands.AS_INITIALIZE,
-                        commands.RNG_PREDICTION_RESISTANCE,
-                    ),
-                    commands.wait(),
-                    commands.clear_mode(),
-                    commands.operation(
-                        1, commands.ALG_RNG, commands.AAI_RNG_SECURE_KEYS, commands.AS_UPDATE
-                    ),
-                )
+                self.run(*steps)
             except JobError as failed:
                 error = failed
             else:
