@@ -30,13 +30,18 @@ WORLDS = ("native", "emulator", "qemu")
 BOARDS = {"native": "linux-amd64", "emulator": "usbarmory-mk2", "qemu": "usbarmory-mk2"}
 #: Worlds of other boards, for a selection of programs (``tests/boards``).
 MORE_WORLDS = (
-    "pi1-emulator", "pi1-qemu", "pi2-emulator", "pi2-qemu", "pizero-emulator", "pizero-qemu",
+    "mx6ullevk-emulator", "mx6ullevk-qemu", "pi1-emulator", "pi1-qemu", "pi2-emulator",
+    "pi2-qemu", "pizero-emulator", "pizero-qemu",
 )
 BOARDS.update((world, world.rpartition("-")[0]) for world in MORE_WORLDS)
 CAN_RUN = {
     "native": sys.platform == "linux", "emulator": True,
     "qemu": shutil.which("qemu-system-arm") is not None,
 }
+#: The USB armory's images on the emulator with the other chip that there is of it.
+BOARDS["6ul-emulator"] = "usbarmory-mk2"
+MACHINE_BOARDS = {"6ul-emulator": "usbarmory-mk2/6ul"}
+CAN_RUN["6ul-emulator"] = True
 CAN_RUN.update((world, CAN_RUN[world.rpartition("-")[2]]) for world in MORE_WORLDS)
 DEFAULT_RAM = 64 << 20
 
@@ -118,7 +123,8 @@ def command(
     if world.endswith("qemu"):
         return qemu_command(os.fspath(path), ram, False, BOARDS[world], cards)
     slots = [word for slot, file in (cards or {}).items() for word in (f"--{slot}", file)]
-    return [sys.executable, "-m", "tamapy.emulator", os.fspath(path), "--ram", str(ram), *slots]
+    words = [sys.executable, "-m", "tamapy.emulator", os.fspath(path), "--ram", str(ram), *slots]
+    return words + (["--board", MACHINE_BOARDS[world]] if world in MACHINE_BOARDS else [])
 
 
 def check(program: Path, world: str, tmp_path: Path, **options: object) -> None:

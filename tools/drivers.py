@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "drivers.md"
 MANUAL = re.compile(r"\b(IMX6ULL?RM|IMX6ULSRM|MCIMX28RM|BCM2835-ARM-Peripherals|"
                     r"SD-PL-7\.10|JESD84-B51|ARM (?:DDI|IHI) \d{4}\w?|"
-                    r"raspberrypi/\w+|torvalds/linux)\b")
+                    r"raspberrypi/\w+|torvalds/linux|apache/nuttx)\b")
 YES, NO = "yes", "QEMU has no such block"
 PARTLY = "in part"
 
@@ -64,6 +64,7 @@ def _broadcom(
 DRIVERS, PERIPHERALS = "emulator/test_drivers.py", "emulator/test_peripherals.py"
 BLOCKS = (
     _nxp("bee", (DRIVERS, "guards"), NO),
+    _nxp("caam", (DRIVERS, "caam"), NO, ("caam", "caam_cha", "caam_deco")),
     _nxp("ccm", (PERIPHERALS, "clocks"), YES),
     _nxp("csu", (DRIVERS, "guards"), NO),
     _nxp("dcp", (DRIVERS, "security"), NO, ("dcp", "dcp_packets")),
@@ -78,6 +79,7 @@ BLOCKS = (
     _nxp("uart", ("emulator/test_console_input.py", "run"), YES),
     _nxp("usdhc", ("emulator/test_storage.py", "."), PARTLY),
     _nxp("wdog", (PERIPHERALS, "watchdog"), PARTLY),
+    Block("USB armory", "board/armory", ("armory",), ("armory",), (PERIPHERALS, "armory"), NO),
     Block("SD cards and eMMC", "storage", ("cards", "sd_card", "emmc", "rpmb"), ("cards",),
           ("emulator/test_storage.py", "."), PARTLY),
     Block("TZC-380", "arm/tzc380.py", ("tzc380",), ("arm/test_tzc380",),

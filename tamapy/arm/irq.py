@@ -167,13 +167,20 @@ def take(number: u32) -> u32:
 
 
 @metal
-def arrive(number: u32, until: i64) -> bool:
-    """Let other threads run until an interrupt has come, or to a moment; whether it has."""
+def arrive_at(number: u32, word: usize, until: i64) -> bool:
+    """Let other threads run until the handler of an interrupt has made the word at an address
+    nonzero, or to a moment; whether it has."""
     board.prepare_idle()
     waiting[number] = waiting[number] + 1
-    came = threads.wait_for_word(address_of(arrived + usize(number)), until)
+    came = threads.wait_for_word(word, until)
     waiting[number] = waiting[number] - 1
     return came
+
+
+@metal
+def arrive(number: u32, until: i64) -> bool:
+    """Let other threads run until an interrupt has come, or to a moment; whether it has."""
+    return arrive_at(number, address_of(arrived + usize(number)), until)
 
 
 @metal
@@ -208,6 +215,20 @@ def wait(number, timeout=None):
             return take(number)
         count = take(number)
     return count
+
+
+def wait_until(number, condition, timeout=None):
+    """Wait for an interrupt until ``condition()`` is true, at most ``timeout`` seconds.
+
+    Whether it is. The condition asks the device, so that interrupts that came before do not matter.
+    """
+    end = None if timeout is None else int(board.nanotime()) + int(timeout * 1e9)
+    while not condition():
+        left = None if end is None else (end - int(board.nanotime())) / 1e9
+        if left is not None and left <= 0:
+            return False
+        wait(number, left)
+    return True
 
 
 def each(number):

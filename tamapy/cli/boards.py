@@ -45,6 +45,16 @@ MACHINES: dict[str, tuple[MachineInfo, ...]] = {
 }
 
 
+#: Further machines of a board: with the other chip that there is of it.
+EMULATOR_6UL = MachineInfo("emulator-6ul", "nothing (the board with an i.MX 6UL)")
+VARIANTS: dict[str, tuple[MachineInfo, ...]] = {DEFAULT_BOARD: (EMULATOR_6UL,)}
+
+
+def machines_of(board: ModuleType) -> tuple[MachineInfo, ...]:
+    """The machines that run a board's images, the default first."""
+    return MACHINES[board.ARCHITECTURE] + VARIANTS.get(board.NAME, ())
+
+
 def board_names() -> dict[str, str]:
     """Names of boards to their modules' names."""
     found = {}
@@ -100,8 +110,9 @@ def imported_board(script: Path) -> str | None:
 
 def find_machine(board: ModuleType, asked: str | None, usual: str | None) -> MachineInfo:
     """The machine to run a board's image on: the one asked for, or the usual one if it can."""
-    machines = MACHINES[board.ARCHITECTURE]
-    known = {machine.name for all_ in MACHINES.values() for machine in all_}
+    machines = machines_of(board)
+    everywhere = (*MACHINES.values(), *VARIANTS.values())
+    known = {machine.name for all_ in everywhere for machine in all_}
     for name in (asked, usual):
         for machine in machines:
             if machine.name == name:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from tamapy.cli.boards import MACHINES, board_names, find_board
+from tamapy.cli.boards import board_names, find_board, machines_of
 from tamapy.cli.progress import Progress
 from tamapy.cli.settings import read_settings
 from tamapy.compiler.errors import CompileError
@@ -77,13 +77,14 @@ def cli() -> None:
 
 @cli.command()
 @build_options
-@click.option("--machine", type=str, help="emulator or qemu [default: emulator].")
+@click.option("--machine", type=str, help="emulator or qemu [default: emulator]; see boards.")
 @click.option("--icount", is_flag=True, help="Tell how many instructions ran (on QEMU 1 each ns).")
 @click.option("--sd", metavar="FILE", help="What is on the card in the board's slot.")
+@click.option("--sd2", metavar="FILE", help="What is on the card in its second slot.")
 @click.option("--mmc", metavar="FILE", help="What is on the board's eMMC (emulator only).")
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
 def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None,
-        mmc: str | None, **given: Any) -> None:
+        sd2: str | None, mmc: str | None, **given: Any) -> None:
     """Build APP.py and boot it; or boot an image APP.imx as the board's boot ROM does.
 
     Standard output carries what the program prints, standard input is its console, and
@@ -93,7 +94,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
     from tamapy.cli.builds import build_image, choose_board, script_of
     from tamapy.cli.running import BOOT_SUFFIX, card_files, run_boot_file, run_image
 
-    cards = card_files(sd=sd, mmc=mmc)
+    cards = card_files(sd=sd, sd2=sd2, mmc=mmc)
     if given["app"].endswith(BOOT_SUFFIX):
         sys.exit(run_boot_file(given, machine, icount, timeout, cards))
     script = script_of(given["app"])
@@ -213,7 +214,7 @@ def boards() -> None:
     for name in board_names():
         board = find_board(name)
         print(f"{name}: {(board.__doc__ or '').strip().splitlines()[0]}")
-        for i, machine in enumerate(MACHINES[board.ARCHITECTURE]):
+        for i, machine in enumerate(machines_of(board)):
             state = "" if machine.installed else " (not installed)"
             default = ", the default" if i == 0 else ""
             print(f"    {machine.name}{default}: needs {machine.needs}{state}")

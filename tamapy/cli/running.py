@@ -87,6 +87,14 @@ def _on_emulator(
     return run_emulator(image, ram, icount, timeout, cards)
 
 
+def _on_emulator_6ul(
+    image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+) -> int:
+    from tamapy.emulator.run import run_emulator
+
+    return run_emulator(image, ram, icount, timeout, cards, f"{image.layout.board}/6ul")
+
+
 def _on_qemu(
     image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
 ) -> int:
@@ -96,5 +104,6 @@ def _on_qemu(
 
 
 _RUNNERS: dict[str, Callable[[Image, int, bool, float | None, Mapping[str, str]], int]] = {
-    "host": _on_host, "emulator": _on_emulator, "qemu": _on_qemu,
+    "host": _on_host, "emulator": _on_emulator, "emulator-6ul": _on_emulator_6ul,
+    "qemu": _on_qemu,
 }

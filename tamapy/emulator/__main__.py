@@ -15,15 +15,18 @@ from tamapy.emulator.run import run_elf
 @click.argument("image", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--ram", default="512M", show_default=True, help="RAM of the machine.")
 @click.option("--timeout", type=float, help="Stop after so many seconds.")
+@click.option("--board", default="", help="The machine's board, if it is not the image's.")
 @click.option("--sd", metavar="FILE", help="What is on the SD card.")
+@click.option("--sd2", metavar="FILE", help="What is on the card in the second slot.")
 @click.option("--mmc", metavar="FILE", help="What is on the eMMC.")
 @click.option("--icount", is_flag=True, help="Tell the number of instructions.")
 def main(
-    image: Path, ram: str, timeout: float | None, sd: str | None, mmc: str | None, icount: bool,
+    image: Path, ram: str, timeout: float | None, board: str, sd: str | None, sd2: str | None,
+    mmc: str | None, icount: bool,
 ) -> None:
     """Run IMAGE; the exit status is the program's."""
-    cards = {name: path for name, path in (("sd", sd), ("mmc", mmc)) if path}
-    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout, cards))
+    cards = {name: path for name, path in (("sd", sd), ("sd2", sd2), ("mmc", mmc)) if path}
+    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout, cards, board))
 
 
 main()

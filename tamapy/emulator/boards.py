@@ -13,6 +13,8 @@ DEFAULT = "usbarmory-mk2"
 #: Module of this package and name in it.
 _PLACES = {
     DEFAULT: ("imx6ul", "CHIP"),
+    f"{DEFAULT}/6ul": ("imx6ul", "CHIP_6UL"),  # with the other chip that there is of it
+    "mx6ullevk": ("imx6ul", "EVK"),
     "pi1": ("bcm2835", "PI_1"),
     "pi2": ("bcm2835", "PI_2"),
     "pizero": ("bcm2835", "PI_ZERO"),

@@ -30,7 +30,8 @@ class Lines:
     base: int  # of the processor's private peripherals, where it is
     physical_timer: int  # numbers of the processor's timers
     virtual_timer: int
-    devices: dict[int, int]  # and of the models' ``interrupt``, by base address
+    #: And by base address of the models' ``interrupt``, or if there are several ``interrupts``.
+    devices: dict[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,31 @@
-"""The i.MX 6ULL as the emulator knows it: models at the addresses of the memory map.
+"""The i.MX 6ULL and 6UL as the emulator knows them: models at the addresses of the memory map.
 
 IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, chapter 2.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from unicorn import arm_const
 
 from tamapy.emulator.chip import Chip, Host, Lines
+from tamapy.emulator.models import caam, dcp
+from tamapy.emulator.models.armory import equip as equip_armory
 from tamapy.emulator.models.bank import Overlay, RegisterBank
+from tamapy.emulator.models.bee import Bee
+from tamapy.emulator.models.caam import Caam
 from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.csu import Csu
-from tamapy.emulator.models.dcp import TEST_KEY, Dcp
+from tamapy.emulator.models.dcp import Dcp
 from tamapy.emulator.models.epit import Epit
 from tamapy.emulator.models.gic import Gic
 from tamapy.emulator.models.gpio import Gpio
 from tamapy.emulator.models.gpt import Gpt
-from tamapy.emulator.models.i2c import I2c, pf1510
+from tamapy.emulator.models.i2c import I2c
 from tamapy.emulator.models.mmdc import BASE as MMDC_BASE
 from tamapy.emulator.models.mmdc import Mmdc
 from tamapy.emulator.models.ocotp import Ocotp
@@ -35,29 +42,41 @@ OCRAM = (0x00900000, 0x20000)
 REGISTERS = (0x00A00000, 0x02400000 - 0x00A00000)
 #: The Cortex-A7's private peripherals, of which the interrupt controller is the only one.
 PRIVATE_BASE = 0x00A00000
+GPIOS = tuple(range(0x0209C000, 0x020B0000, 0x4000))  # GPIO1 to GPIO5
 #: Its interrupts of the processor's timers, those of the secure state (Cortex-A7 TRM, 8.2.2),
 #: and the devices' by base address (3.2, Table 3-1 ARM Cortex A7 domain interrupt summary).
 LINES = Lines(
     PRIVATE_BASE, physical_timer=29, virtual_timer=27,
-    devices={0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61},
+    devices={base: (32 + number,) for base, number in {
+        0x02020000: 26, 0x021E8000: 27, 0x021EC000: 28, 0x021F0000: 29,  # UART1 to UART4
+        0x02098000: 55, 0x020E8000: 109,  # GPT1, GPT2
+        0x020BC000: 80, 0x020C0000: 81, 0x021E4000: 11,  # WDOG1 to WDOG3
+        0x020D0000: 56, 0x020D4000: 57,  # EPIT1, EPIT2
+        0x021A0000: 36, 0x021A4000: 37,  # I2C1, I2C2
+    }.items()} | {
+        # The first 16 pins of each GPIO, and the others.
+        base: (98 + 2 * index, 99 + 2 * index) for index, base in enumerate(GPIOS)
+    },
 )
 
-#: The controllers of the USB armory's microSD slot, USDHC1, and of its eMMC, USDHC2.
-SLOTS = {"sd": 0x02190000, "mmc": 0x02194000}
+UARTS = (0x02020000, 0x021E8000, 0x021EC000, 0x021F0000)
+USDHCS = (0x02190000, 0x02194000)
+FAMILY_UL, FAMILY_ULL = 0x64, 0x65  # 57.4.11, USB_ANALOG_DIGPROG
 
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
+MASTER_KEY = DEVICE_KEY + DEVICE_KEY[::-1]  # the same of a 6UL, for its CAAM
 #: Its fuses: a unique number, and the temperature sensor's calibration.
 FUSES = {0x01: 0x6D615461, 0x02: 0x00015950, 0x0E: 0x5794FD69}
 
 
-def analog(ccm: Ccm) -> Overlay:
+def analog(ccm: Ccm, family: int) -> Overlay:
     """CCM_ANALOG, PMU, USB_ANALOG and TEMPMON (18.7, 39.6, 57.4, 52.3).
 
-    DIGPROG tells of a 6ULL, with the revision 0 that marks an emulator.
+    DIGPROG tells the family, with the revision 0 that marks an emulator.
     """
     monitor = (Tempmon(FUSES[0x0E]), {*range(0x20), *range(0x110, 0x120)})
-    return Overlay(Analog(ccm), {0x180: monitor})
+    return Overlay(Analog(ccm, family), {0x180: monitor})
 
 
 def usdhc_root(ccm: Ccm, index: int) -> int:
@@ -69,18 +88,40 @@ def usdhc_root(ccm: Ccm, index: int) -> int:
     return 528000000 * 18 // divider // ((ccm.values[0x24] >> shift & 7) + 1)
 
 
-def peripherals(host: Host) -> dict[int, Any]:
-    """Models by base address. The device has not been booted securely."""
-    snvs, routing, ccm = Snvs(), RegisterBank(), Ccm()
+def security(host: Host, snvs: Snvs, family: int) -> dict[int, Any]:
+    """What the 6UL has and the 6ULL has not, and the other way round."""
+    if family == FAMILY_UL:
+        return {
+            0x02044000: Bee(),
+            0x02140000: Caam(host, lambda: MASTER_KEY if snvs.trusted else caam.TEST_KEY),
+            0x021BC000: Ocotp(FUSES, words=128),
+        }
     return {
+        0x021BC000: Ocotp(FUSES),
+        0x02280000: Dcp(host, lambda: DEVICE_KEY if snvs.trusted else dcp.TEST_KEY),
+        0x02284000: Rngb(),
+    }
+
+
+def peripherals(
+    host: Host, *, family: int = FAMILY_ULL, console: int = 2,
+    equip: Callable[[dict[int, Any]], None] = lambda devices: None,
+) -> dict[int, Any]:
+    """Models by base address. The device has not been booted securely.
+
+    ``console`` is the board's UART; ``equip`` connects what else is on the board.
+    """
+    snvs, routing, ccm = Snvs(), RegisterBank(), Ccm()
+    serial = (host.console if number == console else Silent() for number in range(1, 5))
+    devices = {
         PRIVATE_BASE: Gic(),
-        0x02020000: Uart(Silent()),  # UART1
+        **{base: Uart(line) for base, line in zip(UARTS, serial, strict=True)},
         0x02098000: Gpt(),  # GPT1
-        **{base: Gpio() for base in range(0x0209C000, 0x020B0000, 0x4000)},  # GPIO1 to GPIO5
+        **{base: Gpio() for base in GPIOS},
         0x020BC000: Wdog("WDOG1"),
         0x020C0000: Wdog("WDOG2"),
         0x020C4000: ccm,
-        0x020C8000: analog(ccm),
+        0x020C8000: analog(ccm, family),
         0x020CC000: snvs,
         0x020D0000: Epit(),  # EPIT1
         0x020D4000: Epit(),  # EPIT2
@@ -88,24 +129,35 @@ def peripherals(host: Host) -> dict[int, Any]:
         0x020E0000: RegisterBank(),  # IOMUXC
         0x020E4000: routing,  # IOMUXC_GPR
         0x020E8000: Gpt(),  # GPT2
-        SLOTS["sd"]: Usdhc(host, lambda: usdhc_root(ccm, 1)),
-        SLOTS["mmc"]: Usdhc(host, lambda: usdhc_root(ccm, 2)),
-        0x021A0000: I2c({0x08: pf1510()}),  # I2C1
+        USDHCS[0]: Usdhc(host, lambda: usdhc_root(ccm, 1)),
+        USDHCS[1]: Usdhc(host, lambda: usdhc_root(ccm, 2)),
+        0x021A0000: I2c(),  # I2C1
         0x021A4000: I2c(),  # I2C2
         MMDC_BASE: Mmdc(),
-        0x021BC000: Ocotp(FUSES),
         0x021C0000: Csu(),
         0x021D0000: Tzc380(lambda: bool(routing.values.get(4, 0) >> 23 & 1)),
         0x021E4000: Wdog("WDOG3"),
-        0x021E8000: Uart(host.console),  # UART2
-        0x021EC000: Uart(Silent()),  # UART3
-        0x021F0000: Uart(Silent()),  # UART4
-        0x02280000: Dcp(host, lambda: DEVICE_KEY if snvs.trusted else TEST_KEY),
-        0x02284000: Rngb(),
+        **security(host, snvs, family),
     }
+    equip(devices)
+    return devices
 
 
-CHIP = Chip(
-    cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,), block=0x4000,
-    peripherals=peripherals, memory=(OCRAM,), lines=LINES, slots=SLOTS,
+def _armory(family: int) -> Chip:
+    """The USB armory Mk II: its microSD slot is on USDHC1, its eMMC on USDHC2."""
+    return Chip(
+        cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,),
+        block=0x4000, memory=(OCRAM,), lines=LINES,
+        peripherals=partial(peripherals, family=family, equip=equip_armory),
+        slots={"sd": USDHCS[0], "mmc": USDHCS[1]},
+    )
+
+
+CHIP = _armory(FAMILY_ULL)
+#: The USB armory with the other chip.
+CHIP_6UL = _armory(FAMILY_UL)
+#: The MCIMX6ULL-EVK: slots of the base board and, for microSD, of the processor's board.
+EVK = replace(
+    CHIP, peripherals=partial(peripherals, console=1),
+    slots={"sd": USDHCS[0], "sd2": USDHCS[1]},
 )

@@ -37,7 +37,8 @@ MODE_ABORT, MODE_UNDEFINED = 0x17, 0x1B
 BROKEN = 70  # exit status when the machine itself cannot go on
 PAGE = 4096
 LOOK = 0.02  # seconds between looks at the watchdogs
-KINDS: dict[str, Callable[[File], Any]] = {"sd": SdCard, "mmc": Emmc}  # of cards, by slot
+#: Cards by slot.
+KINDS: dict[str, Callable[[File], Any]] = {"sd": SdCard, "sd2": SdCard, "mmc": Emmc}
 PROCESSOR = "processor"  # the name of the thread it runs in
 
 # Unicorn's numbers of exceptions, and the mode, vector and return offset of each
@@ -129,8 +130,9 @@ class Machine:
             lines.physical_timer: self.coprocessor.physical,
             lines.virtual_timer: self.coprocessor.virtual,
         } if lines else {})
-        for base, number in lines.devices.items() if lines else ():
-            self.interrupts.lines[number] = partial(self._is_interrupting, base)
+        for base, numbers in lines.devices.items() if lines else ():
+            for index, number in enumerate(numbers):
+                self.interrupts.lines[number] = partial(self._is_interrupting, base, index)
 
     def _insert(self, cards: Mapping[str, str | os.PathLike[str]]) -> None:
         """Put cards into the slots."""
@@ -331,8 +333,11 @@ class Machine:
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
 
-    def _is_interrupting(self, base: int) -> bool:
-        return bool(self.devices[base].interrupt)
+    def _is_interrupting(self, base: int, index: int) -> bool:
+        model = self.devices[base]
+        if hasattr(model, "interrupts"):
+            return bool(model.interrupts[index])
+        return bool(model.interrupt)
 
     def _arm(self) -> None:
         """Interrupts are about to be turned on."""

@@ -24,13 +24,14 @@ DEFAULT_BOARD = "usbarmory-mk2"
 #: What stands for each board. QEMU's Raspberry Pis have the RAM they have, whatever the image uses.
 MACHINES: dict[str, tuple[str, ...]] = {
     "usbarmory-mk2": ("-M", "mcimx6ul-evk", "-cpu", "cortex-a7", "-serial", "null"),
+    "mx6ullevk": ("-M", "mcimx6ul-evk", "-cpu", "cortex-a7"),
     "pi1": ("-M", "raspi1ap"),
     "pi2": ("-M", "raspi2b"),
     "pizero": ("-M", "raspi0"),
 }
 #: QEMU's numbers of slots; it has no eMMC.
-_SLOTS = {board: {"sd": 0} for board in MACHINES}
-_CHOOSE_RAM = frozenset({"usbarmory-mk2"})
+_SLOTS = {board: {"sd": 0} for board in MACHINES} | {"mx6ullevk": {"sd": 0, "sd2": 1}}
+_CHOOSE_RAM = frozenset({"usbarmory-mk2", "mx6ullevk"})
 
 
 def command(

@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 
 def run_emulator(
     image: Any, ram: int, icount: bool, timeout: float | None,
-    cards: Mapping[str, str] | None = None,
+    cards: Mapping[str, str] | None = None, board: str = "",
 ) -> int:
     """Run a linked image; see :func:`run_elf`."""
-    return run_elf(image.elf(), ram, icount, timeout, cards)
+    return run_elf(image.elf(), ram, icount, timeout, cards, board)
 
 
 def run_elf(
     elf: bytes, ram: int, icount: bool, timeout: float | None,
-    cards: Mapping[str, str] | None = None,
+    cards: Mapping[str, str] | None = None, board: str = "",
 ) -> int:
     """Run an ELF file; its exit status, 124 when its time was up, 130 at Ctrl-C, 70 if the
     machine failed.
 
-    ``cards`` are files by the slots whose cards they are. With ``icount`` the number of
-    instructions is told on standard error.
+    ``cards`` are files by the slots whose cards they are; ``board`` is the machine's, if it is
+    not the image's. With ``icount`` the number of instructions is told on standard error.
     """
     sys.stdout.flush()
     machine = None
     try:
         machine = Machine(
-            elf, ram=ram, stdin=_raw_input(),
+            elf, board=board, ram=ram, stdin=_raw_input(),
             stdout=sys.stdout.buffer, log=_log, timeout=timeout, count=icount,
             cards=cards,
         )

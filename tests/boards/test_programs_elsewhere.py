@@ -16,13 +16,13 @@ SELECTION = (
 )
 #: On the emulator, which is slow.
 SOME = ("ints", "floats", "exceptions", "hashing", "threads_preempted", "random_numbers")
-#: The Zero is the 1 with another name.
+#: The Zero is the 1 with another name, the EVK much like the USB armory.
 FEW = ("random_numbers",)
 
 
 def programs(world: str) -> tuple[str, ...]:
     """What runs in a world."""
-    if world.startswith("pizero"):
+    if world.startswith(("pizero", "mx6ullevk")):
         return FEW
     return SOME if world.endswith("emulator") else SELECTION
 

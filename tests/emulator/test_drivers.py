@@ -1,6 +1,7 @@
 """Drivers in compiled programs, on the machines that have their devices."""
 
 import hashlib
+import hmac
 import io
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from images import build
 from tamapy.board import usbarmory_mk2
 from tamapy.compiler.build import Build
 from tamapy.compiler.errors import CompileError
-from tamapy.emulator.imx6ul import DEVICE_KEY
+from tamapy.emulator.imx6ul import DEVICE_KEY, MASTER_KEY
 from tamapy.emulator.machine import Machine
 from tamapy.emulator.models.bee import Bee
 from tamapy.emulator.models.snvs import TRUSTED
@@ -117,6 +118,54 @@ def test_dcp_and_snvs(security, trusted):
     assert out.getvalue().decode().replace("\r\n", "\n").splitlines() == security_lines(trusted)
     sizes = [done.size for done in machine.devices[0x02280000].done]
     assert sizes[:3] == [16384, 16384, 7232]
+
+
+def caam_lines(trusted):
+    """What the program about the CAAM prints."""
+    key = bytes(range(32))
+    lines = ["i.MX6UL RuntimeError: the CAAM is not initialised"]
+    for size in (16, 24, 32):
+        cbc, ecb = aes.encrypt(DATA, key[:size], IV), aes.encrypt(DATA[:16], key[:size])
+        first = int.from_bytes(IV, "big")
+        counters = b"".join((first + i).to_bytes(16, "big") for i in range(63))
+        ctr = aes.xor(DATA[:1001], aes.encrypt(counters, key[:size])[:1001])
+        lines.append(f"{cbc[-16:].hex()} {hashlib.sha256(cbc).hexdigest()} True")
+        lines.append(f"{ecb.hex()} True {hashlib.sha256(ctr).hexdigest()} True")
+        lines.append(f"{aes.cmac(b'', key[:size]).hex()} {aes.cmac(DATA[:100], key[:size]).hex()}")
+    lines += [hashes("sha1"), hashes("sha224"), hashes("sha256")]
+    lines.append(hmac.digest(b"key", DATA[:100], "sha256").hex())
+    lines.append("20000 True 256")
+    if trusted:
+        lines += ["True none", "56 b'a secret' JobError: CAAM job error, status:0x2000091a at "
+                  "word 9 (CCB: AES: ICV check failed)"]
+        master = hashlib.sha256(b"verification" + MASTER_KEY).digest()
+        lines.append("".join(aes.cmac(first + b"what for", master).hex() for first in (b"A", b"B")))
+    else:
+        lines += [f"False {UNAVAILABLE}", UNAVAILABLE]
+    return [
+        *lines,
+        "JobError: CAAM job error, status:0x40000104 at word 1 (DECO: invalid command)",
+        "JobError: CAAM job error, status:0x40000316 at word 3 (DECO: DMA error)",
+        "JobError: CAAM job error, status:0x4000011c at word 1 (DECO: watchdog timeout)",
+        f"{aes.encrypt(DATA[:16], key).hex()} 12",
+        "ValueError: invalid input size ValueError: invalid key size",
+    ]
+
+
+@pytest.fixture(scope="module")
+def caam():
+    return build(PROGRAMS / "caam.py")
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_caam(caam, trusted):
+    out = io.BytesIO()
+    machine = Machine(caam, board="usbarmory-mk2/6ul", stdout=out, timeout=60)
+    if trusted:
+        machine.devices[0x020CC000].state = TRUSTED
+        machine.devices[0x020CC000].has_key = True
+    assert machine.run() == 0
+    assert out.getvalue().decode().replace("\r\n", "\n").splitlines() == caam_lines(trusted)
 
 
 FUSES = """\

@@ -134,3 +134,90 @@ the processor runs at 198, 396, 528, 792 or 900 MHz
 def test_clocks(run):
     output, status = run(build(PROGRAMS / "clocks.py"))
     assert text(output) == CLOCKS and status == 0
+
+
+ARMORY = """\
+0x7c [3300, 3300, 3300]
+1800
+TUSB320 True True
+False False
+True True
+False False
+True
+b'\\r\\n+STARTUP\\r\\n' b'\\r\\nOK\\r\\n'
+"""
+
+
+def test_what_is_around_the_chip():
+    """On the emulator: QEMU's board has none of it."""
+    out = io.BytesIO()
+    machine = Machine(build(PROGRAMS / "armory.py"), stdout=out, timeout=60)
+    targets = machine.devices[0x021A0000].targets
+    targets[0x61].attach(targets[0x61].SINK, flipped=True)
+    targets[0x31].plugged = 1 << 5  # a debug accessory
+    assert machine.run() == 0
+    assert text(out.getvalue()) == ARMORY
+
+
+WAITING = """\
+[True, True, True, True, True] True True
+False True True
+True True True False
+True True True False
+False
+True
+True True True
+True True True
+"""  # the last two are the watchdog's
+
+
+@pytest.fixture(scope="module")
+def waiting():
+    return build(PROGRAMS / "waiting.py")
+
+
+def test_threads_wait_for_devices_on_the_emulator(waiting):
+    out = io.BytesIO()
+    machine = Machine(waiting, stdout=out, timeout=60)
+    machine.devices[0x021A0000].targets[0x50] = Registers({}, width=2)
+    assert machine.run() == 0
+    assert text(out.getvalue()) == WAITING
+
+
+def test_threads_wait_for_devices_on_qemu(waiting, monkeypatch):
+    command = qemu.command
+    monkeypatch.setattr(qemu, "command", lambda *rest: [*command(*rest), "-device", EEPROM])
+    output, status = on_qemu(waiting)
+    assert text(output).splitlines() == WAITING.splitlines()[:-1] and status == 0
+
+
+class Hand:
+    """Drives pins of a machine as its program asks for it."""
+
+    def __init__(self):
+        self.line = bytearray()
+        self.lines = []
+
+    def write(self, data):
+        self.line += data
+        if self.line.endswith(b"\n"):
+            words = self.line.split()
+            if words[0] == b"drive":
+                self.machine.devices[0x0209C000].drive(int(words[1]), words[2] == b"1")
+            else:
+                self.lines.append(self.line.decode().strip())
+            self.line.clear()
+
+    def flush(self):
+        pass
+
+
+EDGES = ["False", "True False", "False", "True", "True True True True True", "False", "True"]
+
+
+def test_threads_wait_for_pins():
+    """On the emulator: in QEMU nobody drives pins."""
+    hand = Hand()
+    hand.machine = Machine(build(PROGRAMS / "edges.py"), stdout=hand, timeout=60)
+    assert hand.machine.run() == 0
+    assert hand.lines == [*EDGES, *EDGES, "[6, 6, 6, 7, 7, 7, 21, 21, 21]"]

@@ -10,7 +10,8 @@ from tests.worlds import BOARDS, CAN_RUN, ROOT, command, image
 CONSOLE = ROOT / "examples" / "console"
 RAM = 64 << 20
 WORLDS = (
-    "native", "emulator", "qemu", "pi1-emulator", "pi1-qemu", "pi2-emulator", "pi2-qemu",
+    "native", "emulator", "qemu", "6ul-emulator", "mx6ullevk-emulator", "mx6ullevk-qemu",
+    "pi1-emulator", "pi1-qemu", "pi2-emulator", "pi2-qemu",
     "pizero-emulator", "pizero-qemu",
 )
 PASSED = "files: passed\nsleep: passed\nthreads: passed\nrandom: passed\nhash: passed\n" \
@@ -96,6 +97,18 @@ EMULATED = {
     "mmc": r"<MMC \S+ 1 MiB, .*>", "mmc 3 1": BLOCK_3,
     "bee": NO.format("BEE: the i.MX6UL alone has one"),
 }
+#: The other chip: its CAAM does what the DCP does for the 6ULL.
+EMULATED_6UL = {
+    **EMULATED,
+    "info": INFO + r"usbarmory-mk2\nSoC \.+ i.MX6UL \(emulated\)\nprocessor .*\n"
+    r"RAM \.+ 0x80000000, 64 MiB\nfrequency \.+ [\d.]+ MHz\nunique ID \.+ 6154616d50590100\n"
+    r"secure boot \.+ no",
+    "test": PASSED + "CAAM: passed\nall passed", "dcp": NO.format("DCP: its i.MX6UL has a CAAM"),
+    "caam": "AES-128: as published\nAES-192: as published\nAES-256: as published\n"
+    "sha1: as the processor\nsha224: as the processor\nsha256: as the processor\n"
+    "random: [0-9a-f]{32}",
+    "bee": "memory is not encrypted",
+}
 #: QEMU's board has a 6UL; of its SNVS there is next to nothing.
 QEMU = {
     **ARMORY,
@@ -104,11 +117,23 @@ QEMU = {
     "test": PASSED + "all passed", "otp 0 1": "bank 0 word 1: 0x00000000",
     "date 2030-01-02T03:04:05": "date: TimeoutError: .*",
     "i2c 1 8 0 1": "i2c: TimeoutError: I2C1_I2SR .*",
-    **dict.fromkeys(("aes", "dcp", "huk"), NO.format("DCP: its i.MX6UL has a CAAM")),
+    "dcp": NO.format("DCP: its i.MX6UL has a CAAM"),
+    **dict.fromkeys(("aes", "huk", "caam"), NO.format("CAAM: QEMU leaves it out")),
     "sha": rf"processor: 4096 bytes .*\n{DIGEST}",
-    "mmc": "mmc: no card", "caam": NO_DRIVER.format("CAAM"),
-    "bee": NO.format("BEE: QEMU leaves it out"),
+    "mmc": "mmc: no card", "bee": NO.format("BEE: QEMU leaves it out"),
 }
+
+
+def on_the_evk(answers):
+    """The EVK has no LEDs and no eMMC, and nothing of the USB armory's on its bus."""
+    changed = {
+        "info": answers["info"].replace("usbarmory-mk2", "mx6ullevk"),
+        "mmc": NO.format("eMMC"), "i2c 1 8 0 1": "i2c: (AcknowledgeError|TimeoutError): .*",
+        "led white on": NO.format("LED"),
+    }
+    return {line: changed.get(line, answer) for line, answer in answers.items()}
+
+
 RASPBERRY = {
     "info": INFO + r"pi\w+\nrevision .*\nserial .*\nRAM .*\nVideoCore .*\ntemperature \.+ 25.0 °C",
     "test": PASSED + "VideoCore: passed\nall passed",
@@ -126,7 +151,20 @@ RASPBERRY = {
     "cpuidle on": "idle: the processor looks for input again and again",
     "wdog 20": "wdog: ValueError: the watchdog cannot wait for 20.0 seconds",
 }
-OTHERS = {"native": HOSTED, "emulator": EMULATED, "qemu": QEMU}
+OTHERS = {
+    "native": HOSTED, "emulator": EMULATED, "qemu": QEMU, "6ul-emulator": EMULATED_6UL,
+    "mx6ullevk-emulator": on_the_evk(EMULATED), "mx6ullevk-qemu": on_the_evk(QEMU),
+}
+#: Of boards that are much like another.
+SOME = {
+    "pizero": ("info", "led activity on", "uptime"),
+    "mx6ullevk": (
+        "info", "test", "led white on", "freq 900", "i2c 1 8 0 1", "sd", "sd 3 1", "mmc", "caam",
+        "cpuidle on",
+    ),
+}
+#: Those whose watchdog ends the emulator.
+IMX_MODELS = ("emulator", "6ul-emulator", "mx6ullevk-emulator")
 
 
 @pytest.fixture
@@ -148,7 +186,10 @@ def start(tmp_path):
 
 def cards(tmp_path, world):
     """Files of 1 MiB for the cards of the board with slots for them, each block of its number."""
-    slots = {"emulator": ("sd", "mmc"), "qemu": ("sd",)}.get(world, ())
+    slots = {
+        **dict.fromkeys(("emulator", "6ul-emulator"), ("sd", "mmc")),
+        **dict.fromkeys(("qemu", "mx6ullevk-emulator", "mx6ullevk-qemu"), ("sd",)),
+    }.get(world, ())
     for slot in slots:
         blocks = b"".join(bytes([i & 255]) * 512 for i in range(2048))
         (tmp_path / slot).write_bytes(blocks)
@@ -158,7 +199,7 @@ def cards(tmp_path, world):
 def resets(dialogue, world, line):
     """A command that resets: the console begins anew; the i.MX's models end the emulator."""
     dialogue.send(line + "\n")
-    if world == "emulator":
+    if world in IMX_MODELS:
         _, errors, status = dialogue.end()
         assert status != 0 and "WDOG1 resets the machine" in errors
     else:
@@ -170,18 +211,18 @@ def test_every_command(start, world):
     with start(world) as dialogue:
         known = {line.split()[0] for line in dialogue.ask("help").splitlines()}
         answers = {**EVERYWHERE, **OTHERS.get(world, RASPBERRY)}
-        if BOARDS[world] == "pizero":  # the 1 with another name
-            answers = {line: answers[line] for line in ("info", "led activity on", "uptime")}
+        if BOARDS[world] in SOME:
+            answers = {line: answers[line] for line in SOME[BOARDS[world]]}
         for line, expected in answers.items():
             answer = dialogue.ask(line)
             assert re.fullmatch(expected, answer), (line, answer)
         asked = {line.split()[0] for line in answers} | {"reboot", "wdog", "halt", "poke"}
-        assert known <= asked or BOARDS[world] == "pizero"
+        assert known <= asked or BOARDS[world] in SOME
         if world != "native":
             resets(dialogue, world, "wdog 0.5")
-        if world not in ("native", "emulator"):
+        if world not in ("native", *IMX_MODELS):
             resets(dialogue, world, "reboot")
-        if world != "emulator":
+        if world not in IMX_MODELS:
             dialogue.send("halt\n")
             rest, _, status = dialogue.end()
             assert (rest, status) == ("halt\n", 0)

@@ -1,4 +1,4 @@
-"""AES-128 straight from FIPS 197, byte by byte, to compare with."""
+"""AES straight from FIPS 197, byte by byte, to compare with."""
 
 
 def multiplied(a, b):
@@ -29,16 +29,19 @@ MIXES = {f: [multiplied(value, f) for value in range(256)] for f in (2, 3)}
 
 
 def round_keys(key):
-    """Eleven keys of 16 bytes."""
-    words, constant = [key[i:i + 4] for i in range(0, 16, 4)], 1
-    while len(words) < 44:
+    """A key of 16 bytes for each round, and one more."""
+    size = len(key) // 4
+    words, constant = [key[i:i + 4] for i in range(0, len(key), 4)], 1
+    while len(words) < 4 * (size + 7):
         last = words[-1]
-        if len(words) % 4 == 0:
+        if len(words) % size == 0:
             last = bytes(SUBSTITUTES[b] for b in last[1:] + last[:1])
             last = bytes([last[0] ^ constant]) + last[1:]
             constant = multiplied(constant, 2)
-        words.append(xor(words[-4], last))
-    return [b"".join(words[i:i + 4]) for i in range(0, 44, 4)]
+        elif size == 8 and len(words) % size == 4:
+            last = bytes(SUBSTITUTES[b] for b in last)
+        words.append(xor(words[-size], last))
+    return [b"".join(words[i:i + 4]) for i in range(0, len(words), 4)]
 
 
 def xor(a, b):
@@ -51,7 +54,7 @@ def encrypt_block(keys, block):
     state = xor(block, keys[0])
     for number, key in enumerate(keys[1:], 1):
         state = bytes(SUBSTITUTES[state[(i + 4 * (i % 4)) % 16]] for i in range(16))
-        if number < 10:
+        if number < len(keys) - 1:
             mixed = []
             for column in range(0, 16, 4):
                 c = state[column:column + 4]
@@ -76,3 +79,14 @@ def encrypt(data, key, iv=None):
             iv = iv_or_block
         made.append(iv_or_block)
     return b"".join(made)
+
+
+def cmac(data, key):
+    """A message's authentication code (RFC 4493, 2.4)."""
+    size = max(-(-len(data) // 16), 1) * 16
+    subkey = int.from_bytes(encrypt(bytes(16), key), "big")
+    for _ in range(1 if len(data) == size else 2):
+        subkey = subkey << 1 ^ (subkey >> 127) * (1 << 128 | 0x87)
+    data = data if len(data) == size else (data + b"\x80").ljust(size, b"\0")
+    last = xor(data[-16:], subkey.to_bytes(16, "big"))
+    return encrypt(data[:-16] + last, key, bytes(16))[-16:]

@@ -3,6 +3,7 @@
 import pytest
 from devices import mapped
 
+from tamapy.arm import irq_shared
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.gpio import Gpio
@@ -24,7 +25,7 @@ def model():
 
 @pytest.fixture
 def driver(model):
-    made = gpio.GPIO(4, BASE, (0x020C4074, 6))
+    made = gpio.GPIO(4, BASE, (0x020C4074, 6), (104, 105))
     made.init()
     return made
 
@@ -80,12 +81,12 @@ def test_edges(driver, model, number, trigger, up, down):
         model.drive(number, level)
         model.drive(number, level)
         assert pin.is_pending() == expected
-        assert model.lines == (expected and number < 16, expected and number >= 16)
+        assert model.interrupts == (expected and number < 16, expected and number >= 16)
         pin.clear_interrupt()
     pin.mask_interrupt()
     model.drive(number, False)
     model.drive(number, True)
-    assert pin.is_pending() and model.lines == (False, False)
+    assert pin.is_pending() and model.interrupts == (False, False)
 
 
 @pytest.mark.parametrize("trigger, level", [(gpio.LOW, False), (gpio.HIGH, True)])
@@ -96,7 +97,7 @@ def test_levels_last(driver, model, trigger, level):
     assert not pin.is_pending()
     model.drive(20, level)
     pin.clear_interrupt()
-    assert pin.is_pending() and model.lines == (False, True)
+    assert pin.is_pending() and model.interrupts == (False, True)
     model.drive(20, not level)
     assert pin.is_pending()
     pin.clear_interrupt()
@@ -171,3 +172,24 @@ def test_properties_of_pads(options, word):
 def test_properties_that_there_are_not(options, message):
     with pytest.raises(ValueError, match=message):
         iomuxc.properties(**options)
+
+
+@pytest.mark.parametrize("upper", [False, True])
+def test_the_handler_counts_and_masks(driver, model, upper):
+    """It serves the pins of its line that are enabled, once each until they are allowed again."""
+    number, others = (105, range(16)) if upper else (104, range(16, 32))
+    registers = BASE + gpio.ISR, BASE + gpio.IMR
+    place = irq_shared.register(number, *registers, gpio.HALVES[upper])
+    assert irq_shared.register(number, *registers, gpio.HALVES[upper]) == place
+    pins = [pin for pin in range(32) if pin not in others]
+    for pin in (*pins[:3], *others[:3]):
+        driver.pin(pin).set_interrupt(gpio.HIGH)
+        model.drive(pin, True)
+    driver.pin(pins[2]).mask_interrupt()
+    for _ in range(2):
+        irq_shared.receive(number, 0)
+    assert [int(irq_shared.arrived[place * 32 + pin]) for pin in pins[:4]] == [1, 1, 0, 0]
+    assert model.values[0x14] == sum(1 << pin for pin in others[:3])
+    assert model.interrupts == (upper, not upper)
+    for pin in pins:
+        irq_shared.arrived[place * 32 + pin] = 0

@@ -4,8 +4,9 @@ import pytest
 from devices import mapped
 
 from tamapy.emulator.models import ModelError
+from tamapy.emulator.models.armory import Pf1510
 from tamapy.emulator.models.bank import RegisterBank
-from tamapy.emulator.models.i2c import IBB, IEN, IFDR, MSTA, I2c, Registers, pf1510
+from tamapy.emulator.models.i2c import IBB, IEN, IFDR, MSTA, I2c, Registers
 from tamapy.metal.memory import Device, memory
 from tamapy.soc.nxp import i2c
 from tamapy.soc.nxp.i2c.dividers import SETTINGS, setting
@@ -19,7 +20,7 @@ def model():
     gates = RegisterBank()
     mapped(0x020C4000, gates, 0x4000)
     store = Registers({n: n * 3 & 255 for n in range(600)}, width=2)
-    made = I2c({0x08: pf1510(), 0x50: store})
+    made = I2c({0x08: Pf1510(), 0x50: store})
     made.gates, made.store = gates, store
     mapped(BASE, made, 0x4000)
     return made
@@ -27,7 +28,7 @@ def model():
 
 @pytest.fixture
 def driver(model):
-    made = i2c.I2C(1, BASE, (0x020C4070, 3), lambda: HERTZ)
+    made = i2c.I2C(1, BASE, (0x020C4070, 3), lambda: HERTZ, 68)
     made.init()
     return made
 
@@ -72,9 +73,15 @@ def test_registers_are_read(driver, model, size, register):
 
 def test_the_usb_armorys_power_management(driver, model):
     assert driver.read(0x08, 1, 0) == b"\x7c"
-    driver.write(0x08, b"\x01\x02", 0x40)
-    assert driver.read(0x08, 2, 0x40) == b"\1\2"
-    assert driver.read(0x08, 1) == b"\0"  # where it is
+    driver.write(0x08, b"\x10", 0x52)
+    assert driver.read(0x08, 1, 0x52) == b"\x10"
+    with pytest.raises(i2c.AcknowledgeError):
+        driver.write(0x08, b"\0", 0)
+
+
+def test_registers_are_read_where_the_target_is(driver, model):
+    assert driver.read(0x50, 2, 0x40, 2) == bytes([0xC0, 0xC3])
+    assert driver.read(0x50, 1) == b"\xc6"
 
 
 @pytest.mark.parametrize("data", [b"", b"x", bytes(range(40))])

@@ -41,7 +41,7 @@ def counter(clock, gates):
     """GPT: model and driver."""
     model = Gpt(clock)
     mapped(GPT, model, 0x4000)
-    driver = gpt.GPT(1, GPT, ((GATES + 0x6C, 10), (GATES + 0x6C, 11)), lambda: HERTZ)
+    driver = gpt.GPT(1, GPT, ((GATES + 0x6C, 10), (GATES + 0x6C, 11)), lambda: HERTZ, 87)
     driver.init()
     return model, driver
 
@@ -51,7 +51,7 @@ def periodic(clock, gates):
     """EPIT: model and driver."""
     model = Epit(clock)
     mapped(EPIT, model, 0x4000)
-    driver = epit.EPIT(1, EPIT, (GATES + 0x6C, 6), lambda: HERTZ)
+    driver = epit.EPIT(1, EPIT, (GATES + 0x6C, 6), lambda: HERTZ, 87)
     driver.init()
     return model, driver
 
@@ -83,16 +83,16 @@ def test_gpt_compares(counter, clock, channel):
     driver.start()
     driver.set_compare(channel, 500)
     clock.ticks += 499
-    assert not driver.is_due(channel) and not model.line
+    assert not driver.is_due(channel) and not model.interrupt
     clock.ticks += 1
-    assert driver.is_due(channel) and model.line
+    assert driver.is_due(channel) and model.interrupt
     assert [driver.is_due(other) for other in (1, 2, 3)].count(True) == 1
     driver.clear(channel)
     clock.ticks += 1000
     assert not driver.is_due(channel) and driver.count() == 1500
     driver.disable_compare(channel)
     clock.ticks += 1 << 32
-    assert driver.is_due(channel) and not model.line
+    assert driver.is_due(channel) and not model.interrupt
 
 
 def test_gpt_periods(counter, clock):
@@ -148,17 +148,17 @@ def test_epit_periods(periodic, clock, prescaler, period):
     driver.start(period, prescaler)
     assert driver.frequency() == HERTZ // prescaler
     for _ in range(3):
-        assert driver.count() == period - 1 and not driver.is_due() and not model.line
+        assert driver.count() == period - 1 and not driver.is_due() and not model.interrupt
         clock.ticks += (period - 2) * prescaler
         assert driver.count() == 1 and not driver.is_due()
         clock.ticks += prescaler
-        assert driver.count() == 0 and driver.is_due() and model.line
+        assert driver.count() == 0 and driver.is_due() and model.interrupt
         driver.clear()
         clock.ticks += prescaler
     clock.ticks += 10 * period * prescaler
     assert driver.is_due()
     driver.stop()
-    assert not model.line
+    assert not model.interrupt
     before = driver.count()
     clock.ticks += 500 * prescaler
     assert driver.count() == before

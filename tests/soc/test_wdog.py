@@ -39,7 +39,7 @@ def model(clock):
 
 @pytest.fixture
 def driver(model):
-    made = wdog.WDOG(1, BASE, (0x020C4074, 8))
+    made = wdog.WDOG(1, BASE, (0x020C4074, 8), 112)
     made.init()
     return made
 
@@ -105,9 +105,9 @@ def test_an_interrupt_before_the_reset(driver, model, clock):
     driver.set_interrupt(1.5)
     driver.start(4)
     clock.seconds += 2.4
-    assert not driver.is_interrupting() and not model.line
+    assert not driver.is_interrupting() and not model.interrupt
     clock.seconds += 0.1
-    assert driver.is_interrupting() and model.line
+    assert driver.is_interrupting() and model.interrupt
     driver.clear_interrupt()
     assert not driver.is_interrupting()
     driver.service()

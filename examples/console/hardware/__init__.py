@@ -8,7 +8,8 @@ import importlib
 import os
 
 MODULES = {
-    "usbarmory-mk2": "usbarmory", "pi1": "pi1", "pizero": "pizero", "pi2": "pi2",
+    "usbarmory-mk2": "usbarmory", "mx6ullevk": "mx6ullevk", "pi1": "pi1", "pizero": "pizero",
+    "pi2": "pi2",
 }
 NAME = os.uname().nodename
 _module = ".".join((__name__, MODULES.get(NAME, "none")))

@@ -1,4 +1,4 @@
-"""AES with keys of 128 bits (FIPS 197), for the models of devices that have it.
+"""AES (FIPS 197) and its modes, for the models of devices that have it.
 
 A round is four table look-ups a column: tables hold what the substitution of a byte and the
 mixing of its column come to. Decryption uses the equivalent inverse cipher (5.3.5).
@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 
 BLOCK = 16
-ROUNDS = 10
+KEYS = (16, 24, 32)
 
 
 def _double(value: int) -> int:
@@ -53,22 +53,28 @@ MIX = _columns(BOX, (2, 1, 1, 3))
 UNMIX = _columns(UNBOX, (14, 9, 13, 11))
 
 
+def _boxed(word: int) -> int:
+    """SubWord: each byte substituted (5.2)."""
+    a, b, c, d = word.to_bytes(4, "big")
+    return BOX[a] << 24 | BOX[b] << 16 | BOX[c] << 8 | BOX[d]
+
+
 class Aes:
     """The cipher under one key."""
 
     def __init__(self, key: bytes) -> None:
-        if len(key) != BLOCK:
-            raise ValueError("a key of AES-128 has 16 bytes")
-        words = list(struct.unpack(">4I", key))
-        constant = 1
-        while len(words) < 4 * (ROUNDS + 1):
+        if len(key) not in KEYS:
+            raise ValueError("a key of AES has 16, 24 or 32 bytes")
+        words = list(struct.unpack(f">{len(key) // 4}I", key))
+        length, constant = len(words), 1
+        while len(words) < 4 * (length + 7):  # rounds, and one key more
             word = words[-1]
-            if len(words) % 4 == 0:
-                a, b, c, d = ((word << 8 | word >> 24) & 0xFFFFFFFF).to_bytes(4, "big")
-                word = BOX[a] << 24 | BOX[b] << 16 | BOX[c] << 8 | BOX[d]
-                word ^= constant << 24
+            if len(words) % length == 0:
+                word = _boxed((word << 8 | word >> 24) & 0xFFFFFFFF) ^ constant << 24
                 constant = _double(constant)
-            words.append(words[-4] ^ word)
+            elif length == 8 and len(words) % length == 4:
+                word = _boxed(word)
+            words.append(words[-length] ^ word)
         self.forth = [tuple(words[i:i + 4]) for i in range(0, len(words), 4)]
         back = self.forth[::-1]
         inner = [tuple(self._unmixed(w) for w in keys) for keys in back[1:-1]]
@@ -132,3 +138,44 @@ def cbc(key: bytes, vector: bytes, data: bytes, encrypt: bool) -> bytes:
 
 def _mixed(a: bytes, b: bytes) -> bytes:
     return (int.from_bytes(a, "big") ^ int.from_bytes(b, "big")).to_bytes(BLOCK, "big")
+
+
+def ctr(key: bytes, counter: bytes, data: bytes) -> bytes:
+    """Mixed with encrypted counters, which are numbers of 128 bits (SP 800-38A, 6.5)."""
+    cipher, number, made = Aes(key), int.from_bytes(counter, "big"), []
+    for i in range(0, len(data), BLOCK):
+        block = data[i:i + BLOCK]
+        stream = cipher.encrypt((number + i // BLOCK & (1 << 128) - 1).to_bytes(BLOCK, "big"))
+        made.append(_mixed(block.ljust(BLOCK, b"\0"), stream)[:len(block)])
+    return b"".join(made)
+
+
+def cmac(key: bytes, data: bytes) -> bytes:
+    """A message's authentication code (SP 800-38B, 6.2)."""
+    cipher = Aes(key)
+    last = _halfway(cipher.encrypt(bytes(BLOCK)))
+    whole = len(data) % BLOCK == 0 and data
+    if not whole:
+        last = _halfway(last)
+        data += b"\x80" + bytes(-(len(data) + 1) % BLOCK)
+    state = bytes(BLOCK)
+    for i in range(0, len(data) - BLOCK, BLOCK):
+        state = cipher.encrypt(_mixed(state, data[i:i + BLOCK]))
+    return cipher.encrypt(_mixed(_mixed(state, data[-BLOCK:]), last))
+
+
+def _halfway(block: bytes) -> bytes:
+    """The double, in the field of 2**128 elements (6.1)."""
+    number = int.from_bytes(block, "big") << 1
+    return (number ^ (0x87 | 1 << 128 if number >> 128 else 0)).to_bytes(BLOCK, "big")
+
+
+def ccm(key: bytes, nonce: bytes, data: bytes, encrypt: bool) -> tuple[bytes, bytes]:
+    """The other text, and the plain text's 16 bytes of authentication (SP 800-38C)."""
+    width = 15 - len(nonce)
+    counter = bytes([width - 1]) + nonce + bytes(width)
+    made = ctr(key, counter[:-1] + b"\1", data)
+    plain = data if encrypt else made
+    first = bytes([7 << 3 | width - 1]) + nonce + len(plain).to_bytes(width, "big")
+    padded = first + plain + bytes(-len(plain) % BLOCK)
+    return made, ctr(key, counter, cbc(key, bytes(BLOCK), padded, True)[-BLOCK:])

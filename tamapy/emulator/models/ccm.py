@@ -49,12 +49,15 @@ class Ccm(RegisterBank):
 
 
 class Analog(RegisterBank):
-    """CCM_ANALOG with the regulators PMU, for a ``ccm``; ``stalled`` PLLs do not lock."""
+    """CCM_ANALOG with the regulators PMU, for a ``ccm``; ``stalled`` PLLs do not lock.
 
-    def __init__(self, ccm: Ccm) -> None:
+    ``family`` is what DIGPROG tells of the chip.
+    """
+
+    def __init__(self, ccm: Ccm, family: int = 0x65) -> None:
         super().__init__({
             PLL_ARM: 0x80002042, PLL_USB1: 0x80003000, PLL_USB2: 0x80003000, 0x030: 0x80002001,
-            0x0F0: 0x1311100C, 0x100: 0x1018101B, REG_CORE: 0x00482012, DIGPROG: 0x00650000,
+            0x0F0: 0x1311100C, 0x100: 0x1018101B, REG_CORE: 0x00482012, DIGPROG: family << 16,
         }, aliases=True, read_only=frozenset((DIGPROG,)))
         self.ccm = ccm
         ccm.analog = self

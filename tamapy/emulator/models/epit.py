@@ -39,7 +39,7 @@ class Epit:
         self.ticks.set_rate(rate)
 
     @property
-    def line(self) -> bool:
+    def interrupt(self) -> bool:
         """Whether it raises its interrupt."""
         self._look()
         return bool(self.status and self.control & OCIEN and self.control & EN)

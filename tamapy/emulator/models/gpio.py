@@ -31,7 +31,7 @@ class Gpio:
         return self.values[DR] & self.values[GDIR]
 
     @property
-    def lines(self) -> tuple[bool, bool]:
+    def interrupts(self) -> tuple[bool, bool]:
         """The interrupts of pins 0 to 15 and of 16 to 31."""
         raised = self.values[ISR] & self.values[IMR]
         return bool(raised & 0xFFFF), bool(raised >> 16)

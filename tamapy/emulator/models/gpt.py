@@ -45,7 +45,7 @@ class Gpt:
         return 1 << 32 if self.values[CR] & FRR else self.values[OCR1] + 1
 
     @property
-    def line(self) -> bool:
+    def interrupt(self) -> bool:
         """Whether it raises its interrupt."""
         self._look()
         return bool(self.values[SR] & self.values[IR] and self.values[CR] & EN)

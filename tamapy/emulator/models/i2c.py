@@ -66,17 +66,12 @@ class Registers:
         self.number = (self.number + 1) % (1 << self.width * 8)
 
 
-def pf1510() -> Registers:
-    """The USB armory's power management, by its identification register DEVICE_ID alone."""
-    return Registers({0x00: 0x7C}, read_only=frozenset((0x00,)))
-
-
 class I2c:
     """The controller, with targets by their addresses.
 
     Tests have another master hold the bus (``held``) or win it after so many bytes
     (``lost_after``, -1: as it starts), and a target stretch the clock for ever (``stuck``).
-    ``line`` is the interrupt.
+    ``interrupt`` is the line.
     """
 
     def __init__(self, targets: dict[int, Target] | None = None) -> None:
@@ -92,7 +87,7 @@ class I2c:
         self.others = 0  # looks until the other master that won leaves the bus
 
     @property
-    def line(self) -> bool:
+    def interrupt(self) -> bool:
         """Whether it raises its interrupt."""
         return bool(self.values[I2SR] & IIF and self.values[I2CR] & IIEN)
 

@@ -1,4 +1,4 @@
-"""SHA-1 and SHA-256 (FIPS 180-4) by their states, which devices save and restore in mid-message."""
+"""SHA-1, SHA-224 and SHA-256 (FIPS 180-4) by their states, which devices save in mid-message."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def _primes(count: int) -> list[int]:
     return found
 
 
-def _root_bits(number: int, power: int) -> int:
-    """The first 32 bits after the point of a root."""
-    scaled = number << 32 * power
-    low, high = 0, 1 << 40
+def _root_bits(number: int, power: int, end: int = 32) -> int:
+    """The 32 bits of a root that end with bit ``end`` after the point."""
+    scaled = number << end * power
+    low, high = 0, 1 << end + 8
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if middle**power <= scaled else (low, middle - 1)
@@ -31,6 +31,7 @@ def _root_bits(number: int, power: int) -> int:
 
 START = {
     20: (0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0),
+    28: tuple(_root_bits(p, 2, 64) for p in _primes(16)[8:]),
     32: tuple(_root_bits(p, 2) for p in _primes(8)),
 }
 K256 = [_root_bits(p, 3) for p in _primes(64)]
@@ -79,7 +80,7 @@ def _block256(state: tuple[int, ...], block: bytes) -> tuple[int, ...]:
     return tuple((x + y) & _M for x, y in zip(state, (a, b, c, d, e, f, g, h), strict=True))
 
 
-_STEP = {20: _block1, 32: _block256}
+_STEP = {20: _block1, 28: _block256, 32: _block256}
 
 
 @dataclass
@@ -92,7 +93,7 @@ class Running:
 
     @classmethod
     def begin(cls, size: int) -> Running:
-        """Before the first byte; 20 bytes for SHA-1, 32 for SHA-256."""
+        """Before the first byte; 20 bytes for SHA-1, 28 for SHA-224, 32 for SHA-256."""
         return cls(size, START[size])
 
     def add(self, data: bytes) -> None:
@@ -105,4 +106,4 @@ class Running:
         """The hash, with the last bytes of the message."""
         bits = (self.length + len(data)) * 8
         self.add(data + b"\x80" + bytes((-len(data) - 9) % BLOCK) + bits.to_bytes(8, "big"))
-        return struct.pack(f">{len(self.state)}I", *self.state)
+        return struct.pack(f">{len(self.state)}I", *self.state)[:self.size]

@@ -30,25 +30,25 @@ class Wdog:
         """Its state after a reset."""
         self.control = WDA | SRS
         self.cause = cause
-        self.interrupt = 0x0004
+        self.warning = 0x0004
         self.misc = 1
         self.last_service = 0
         self.started = self.now()
         self.count = 0
-        self.control_written = self.interrupt_written = self.served = False
+        self.control_written = self.warning_written = self.served = False
 
     @property
-    def line(self) -> bool:
+    def interrupt(self) -> bool:
         """Whether it raises its interrupt."""
-        return bool(self.interrupt & WTIS)
+        return bool(self.warning & WTIS)
 
     def check(self) -> None:
         """Let what is due happen."""
         if not self.control & WDE:
             return
         left = (self.count + 1) / 2 - (self.now() - self.started)
-        if self.interrupt & WIE and left <= (self.interrupt & 0xFF) / 2 and not self.served:
-            self.interrupt |= WTIS
+        if self.warning & WIE and left <= (self.warning & 0xFF) / 2 and not self.served:
+            self.warning |= WTIS
             self.served = True
         if left <= 0:
             self.cause = TOUT
@@ -60,7 +60,7 @@ class Wdog:
         """A register."""
         self._check(offset, size)
         return {
-            WCR: self.control, WSR: self.last_service, WRSR: self.cause, WICR: self.interrupt,
+            WCR: self.control, WSR: self.last_service, WRSR: self.cause, WICR: self.warning,
             WMCR: self.misc,
         }[offset]
 
@@ -104,7 +104,7 @@ class Wdog:
 
     def _set_interrupt(self, value: int) -> None:
         if value & WTIS:
-            self.interrupt &= ~WTIS
-        if not self.interrupt_written:
-            self.interrupt = value & (WIE | 0xFF) | self.interrupt & WTIS
-        self.interrupt_written = True
+            self.warning &= ~WTIS
+        if not self.warning_written:
+            self.warning = value & (WIE | 0xFF) | self.warning & WTIS
+        self.warning_written = True

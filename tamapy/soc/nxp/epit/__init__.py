@@ -30,14 +30,16 @@ LARGEST_PRESCALER = 4096
 class EPIT:
     """The timer with an index at an address.
 
-    ``gate`` is its clock's (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz.
+    ``gate`` is its clock's (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz;
+    ``interrupt`` is its number.
     """
 
-    def __init__(self, index, base, gate, clock):
+    def __init__(self, index, base, gate, clock, interrupt):
         self.index = index
         self.base = base
         self.gate = gate
         self.clock = clock
+        self.interrupt = interrupt
 
     def init(self):
         """Switch its clock on."""

@@ -20,6 +20,7 @@ EDGE_SEL = 0x1C
 
 PINS = 32
 PINS_PER_ICR = 16
+HALVES = (0x0000FFFF, 0xFFFF0000)  # the pins that share an interrupt
 
 #: What raises a pin's interrupt: a level, an edge, or both edges.
 LOW, HIGH, RISING, FALLING, BOTH = 0, 1, 2, 3, 4
@@ -85,12 +86,17 @@ class Pin:
 
 
 class GPIO:
-    """The controller with an index at an address; ``gate`` is its clock's (register, number)."""
+    """The controller with an index at an address.
 
-    def __init__(self, index, base, gate):
+    ``gate`` is its clock's (register, number); ``interrupts`` are those of its lower 16 pins and of
+    the others.
+    """
+
+    def __init__(self, index, base, gate, interrupts):
         self.index = index
         self.base = base
         self.gate = gate
+        self.interrupts = interrupts
 
     def init(self):
         """Switch its clock on."""

@@ -28,14 +28,16 @@ CHANNELS = (1, 2, 3)
 class GPT:
     """The timer with an index at an address.
 
-    ``gates`` are its clocks' (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz.
+    ``gates`` are its clocks' (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz;
+    ``interrupt`` is its number.
     """
 
-    def __init__(self, index, base, gates, clock):
+    def __init__(self, index, base, gates, clock, interrupt):
         self.index = index
         self.base = base
         self.gates = gates
         self.clock = clock
+        self.interrupt = interrupt
 
     def init(self):
         """Switch its clocks on."""

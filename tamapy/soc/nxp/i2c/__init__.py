@@ -47,14 +47,18 @@ class ArbitrationError(RuntimeError):
 class I2C:
     """The controller with an index at an address.
 
-    ``gate`` is its clock's (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz.
+    ``gate`` is its clock's (register, number); ``clock`` gives PERCLK_CLK_ROOT in Hz;
+    ``interrupt`` is its number. ``ready`` tells whether it has been switched on.
     """
 
-    def __init__(self, index, base, gate, clock):
+    def __init__(self, index, base, gate, clock, interrupt):
         self.index = index
         self.base = base
         self.gate = gate
         self.clock = clock
+        self.interrupt = interrupt
+        self.ready = False
+        self.waiter = None  # what waits until a byte is through (tamapy.soc.nxp.waiting)
 
     def init(self, hertz=DEFAULT_HERTZ):
         """Switch it on, with the fastest clock on the bus that is not above ``hertz``."""
@@ -65,6 +69,7 @@ class I2C:
         reg.write16(self.base + IFDR, divider)
         reg.write16(self.base + I2SR, 0)
         reg.write16(self.base + I2CR, ON)
+        self.ready = True
 
     def write(self, target, data, register=None, width=1):
         """Send bytes to a target, to its register if one is given.
@@ -159,7 +164,13 @@ class I2C:
             data.append(int(reg.read16(self.base + I2DR)))
         return bytes(data)
 
+    def is_flagged(self):
+        """Whether the interrupt is raised: a byte is through, or the bus is lost."""
+        return reg.get16(self.base + I2SR, I2SR_IIF, 1) != 0
+
     def _finish_byte(self):
+        if self.waiter is not None:
+            self.waiter()
         self._wait(I2SR_IIF, 1)
         self._check_arbitration()
 

@@ -53,11 +53,15 @@ def half_seconds(seconds, least, most):
 
 
 class WDOG:
-    """The watchdog with an index at an address; ``gate`` is its clock's (register, number)."""
+    """The watchdog with an index at an address.
 
-    def __init__(self, index, base, gate):
+    ``gate`` is its clock's (register, number); ``interrupt`` is its number.
+    """
+
+    def __init__(self, index, base, gate, interrupt):
         self.index = index
         self.base = base
+        self.interrupt = interrupt
         self.gate = gate
 
     def init(self):

@@ -1,0 +1,115 @@
+"""The controllers of the USB armory's Type-C connectors.
+
+The plug has a TUSB320 (registers: torvalds/linux, drivers/extcon/extcon-usbc-tusb320.c), the
+receptacle a FUSB303 (apache/nuttx, include/nuttx/usb/fusb303.h).
+"""
+
+from tamapy.board.armory import Part
+from tamapy.runtime import board
+
+# TUSB320
+DEVICE_ID = 0x00  # eight bytes, the last first
+CSR_8 = 0x08
+CSR_8_ACCESSORY = 1
+CSR_9 = 0x09
+CSR_9_ATTACHED_STATE = 6
+CSR_9_CABLE_DIR = 5
+CSR_A = 0x0A
+CSR_A_MODE_SELECT = 4
+
+#: What a port is: of what is attached it is the source or the sink of power.
+NOT_ATTACHED, SOURCE, SINK, ACCESSORY = range(4)
+#: What accessory there is; with the debug ones the port is source or sink.
+NO_ACCESSORY, AUDIO, CHARGING_AUDIO, DEBUG_SOURCE, DEBUG_SINK = 0, 4, 5, 6, 7
+#: What a port may be: as its pin says, sink, source, or both in turns.
+BY_PIN, SINK_ONLY, SOURCE_ONLY, DUAL = range(4)
+
+# FUSB303
+PORTROLE = 0x03
+CONTROL1 = 0x05
+CONTROL1_ENABLE = 3
+STATUS = 0x11
+STATUS_ATTACH = 0
+TYPE = 0x13
+#: TYPE's bits.
+TYPE_AUDIO = 1 << 0
+TYPE_CHARGING_AUDIO = 1 << 1
+TYPE_ACTIVE_CABLE = 1 << 2
+TYPE_SOURCE = 1 << 3
+TYPE_SINK = 1 << 4
+TYPE_DEBUG_SINK = 1 << 5
+TYPE_DEBUG_SOURCE = 1 << 6
+
+
+class TUSB320(Part):
+    """The controller of the plug."""
+
+    def identity(self):
+        """Its name."""
+        return bytes([self.read(DEVICE_ID + i) for i in range(7, -1, -1)]).strip(b"\0").decode()
+
+    def state(self):
+        """What the port is: ``NOT_ATTACHED``, ``SOURCE``, ``SINK`` or ``ACCESSORY``."""
+        return self.read(CSR_9) >> CSR_9_ATTACHED_STATE
+
+    def is_flipped(self):
+        """Whether the plug is in the other way round."""
+        return bool(self.read(CSR_9) >> CSR_9_CABLE_DIR & 1)
+
+    def accessory(self):
+        """Which accessory there is, or ``NO_ACCESSORY``."""
+        return self.read(CSR_8) >> CSR_8_ACCESSORY & 0b111
+
+    def mode(self):
+        """What the port may be."""
+        return self.read(CSR_A) >> CSR_A_MODE_SELECT & 0b11
+
+    def set_mode(self, mode):
+        """Say what the port may be; ``RuntimeError`` while something is attached."""
+        if mode not in (BY_PIN, SINK_ONLY, SOURCE_ONLY, DUAL):
+            raise ValueError("a port's mode is BY_PIN, SINK_ONLY, SOURCE_ONLY or DUAL")
+        if self.state() != NOT_ATTACHED:
+            raise RuntimeError("the port's mode cannot change while something is attached")
+        self.change(CSR_A, 0b11 << CSR_A_MODE_SELECT, mode << CSR_A_MODE_SELECT)
+
+
+class FUSB303(Part):
+    """The controller of the receptacle; it detects nothing until it is enabled."""
+
+    def enable(self):
+        """Have it detect what is plugged in."""
+        self.change(CONTROL1, 1 << CONTROL1_ENABLE, 1 << CONTROL1_ENABLE)
+
+    def disable(self):
+        """Switch the port off; a debug accessory loses the console."""
+        self.change(CONTROL1, 1 << CONTROL1_ENABLE, 0)
+
+    def is_enabled(self):
+        """Whether it detects."""
+        return bool(self.read(CONTROL1) >> CONTROL1_ENABLE & 1)
+
+    def roles(self):
+        """What the port may be, bits of PORTROLE: 0 source, 1 sink, 2 both in turns, 3 audio."""
+        return self.read(PORTROLE)
+
+    def is_attached(self):
+        """Whether something is plugged in."""
+        return bool(self.read(STATUS) >> STATUS_ATTACH & 1)
+
+    def attached(self):
+        """What is plugged in: one of the bits ``TYPE_SOURCE`` and so on, or 0."""
+        return self.read(TYPE)
+
+    def is_debug(self):
+        """Whether it is a debug accessory."""
+        return bool(self.attached() & (TYPE_DEBUG_SOURCE | TYPE_DEBUG_SINK))
+
+    def wait_for_debug(self, timeout):
+        """Enable it, and wait ``timeout`` seconds at most for a debug accessory to be detected,
+        which takes up to 0.2; whether one is."""
+        deadline = board.nanotime() + int(timeout * 1e9)
+        self.enable()
+        while not self.is_debug():
+            if board.nanotime() >= deadline:
+                return False
+        return True
