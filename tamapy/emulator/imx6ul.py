@@ -14,6 +14,7 @@ from tamapy.emulator.models.bank import Overlay, RegisterBank
 from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.csu import Csu
 from tamapy.emulator.models.dcp import TEST_KEY, Dcp
+from tamapy.emulator.models.enet import Enet
 from tamapy.emulator.models.epit import Epit
 from tamapy.emulator.models.gic import Gic
 from tamapy.emulator.models.gpio import Gpio
@@ -22,6 +23,7 @@ from tamapy.emulator.models.i2c import I2c, pf1510
 from tamapy.emulator.models.mmdc import BASE as MMDC_BASE
 from tamapy.emulator.models.mmdc import Mmdc
 from tamapy.emulator.models.ocotp import Ocotp
+from tamapy.emulator.models.phy import Phy
 from tamapy.emulator.models.rngb import Rngb
 from tamapy.emulator.models.snvs import Snvs
 from tamapy.emulator.models.tempmon import Tempmon
@@ -39,11 +41,16 @@ PRIVATE_BASE = 0x00A00000
 #: and the devices' by base address (3.2, Table 3-1 ARM Cortex A7 domain interrupt summary).
 LINES = Lines(
     PRIVATE_BASE, physical_timer=29, virtual_timer=27,
-    devices={0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61},
+    devices={
+        0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61, 0x02188000: 150,
+        0x020B4000: 152,
+    },
 )
 
 #: The controllers of the USB armory's microSD slot, USDHC1, and of its eMMC, USDHC2.
 SLOTS = {"sd": 0x02190000, "mmc": 0x02194000}
+#: ENET1 and ENET2, with PHYs as on the MCIMX6ULL-EVK.
+PORTS = (0x02188000, 0x020B4000)
 
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
@@ -77,6 +84,7 @@ def peripherals(host: Host) -> dict[int, Any]:
         0x02020000: Uart(Silent()),  # UART1
         0x02098000: Gpt(),  # GPT1
         **{base: Gpio() for base in range(0x0209C000, 0x020B0000, 0x4000)},  # GPIO1 to GPIO5
+        PORTS[1]: Enet(host, {1: Phy()}),
         0x020BC000: Wdog("WDOG1"),
         0x020C0000: Wdog("WDOG2"),
         0x020C4000: ccm,
@@ -88,6 +96,7 @@ def peripherals(host: Host) -> dict[int, Any]:
         0x020E0000: RegisterBank(),  # IOMUXC
         0x020E4000: routing,  # IOMUXC_GPR
         0x020E8000: Gpt(),  # GPT2
+        PORTS[0]: Enet(host, {2: Phy()}),
         SLOTS["sd"]: Usdhc(host, lambda: usdhc_root(ccm, 1)),
         SLOTS["mmc"]: Usdhc(host, lambda: usdhc_root(ccm, 2)),
         0x021A0000: I2c({0x08: pf1510()}),  # I2C1
@@ -108,4 +117,5 @@ def peripherals(host: Host) -> dict[int, Any]:
 CHIP = Chip(
     cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,), block=0x4000,
     peripherals=peripherals, memory=(OCRAM,), lines=LINES, slots=SLOTS,
+    ports=PORTS,
 )
