@@ -17,13 +17,16 @@ from tamapy.emulator.run import run_elf
 @click.option("--timeout", type=float, help="Stop after so many seconds.")
 @click.option("--sd", metavar="FILE", help="What is on the SD card.")
 @click.option("--mmc", metavar="FILE", help="What is on the eMMC.")
+@click.option("--net", multiple=True, metavar="PORT:PORT", help="UDP ports of an Ethernet port.")
 @click.option("--icount", is_flag=True, help="Tell the number of instructions.")
 def main(
-    image: Path, ram: str, timeout: float | None, sd: str | None, mmc: str | None, icount: bool,
+    image: Path, ram: str, timeout: float | None, sd: str | None, mmc: str | None,
+    net: tuple[str, ...], icount: bool,
 ) -> None:
     """Run IMAGE; the exit status is the program's."""
     cards = {name: path for name, path in (("sd", sd), ("mmc", mmc)) if path}
-    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout, cards))
+    cables = [(int(local), int(remote)) for local, remote in (each.split(":") for each in net)]
+    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout, cards, cables))
 
 
 main()

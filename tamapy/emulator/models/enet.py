@@ -295,7 +295,7 @@ class Enet:
     def _is_dropped(self, frame: bytes) -> bool:
         header, protocol = checksums.check(frame)
         control = self.values[RACC]
-        return bool(control & IPDIS and not header or control & PRODIS and not protocol)
+        return bool((control & IPDIS and not header) or (control & PRODIS and not protocol))
 
     def _store(self, frame: bytes, status: int) -> None:
         """Fill descriptors with a frame and its CRC."""

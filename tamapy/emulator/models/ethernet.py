@@ -21,6 +21,9 @@ class Cable(Protocol):
     def receive(self) -> Frame | None:
         """The next frame for the controller, if there is one."""
 
+    def close(self) -> None:
+        """It is not used any more."""
+
 
 class Loose:
     """A cable whose other end lies on the table: tests put frames in and look at what came out."""
@@ -36,6 +39,9 @@ class Loose:
     def receive(self) -> Frame | None:
         """What the test has put in."""
         return self.coming.popleft() if self.coming else None
+
+    def close(self) -> None:
+        """It stays as it is, for the test."""
 
     def arrive(self, frame: bytes, faults: int = 0) -> None:
         """Put a frame in."""
