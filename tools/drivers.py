@@ -67,6 +67,7 @@ BLOCKS = (
     _nxp("ccm", (PERIPHERALS, "clocks"), YES),
     _nxp("csu", (DRIVERS, "guards"), NO),
     _nxp("dcp", (DRIVERS, "security"), NO, ("dcp", "dcp_packets")),
+    _nxp("ecspi", (PERIPHERALS, "spi"), PARTLY, ("ecspi", "nor_flash")),
     _nxp("enet", ("emulator/test_network.py", "station"), PARTLY,
          ("enet", "ethernet", "checksums")),
     _nxp("epit", (PERIPHERALS, "timers"), PARTLY, unit="timers"),

@@ -14,6 +14,7 @@ from tamapy.emulator.models.bank import Overlay, RegisterBank
 from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.csu import Csu
 from tamapy.emulator.models.dcp import TEST_KEY, Dcp
+from tamapy.emulator.models.ecspi import Ecspi
 from tamapy.emulator.models.enet import Enet
 from tamapy.emulator.models.epit import Epit
 from tamapy.emulator.models.gic import Gic
@@ -43,12 +44,13 @@ LINES = Lines(
     PRIVATE_BASE, physical_timer=29, virtual_timer=27,
     devices={
         0x02020000: 58, 0x021E8000: 59, 0x021EC000: 60, 0x021F0000: 61, 0x02188000: 150,
-        0x020B4000: 152,
+        0x020B4000: 152, 0x02008000: 63, 0x0200C000: 64, 0x02010000: 65, 0x02014000: 66,
     },
 )
 
 #: The controllers of the USB armory's microSD slot, USDHC1, and of its eMMC, USDHC2.
 SLOTS = {"sd": 0x02190000, "mmc": 0x02194000}
+ECSPIS = range(0x02008000, 0x02018000, 0x4000)  # ECSPI1 to ECSPI4
 #: ENET1 and ENET2, with PHYs as on the MCIMX6ULL-EVK.
 PORTS = (0x02188000, 0x020B4000)
 
@@ -76,11 +78,18 @@ def usdhc_root(ccm: Ccm, index: int) -> int:
     return 528000000 * 18 // divider // ((ccm.values[0x24] >> shift & 7) + 1)
 
 
+def ecspi_root(ccm: Ccm) -> int:
+    """The ECSPIs' clock: an eighth of PLL3, or the oscillator, divided (Figure 18-3)."""
+    word = ccm.values.get(0x38, 0)
+    return (24000000 if word >> 18 & 1 else 60000000) // ((word >> 19 & 63) + 1)
+
+
 def peripherals(host: Host) -> dict[int, Any]:
     """Models by base address. The device has not been booted securely."""
     snvs, routing, ccm = Snvs(), RegisterBank(), Ccm()
     return {
         PRIVATE_BASE: Gic(),
+        **{base: Ecspi(root=lambda: ecspi_root(ccm)) for base in ECSPIS},
         0x02020000: Uart(Silent()),  # UART1
         0x02098000: Gpt(),  # GPT1
         **{base: Gpio() for base in range(0x0209C000, 0x020B0000, 0x4000)},  # GPIO1 to GPIO5

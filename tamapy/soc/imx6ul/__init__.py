@@ -17,6 +17,7 @@ from tamapy.soc.imx6ul.clocks import (
     CCM_CCGR5,
     CCM_CCGR6,
     arm_clock,
+    ecspi_clock,
     ipg_clock,
     per_clock,
     set_usdhc_divider,
@@ -26,6 +27,7 @@ from tamapy.soc.nxp.bee import BEE as _BEE
 from tamapy.soc.nxp.ccm import CCM as _CCM
 from tamapy.soc.nxp.csu import CSU as _CSU
 from tamapy.soc.nxp.dcp import DCP as _DCP
+from tamapy.soc.nxp.ecspi import ECSPI as _ECSPI
 from tamapy.soc.nxp.enet import ENET as _ENET
 from tamapy.soc.nxp.epit import EPIT as _EPIT
 from tamapy.soc.nxp.gpio import GPIO as _GPIO
@@ -43,6 +45,10 @@ from tamapy.soc.nxp.wdog import WDOG as _WDOG
 OCRAM_START = 0x00900000
 OCRAM_SIZE = 0x20000
 GIC_BASE = 0x00A00000
+ECSPI1_BASE = 0x02008000
+ECSPI2_BASE = 0x0200C000
+ECSPI3_BASE = 0x02010000
+ECSPI4_BASE = 0x02014000
 UART1_BASE = 0x02020000
 BEE_BASE = 0x02044000
 GPT1_BASE = 0x02098000
@@ -191,6 +197,10 @@ TEMPMON = _TEMPMON(TEMPMON_BASE, temperature_calibration)
 TZASC = _TZC380(
     TZASC_BASE, (IOMUXC_GPR_GPR9, GPR9_TZASC1_BYP), (IOMUXC_GPR_GPR1, GPR1_TZASC1_BOOT_LOCK)
 )
+ECSPI1 = _ECSPI(1, ECSPI1_BASE, (CCM_CCGR1, 0), ecspi_clock)
+ECSPI2 = _ECSPI(2, ECSPI2_BASE, (CCM_CCGR1, 1), ecspi_clock)
+ECSPI3 = _ECSPI(3, ECSPI3_BASE, (CCM_CCGR1, 2), ecspi_clock)
+ECSPI4 = _ECSPI(4, ECSPI4_BASE, (CCM_CCGR1, 3), ecspi_clock)
 #: The gate of both Ethernet controllers, on the 6ULL and on the 6UL; the other chip has something
 #: else there, which does no harm. The 6ULZ has no Ethernet.
 ENET_GATES = ((CCM_CCGR0, 6), (CCM_CCGR3, 2))
