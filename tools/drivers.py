@@ -25,9 +25,9 @@ docstrings and empty lines. A driver's registers are the hexadecimal constants a
 model has one if it has its name or its offset, and so have the unit tests. Tests are test
 functions, most of which have several cases; the compiled ones are those that name the program.
 In the last column stands how far QEMU's block behaves as the model on the same accesses: in all of
-the compiled program that both run, in part (docs/peripherals.md, docs/machines.md and
-docs/storage.md say where not), or not at all, for QEMU lacks the block. The console
-(`tests/examples`) uses most of them on all machines besides.
+the compiled program that both run, in part (docs/peripherals.md, docs/ethernet.md,
+docs/machines.md and docs/storage.md say where not), or not at all, for QEMU lacks the block. The
+console (`tests/examples`) uses most of them on all machines besides.
 
 | block | driver | manual | model | registers | in the model | in unit tests | unit | emulator | \
 QEMU | agreement |

@@ -6,6 +6,7 @@ USB armory has none.
 
 from tamapy.soc import imx6ul
 from tamapy.soc.nxp import iomuxc
+from tamapy.soc.phy import IDENTITY
 from tamapy.soc.phy.ksz8081 import KSZ8081 as _KSZ8081
 from tamapy.soc.phy.port import Port as _Port
 
@@ -24,6 +25,7 @@ CLOCK_CHOICE = 0b10
 # The management bus is on GPIO1_IO06 and GPIO1_IO07, for either controller.
 MDIO = (0x020E0074, 0x020E0300)
 MDC = (0x020E0078, 0x020E0304)
+NOBODY = 0xFFFF  # what a bus without an answer reads as
 
 
 def _signal(speed):
@@ -44,23 +46,37 @@ def _prepare(index):
 
 
 class Bus:
-    """The management bus, which both controllers have: it is taken for each access."""
+    """The management bus, which both controllers have: one takes it for each access.
 
-    def __init__(self, mac):
-        self.mac = mac
+    On the boards a PHY answers to either. QEMU connects each to its own, and from version 8 on both
+    to the second.
+    """
+
+    def __init__(self, *macs):
+        self.macs = macs
+        self.found = None  # the controller that a PHY has answered to
 
     def read(self, phy, register):
         """A register of a PHY."""
-        self._take()
-        return self.mac.mdio.read(phy, register)
+        return self._taken(phy).read(phy, register)
 
     def write(self, phy, register, value):
         """Set a register."""
-        self._take()
-        self.mac.mdio.write(phy, register, value)
+        self._taken(phy).write(phy, register, value)
 
-    def _take(self):
-        index = self.mac.index
+    def _taken(self, phy):
+        if self.found is None:
+            for mac in self.macs:
+                mac.mdio.init(int(mac.clock()))
+                self._take(mac.index)
+                if mac.mdio.read(phy, IDENTITY) != NOBODY:
+                    self.found = mac
+                    break
+        mac = self.found or self.macs[0]
+        self._take(mac.index)
+        return mac.mdio
+
+    def _take(self, index):
         data, clock = iomuxc.Pad(*MDIO, PADS[index][3]), iomuxc.Pad(*MDC)
         for pad in (data, clock):
             pad.set_mode(index - 1)  # ALT0 is the first controller, ALT1 the second
@@ -70,8 +86,8 @@ class Bus:
 
 #: The ports, with their PHYs' addresses on the management bus.
 ETHERNET1 = _Port(
-    imx6ul.ENET1, _KSZ8081(Bus(imx6ul.ENET1), 2), lambda: _prepare(1)
+    imx6ul.ENET1, _KSZ8081(Bus(imx6ul.ENET1, imx6ul.ENET2), 2), lambda: _prepare(1)
 )
 ETHERNET2 = _Port(
-    imx6ul.ENET2, _KSZ8081(Bus(imx6ul.ENET2), 1), lambda: _prepare(2)
+    imx6ul.ENET2, _KSZ8081(Bus(imx6ul.ENET2, imx6ul.ENET1), 1), lambda: _prepare(2)
 )

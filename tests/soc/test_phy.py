@@ -121,6 +121,7 @@ def board(region, monkeypatch):
     yield made
     for port in (evk_ethernet.ETHERNET1, evk_ethernet.ETHERNET2):
         port.stop()
+        port.phy.bus.found = None
 
 
 @pytest.mark.parametrize("port, index, gpr, pll", [
@@ -158,6 +159,23 @@ def test_a_port_without_a_link(board):
     ring = port.mac._received
     assert port.link() == (10, False) and port.mac._received is ring  # nothing starts anew
     assert port.poll() == OWN * 2 + bytes(48)
+
+
+def test_a_phy_that_the_other_controller_reaches(board):
+    board[2].phys[2] = board[1].phys.pop(2)
+    assert evk_ethernet.ETHERNET2.start(OWN) == evk_ethernet.ETHERNET1.start(OWN) == (100, True)
+    assert evk_ethernet.ETHERNET1.phy.bus.found is evk_ethernet.ETHERNET2.mac
+    assert (board["pads"].values[0x74], board["pads"].values[0x580]) == (1, 1)
+    board[1].cable.arrive(OWN * 2 + bytes(48))
+    assert evk_ethernet.ETHERNET1.poll() == OWN * 2 + bytes(48)
+
+
+def test_a_board_without_phys(board):
+    board[1].phys.clear()
+    with pytest.raises(RuntimeError, match="no PHY answers at address 2"):
+        evk_ethernet.ETHERNET1.start(OWN)
+    board[1].phys[2] = Model()
+    assert evk_ethernet.ETHERNET1.start(OWN) == (100, True)
 
 
 def test_both_ports(board):

@@ -3,7 +3,7 @@
 IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, chapter 22.
 """
 
-from tamapy import reg
+from tamapy import dma, reg
 from tamapy.arm import irq
 from tamapy.runtime import board
 from tamapy.soc.nxp.enet import registers as r
@@ -98,7 +98,7 @@ class ENET:
         reg.write(self.base + r.EIR, 0xFFFFFFFF)
         reg.write(self.base + r.EIMR, EVENTS)
         reg.set(self.base + r.ECR, r.ECR_ETHEREN)
-        reg.write(self.base + r.RDAR, 1 << r.DAR_ACTIVE)
+        self._offer()
 
     def stop(self):
         """Neither send nor receive any more; what is under way is lost. :meth:`start` goes on."""
@@ -208,7 +208,7 @@ class ENET:
         reg.write(self.base + r.EIR, 1 << r.EIR_RXF)
         frame, freed = ring.take()
         if freed:
-            reg.write(self.base + r.RDAR, 1 << r.DAR_ACTIVE)
+            self._offer()
         return frame
 
     def receive(self, timeout=None):
@@ -237,8 +237,14 @@ class ENET:
         if reg.is_set(self.base + r.EIR, r.EIR_EBERR):
             raise RuntimeError(f"ENET{self.index}: bus error; start() begins anew")
 
+    def _offer(self):
+        """Tell of descriptors to be filled."""
+        dma.barrier()
+        reg.write(self.base + r.RDAR, 1 << r.DAR_ACTIVE)
+
     def _kick(self):
         """Tell of descriptors to be sent; ERR007885: not while the controller looks at them."""
+        dma.barrier()
         if not reg.is_set(self.base + r.TDAR, r.DAR_ACTIVE):
             reg.write(self.base + r.TDAR, 1 << r.DAR_ACTIVE)
 
