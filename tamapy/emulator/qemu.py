@@ -52,14 +52,12 @@ def command(
     words = [PROGRAM, *MACHINES[board]]
     if board in _CHOOSE_RAM:
         words += ["-m", f"{_megabytes(ram)}M"]
-    words += [
-        "-nographic", "-monitor", "none", "-serial", "stdio", "-semihosting",
-        "-kernel", elf,
-    ]
+    words += ["-nographic", "-monitor", "none", "-serial", "stdio"]
     for local, remote in cables:
         words += ["-nic", f"socket,udp=127.0.0.1:{remote},localaddr=127.0.0.1:{local}"]
     if not cables:
         words += ["-net", "none"]
+    words += ["-semihosting", "-kernel", elf]
     for slot, path in (cards or {}).items():
         index = _SLOTS[board][slot]
         name = path.replace(",", ",,")
