@@ -1,5 +1,6 @@
 """Ethernet in compiled programs, driven from the host by UDP, on the emulator and QEMU."""
 
+import io
 import select
 import socket
 import threading
@@ -14,7 +15,8 @@ from tamapy.compiler.errors import CompileError
 from tamapy.emulator import qemu
 from tamapy.emulator.machine import Machine, MachineError
 from tamapy.emulator.models import checksums
-from tamapy.emulator.models.ethernet import Udp
+from tamapy.emulator.models import enet as model
+from tamapy.emulator.models.ethernet import Loose, Udp
 
 PROGRAMS = Path(__file__).parent / "programs"
 HOST = bytes.fromhex("02a0a0a0a0a0")
@@ -139,6 +141,45 @@ def test_a_station_on_two_ports(network, run):
     output, status = found[0]
     assert output.decode().replace("\r\n", "\n") == OUTPUT.format(errors=NO_ERRORS)
     assert status == 0
+
+
+class Later(Loose):
+    """A cable that brings its frames once something is so."""
+
+    def __init__(self, is_time):
+        super().__init__()
+        self.is_time = is_time
+
+    def receive(self):
+        return super().receive() if self.is_time() else None
+
+
+def test_frames_that_get_lost(network):
+    out = io.BytesIO()
+    machine = Machine(network, stdout=out, timeout=60)
+    first, second = (machine.devices[base] for base in machine.chip.ports)
+    second.cable = Later(lambda: first.cable.sent)
+    one, two = Far(1), Far(2)
+    wrong = bytearray(one.datagram(b"wrong"))
+    wrong[45] ^= 1
+    first.cable.arrive(one.datagram(b"crc"), model.BAD_CRC)
+    first.cable.arrive(bytes(wrong))  # is dropped for its checksum
+    first.cable.arrive(two.datagram(b"for another"))
+    for text in (b"right", b"end"):
+        first.cable.arrive(one.datagram(text))
+    first.transmit_faults = [0, model.LCE]
+    second.cable.arrive(two.datagram(b"overrun"), model.OVERRUN)
+    second.cable.arrive(two.datagram(b"long") + bytes(1500))
+    second.cable.arrive(two.datagram(b"end"))
+    second.transmit_faults = [model.EE]
+    assert machine.run() == 0
+    assert [got[42:49] for got in first.cable.sent] == [b"[right]"] and not second.cable.sent
+    found = out.getvalue().decode().splitlines()[3:5]
+    assert found == [
+        NO_ERRORS.replace("crc=0", "crc=1").replace("late_collisions=0", "late_collisions=1"),
+        NO_ERRORS.replace("overruns=0", "overruns=1").replace("truncated=0", "truncated=1")
+        .replace("retry_limits=0", "retry_limits=1"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["5001", "5001:", "0:1", "1:65536", "a:b", "1:2:3"])
