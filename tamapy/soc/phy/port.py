@@ -10,6 +10,7 @@ class Port:
         self.mac = mac
         self.phy = phy
         self.prepare = prepare
+        self.check = True
 
     def start(self, address, timeout=NEGOTIATION, check=True):
         """Start with an address of six bytes; the link, or ``None`` if there was none in time.
