@@ -25,9 +25,9 @@ docstrings and empty lines. A driver's registers are the hexadecimal constants a
 model has one if it has its name or its offset, and so have the unit tests. Tests are test
 functions, most of which have several cases; the compiled ones are those that name the program.
 In the last column stands how far QEMU's block behaves as the model on the same accesses: in all of
-the compiled program that both run, in part (docs/peripherals.md, docs/machines.md and
-docs/storage.md say where not), or not at all, for QEMU lacks the block. The console
-(`tests/examples`) uses most of them on all machines besides.
+the compiled program that both run, in part (docs/peripherals.md, docs/ethernet.md,
+docs/machines.md and docs/storage.md say where not), or not at all, for QEMU lacks the block. The
+console (`tests/examples`) uses most of them on all machines besides.
 
 | block | driver | manual | model | registers | in the model | in unit tests | unit | emulator | \
 QEMU | agreement |
@@ -68,6 +68,9 @@ BLOCKS = (
     _nxp("ccm", (PERIPHERALS, "clocks"), YES),
     _nxp("csu", (DRIVERS, "guards"), NO),
     _nxp("dcp", (DRIVERS, "security"), NO, ("dcp", "dcp_packets")),
+    _nxp("ecspi", (PERIPHERALS, "spi"), PARTLY, ("ecspi", "nor_flash")),
+    _nxp("enet", ("emulator/test_network.py", "station"), PARTLY,
+         ("enet", "ethernet", "checksums")),
     _nxp("epit", (PERIPHERALS, "timers"), PARTLY, unit="timers"),
     _nxp("gpio", (PERIPHERALS, "pins"), PARTLY),
     _nxp("gpt", (PERIPHERALS, "timers"), PARTLY, unit="timers"),
@@ -82,6 +85,8 @@ BLOCKS = (
     Block("USB armory", "board/armory", ("armory",), ("armory",), (PERIPHERALS, "armory"), NO),
     Block("SD cards and eMMC", "storage", ("cards", "sd_card", "emmc", "rpmb"), ("cards",),
           ("emulator/test_storage.py", "."), PARTLY),
+    Block("Ethernet PHYs", "soc/phy", ("phy",), ("phy",), ("emulator/test_network.py", "station"),
+          PARTLY),
     Block("TZC-380", "arm/tzc380.py", ("tzc380",), ("arm/test_tzc380",),
           (DRIVERS, "guards"), NO),
     Block("GIC", "arm/gic.py", ("gic",), ("arm/test_gic",),

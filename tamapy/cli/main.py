@@ -82,9 +82,11 @@ def cli() -> None:
 @click.option("--sd", metavar="FILE", help="What is on the card in the board's slot.")
 @click.option("--sd2", metavar="FILE", help="What is on the card in its second slot.")
 @click.option("--mmc", metavar="FILE", help="What is on the board's eMMC (emulator only).")
+@click.option("--net", multiple=True, metavar="PORT:PORT",
+              help="Have the next Ethernet port's frames come in, and go out, by these UDP ports.")
 @click.option("--timeout", type=float, metavar="S", help="Stop after S seconds with status 124.")
 def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None,
-        sd2: str | None, mmc: str | None, **given: Any) -> None:
+        sd2: str | None, mmc: str | None, net: tuple[str, ...], **given: Any) -> None:
     """Build APP.py and boot it; or boot an image APP.imx as the board's boot ROM does.
 
     Standard output carries what the program prints, standard input is its console, and
@@ -92,11 +94,12 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
     """
     from tamapy.cli.boards import find_machine
     from tamapy.cli.builds import build_image, choose_board, script_of
-    from tamapy.cli.running import BOOT_SUFFIX, card_files, run_boot_file, run_image
+    from tamapy.cli.running import BOOT_SUFFIX, cable_ports, card_files, run_boot_file, run_image
 
     cards = card_files(sd=sd, sd2=sd2, mmc=mmc)
+    cables = cable_ports(net)
     if given["app"].endswith(BOOT_SUFFIX):
-        sys.exit(run_boot_file(given, machine, icount, timeout, cards))
+        sys.exit(run_boot_file(given, machine, icount, timeout, cards, cables))
     script = script_of(given["app"])
     settings = read_settings(script, given)
     board = choose_board(script, settings)
@@ -105,7 +108,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
         raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
     image = build_image(given["app"], board, settings)
     ram = settings.ram or board.DEFAULT_RAM
-    sys.exit(run_image(image, chosen, ram, icount, timeout, cards))
+    sys.exit(run_image(image, chosen, ram, icount, timeout, cards, cables))
 
 
 @cli.command()

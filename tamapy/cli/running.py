@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,30 @@ from tamapy.emulator.bootrom import is_boot_image
 from tamapy.emulator.child import child, status_of
 
 BOOT_SUFFIX = ".imx"
+Cables = Sequence[tuple[int, int]]
 
 
 def run_image(
     image: Image, machine: MachineInfo, ram: int, icount: bool, timeout: float | None,
-    cards: Mapping[str, str],
+    cards: Mapping[str, str], cables: Cables,
 ) -> int:
     """Run an image; the program's exit status, 124 when its time was up, 130 at Ctrl-C.
 
-    ``cards`` are files with what is on the machine's cards, by the slots' names.
+    ``cards`` are files with what is on the machine's cards, by the slots' names; ``cables`` the
+    UDP ports of its Ethernet ports.
     """
-    return _RUNNERS[machine.name](image, ram, icount, timeout, cards)
+    return _RUNNERS[machine.name](image, ram, icount, timeout, cards, cables)
+
+
+def cable_ports(given: Sequence[str]) -> list[tuple[int, int]]:
+    """The UDP ports of ``--net``, each as numbers: that of frames to the machine, and from it."""
+    cables = []
+    for text in given:
+        found = re.fullmatch(r"(\d+):(\d+)", text)
+        if found is None or not all(0 < int(port) < 65536 for port in found.groups()):
+            raise CompileError(f"--net {text}: that is not two UDP ports, such as 5001:5002")
+        cables.append((int(found[1]), int(found[2])))
+    return cables
 
 
 def card_files(**given: str | None) -> dict[str, str]:
@@ -41,7 +55,7 @@ def card_files(**given: str | None) -> dict[str, str]:
 
 def run_boot_file(
     given: dict[str, Any], machine: str | None, icount: bool, timeout: float | None,
-    cards: Mapping[str, str],
+    cards: Mapping[str, str], cables: Cables,
 ) -> int:
     """Run the image of a card through the model of the boot ROM, which only the emulator has."""
     from tamapy.emulator.run import run_elf
@@ -57,7 +71,7 @@ def run_boot_file(
         raise CompileError(
             f"'{path}' is not an image for the boot ROM: it does not begin with the tag 0xd1"
         )
-    return run_elf(data, 0, icount, timeout, cards)
+    return run_elf(data, 0, icount, timeout, cards, cables)
 
 
 def run_command(command: list[str], timeout: float | None) -> int:
@@ -69,9 +83,10 @@ def run_command(command: list[str], timeout: float | None) -> int:
 
 def _on_host(
     image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+    cables: Cables,
 ) -> int:
-    if cards:
-        raise CompileError("a program on the host has no slots for cards")
+    if cards or cables:
+        raise CompileError("a program on the host has no slots for cards, nor Ethernet ports")
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "image"
         path.write_bytes(image.elf(strip=True))
@@ -81,29 +96,34 @@ def _on_host(
 
 def _on_emulator(
     image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+    cables: Cables,
 ) -> int:
     from tamapy.emulator.run import run_emulator
 
-    return run_emulator(image, ram, icount, timeout, cards)
+    return run_emulator(image, ram, icount, timeout, cards, cables)
 
 
 def _on_emulator_6ul(
     image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+    cables: Cables,
 ) -> int:
     from tamapy.emulator.run import run_emulator
 
-    return run_emulator(image, ram, icount, timeout, cards, f"{image.layout.board}/6ul")
+    return run_emulator(image, ram, icount, timeout, cards, cables, f"{image.layout.board}/6ul")
 
 
 def _on_qemu(
     image: Image, ram: int, icount: bool, timeout: float | None, cards: Mapping[str, str],
+    cables: Cables,
 ) -> int:
     from tamapy.emulator.qemu import run_qemu
 
-    return run_qemu(image, ram, icount, timeout, cards)
+    return run_qemu(image, ram, icount, timeout, cards, cables)
 
 
-_RUNNERS: dict[str, Callable[[Image, int, bool, float | None, Mapping[str, str]], int]] = {
+_RUNNERS: dict[
+    str, Callable[[Image, int, bool, float | None, Mapping[str, str], Cables], int]
+] = {
     "host": _on_host, "emulator": _on_emulator, "emulator-6ul": _on_emulator_6ul,
     "qemu": _on_qemu,
 }

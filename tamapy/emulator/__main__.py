@@ -19,14 +19,17 @@ from tamapy.emulator.run import run_elf
 @click.option("--sd", metavar="FILE", help="What is on the SD card.")
 @click.option("--sd2", metavar="FILE", help="What is on the card in the second slot.")
 @click.option("--mmc", metavar="FILE", help="What is on the eMMC.")
+@click.option("--net", multiple=True, metavar="PORT:PORT", help="UDP ports of an Ethernet port.")
 @click.option("--icount", is_flag=True, help="Tell the number of instructions.")
 def main(
     image: Path, ram: str, timeout: float | None, board: str, sd: str | None, sd2: str | None,
-    mmc: str | None, icount: bool,
+    mmc: str | None, net: tuple[str, ...], icount: bool,
 ) -> None:
     """Run IMAGE; the exit status is the program's."""
     cards = {name: path for name, path in (("sd", sd), ("sd2", sd2), ("mmc", mmc)) if path}
-    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout, cards, board))
+    cables = [(int(local), int(remote)) for local, remote in (each.split(":") for each in net)]
+    size = parse_size(ram)
+    sys.exit(run_elf(image.read_bytes(), size, icount, timeout, cards, cables, board))
 
 
 main()

@@ -51,3 +51,4 @@ class Chip:
     lines: Lines | None = None  # without them, interrupts are not delivered
     ram: int = 0  # the board's, whatever an image uses; 0: as much as the image was linked for
     slots: dict[str, int] = field(default_factory=dict)  # controllers of "sd" and "mmc", by address
+    ports: tuple[int, ...] = ()  # Ethernet controllers, by address

@@ -21,6 +21,8 @@ from tamapy.emulator.models.caam import Caam
 from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.csu import Csu
 from tamapy.emulator.models.dcp import Dcp
+from tamapy.emulator.models.ecspi import Ecspi
+from tamapy.emulator.models.enet import Enet
 from tamapy.emulator.models.epit import Epit
 from tamapy.emulator.models.gic import Gic
 from tamapy.emulator.models.gpio import Gpio
@@ -29,6 +31,7 @@ from tamapy.emulator.models.i2c import I2c
 from tamapy.emulator.models.mmdc import BASE as MMDC_BASE
 from tamapy.emulator.models.mmdc import Mmdc
 from tamapy.emulator.models.ocotp import Ocotp
+from tamapy.emulator.models.phy import Phy
 from tamapy.emulator.models.rngb import Rngb
 from tamapy.emulator.models.snvs import Snvs
 from tamapy.emulator.models.tempmon import Tempmon
@@ -53,6 +56,8 @@ LINES = Lines(
         0x020BC000: 80, 0x020C0000: 81, 0x021E4000: 11,  # WDOG1 to WDOG3
         0x020D0000: 56, 0x020D4000: 57,  # EPIT1, EPIT2
         0x021A0000: 36, 0x021A4000: 37,  # I2C1, I2C2
+        0x02008000: 31, 0x0200C000: 32, 0x02010000: 33, 0x02014000: 34,  # ECSPI1 to ECSPI4
+        0x02188000: 118, 0x020B4000: 120,  # ENET1, ENET2
     }.items()} | {
         # The first 16 pins of each GPIO, and the others.
         base: (98 + 2 * index, 99 + 2 * index) for index, base in enumerate(GPIOS)
@@ -62,6 +67,9 @@ LINES = Lines(
 UARTS = (0x02020000, 0x021E8000, 0x021EC000, 0x021F0000)
 USDHCS = (0x02190000, 0x02194000)
 FAMILY_UL, FAMILY_ULL = 0x64, 0x65  # 57.4.11, USB_ANALOG_DIGPROG
+ECSPIS = range(0x02008000, 0x02018000, 0x4000)  # ECSPI1 to ECSPI4
+#: ENET1 and ENET2, with PHYs as on the MCIMX6ULL-EVK.
+PORTS = (0x02188000, 0x020B4000)
 
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
@@ -86,6 +94,12 @@ def usdhc_root(ccm: Ccm, index: int) -> int:
     divider = ccm.analog.values[0x100] >> fraction * 8 & 0x3F
     shift = 11 if index == 1 else 16
     return 528000000 * 18 // divider // ((ccm.values[0x24] >> shift & 7) + 1)
+
+
+def ecspi_root(ccm: Ccm) -> int:
+    """The ECSPIs' clock: an eighth of PLL3, or the oscillator, divided (Figure 18-3)."""
+    word = ccm.values.get(0x38, 0)
+    return (24000000 if word >> 18 & 1 else 60000000) // ((word >> 19 & 63) + 1)
 
 
 def security(host: Host, snvs: Snvs, family: int) -> dict[int, Any]:
@@ -115,9 +129,11 @@ def peripherals(
     serial = (host.console if number == console else Silent() for number in range(1, 5))
     devices = {
         PRIVATE_BASE: Gic(),
+        **{base: Ecspi(root=lambda: ecspi_root(ccm)) for base in ECSPIS},
         **{base: Uart(line) for base, line in zip(UARTS, serial, strict=True)},
         0x02098000: Gpt(),  # GPT1
         **{base: Gpio() for base in GPIOS},
+        PORTS[1]: Enet(host, {1: Phy()}),
         0x020BC000: Wdog("WDOG1"),
         0x020C0000: Wdog("WDOG2"),
         0x020C4000: ccm,
@@ -129,6 +145,7 @@ def peripherals(
         0x020E0000: RegisterBank(),  # IOMUXC
         0x020E4000: routing,  # IOMUXC_GPR
         0x020E8000: Gpt(),  # GPT2
+        PORTS[0]: Enet(host, {2: Phy()}),
         USDHCS[0]: Usdhc(host, lambda: usdhc_root(ccm, 1)),
         USDHCS[1]: Usdhc(host, lambda: usdhc_root(ccm, 2)),
         0x021A0000: I2c(),  # I2C1
@@ -149,7 +166,7 @@ def _armory(family: int) -> Chip:
         cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,),
         block=0x4000, memory=(OCRAM,), lines=LINES,
         peripherals=partial(peripherals, family=family, equip=equip_armory),
-        slots={"sd": USDHCS[0], "mmc": USDHCS[1]},
+        slots={"sd": USDHCS[0], "mmc": USDHCS[1]}, ports=PORTS,
     )
 
 

@@ -6,7 +6,7 @@ import os
 import struct
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from tamapy.emulator.interrupts import Interrupts
 from tamapy.emulator.models import ModelError, ResetError
 from tamapy.emulator.models.bus import BusError
 from tamapy.emulator.models.emmc import Emmc
+from tamapy.emulator.models.ethernet import Udp
 from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
 from tamapy.emulator.models.images import File
 from tamapy.emulator.models.sd_card import SdCard
@@ -81,7 +82,8 @@ class Machine:
     (0: what the image was linked for); a board with RAM of its own has that. ``stdin`` and
     ``stdout`` are the console's ends (see :class:`~tamapy.emulator.console.Console`), ``log`` a
     function that takes the lines the image sends to its debugger. ``timeout`` is in seconds.
-    ``cards`` are files with what is on the cards, by the names of the chip's slots.
+    ``cards`` are files with what is on the cards, by the names of the chip's slots; ``cables`` are
+    pairs of UDP ports for the Ethernet ports (:class:`~tamapy.emulator.models.ethernet.Udp`).
     With ``count`` the machine counts instructions, at a tenth of its speed.
     """
 
@@ -89,6 +91,7 @@ class Machine:
         self, image: bytes, *, board: str = "", ram: int = 0, stdin: Any = None,
         stdout: Any = None, log: Any = None, timeout: float | None = None, count: bool = False,
         verbose: bool = False, cards: Mapping[str, str | os.PathLike[str]] | None = None,
+        cables: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.program = _booting(lambda: program_of(image))
         self.symbols = self.program.symbols
@@ -111,6 +114,7 @@ class Machine:
         self.ram = self.chip.ram or ram or _booting(lambda: self.program.ram(self.devices))
         self.watchdogs = [each for each in self.devices.values() if isinstance(each, Wdog)]
         self._insert(cards or {})
+        self._plug(cables)
         self._connect()
         self._arming = False
         self._map()
@@ -143,6 +147,16 @@ class Machine:
                 self.devices[self.chip.slots[slot]].insert(KINDS[slot](File(path)))
             except (OSError, ValueError) as error:
                 raise MachineError(f"{os.fspath(path)}: {error}", []) from None
+
+    def _plug(self, cables: Sequence[tuple[int, int]]) -> None:
+        """Connect Ethernet ports, in their order, to the host."""
+        if len(cables) > len(self.chip.ports):
+            raise MachineError(f"the board has {len(self.chip.ports)} Ethernet ports", [])
+        for base, (local, remote) in zip(self.chip.ports, cables, strict=False):
+            try:
+                self.devices[base].cable = Udp(local, remote)
+            except OSError as error:
+                raise MachineError(f"UDP port {local}: {error}", []) from None
 
     def _map(self) -> None:
         self.uc.mem_map(self.chip.ram_start, -(-self.ram // PAGE) * PAGE)
@@ -191,6 +205,8 @@ class Machine:
             reset = error
         finally:
             self._stop()
+            for base in self.chip.ports:
+                self.devices[base].cable.close()
         if self._failure is not None:
             raise self._failure
         if reset is not None and self.status is None:

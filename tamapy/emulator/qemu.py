@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,28 +31,34 @@ MACHINES: dict[str, tuple[str, ...]] = {
 }
 #: QEMU's numbers of slots; it has no eMMC.
 _SLOTS = {board: {"sd": 0} for board in MACHINES} | {"mx6ullevk": {"sd": 0, "sd2": 1}}
+_PORTS = {DEFAULT_BOARD: 2, "mx6ullevk": 2}
 _CHOOSE_RAM = frozenset({"usbarmory-mk2", "mx6ullevk"})
 
 
 def command(
     elf: str, ram: int, icount: bool, board: str = DEFAULT_BOARD,
-    cards: Mapping[str, str] | None = None,
+    cards: Mapping[str, str] | None = None, cables: Sequence[tuple[int, int]] = (),
 ) -> list[str]:
     """The command line that boots an ELF file with the console on standard streams.
 
     With ``icount`` an instruction takes one nanosecond of the machine's time, whatever the
-    host does, so that runs repeat exactly. ``cards`` are files by the slots whose cards they are.
+    host does, so that runs repeat exactly. ``cards`` are files by the slots whose cards they are,
+    ``cables`` pairs of UDP ports: of frames to an Ethernet port, and from it.
     """
     for slot, path in (cards or {}).items():
         if slot not in _SLOTS.get(board, {}):
             raise CompileError(f"QEMU's machine for {board} has no slot '{slot}' for {path}")
+    if len(cables) > _PORTS.get(board, 0):
+        raise CompileError(f"QEMU's machine for {board} has {_PORTS.get(board, 0)} Ethernet ports")
     words = [PROGRAM, *MACHINES[board]]
     if board in _CHOOSE_RAM:
         words += ["-m", f"{_megabytes(ram)}M"]
-    words += [
-        "-nographic", "-monitor", "none", "-serial", "stdio", "-net", "none", "-semihosting",
-        "-kernel", elf,
-    ]
+    words += ["-nographic", "-monitor", "none", "-serial", "stdio"]
+    for local, remote in cables:
+        words += ["-nic", f"socket,udp=127.0.0.1:{remote},localaddr=127.0.0.1:{local}"]
+    if not cables:
+        words += ["-net", "none"]
+    words += ["-semihosting", "-kernel", elf]
     for slot, path in (cards or {}).items():
         index = _SLOTS[board][slot]
         name = path.replace(",", ",,")
@@ -76,7 +82,7 @@ def find() -> str:
 
 def run_qemu(
     image: Any, ram: int, icount: bool, timeout: float | None,
-    cards: Mapping[str, str] | None = None,
+    cards: Mapping[str, str] | None = None, cables: Sequence[tuple[int, int]] = (),
 ) -> int:
     """Run a linked image on this process's streams; its exit status, or 124 when time is up.
 
@@ -92,18 +98,19 @@ def run_qemu(
         path.write_bytes(image.elf(strip=True))
         stdin = sys.stdin.fileno() if sys.stdin is not None else None
         return run_file(
-            os.fspath(path), ram, icount, timeout, stdin, board=image.layout.board, cards=cards
+            os.fspath(path), ram, icount, timeout, stdin, board=image.layout.board, cards=cards,
+            cables=cables,
         )
 
 
 def run_file(
     elf: str, ram: int, icount: bool, timeout: float | None, stdin: int | bytes | None,
     stdout: Any = None, board: str = DEFAULT_BOARD,
-    cards: Mapping[str, str] | None = None,
+    cards: Mapping[str, str] | None = None, cables: Sequence[tuple[int, int]] = (),
 ) -> int:
     """Run an ELF file. ``stdin`` is a descriptor, bytes or ``None``; ``stdout`` as Popen's."""
     with child(
-        command(elf, ram, icount, board, cards),
+        command(elf, ram, icount, board, cards, cables),
         stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
     ) as process:
         threading.Thread(target=_feed, args=(stdin, process.stdin), daemon=True).start()

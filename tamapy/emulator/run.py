@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tamapy.emulator.child import INTERRUPTED
@@ -15,21 +15,24 @@ if TYPE_CHECKING:
 
 def run_emulator(
     image: Any, ram: int, icount: bool, timeout: float | None,
-    cards: Mapping[str, str] | None = None, board: str = "",
+    cards: Mapping[str, str] | None = None, cables: Sequence[tuple[int, int]] = (),
+    board: str = "",
 ) -> int:
     """Run a linked image; see :func:`run_elf`."""
-    return run_elf(image.elf(), ram, icount, timeout, cards, board)
+    return run_elf(image.elf(), ram, icount, timeout, cards, cables, board)
 
 
 def run_elf(
     elf: bytes, ram: int, icount: bool, timeout: float | None,
-    cards: Mapping[str, str] | None = None, board: str = "",
+    cards: Mapping[str, str] | None = None, cables: Sequence[tuple[int, int]] = (),
+    board: str = "",
 ) -> int:
     """Run an ELF file; its exit status, 124 when its time was up, 130 at Ctrl-C, 70 if the
     machine failed.
 
-    ``cards`` are files by the slots whose cards they are; ``board`` is the machine's, if it is
-    not the image's. With ``icount`` the number of instructions is told on standard error.
+    ``cards`` are files by the slots whose cards they are, ``cables`` the UDP ports of Ethernet
+    ports; ``board`` is the machine's, if it is not the image's. With ``icount`` the number of
+    instructions is told on standard error.
     """
     sys.stdout.flush()
     machine = None
@@ -37,7 +40,7 @@ def run_elf(
         machine = Machine(
             elf, board=board, ram=ram, stdin=_raw_input(),
             stdout=sys.stdout.buffer, log=_log, timeout=timeout, count=icount,
-            cards=cards,
+            cards=cards, cables=cables,
         )
         status = machine.run()
     except MachineError as error:

@@ -72,7 +72,7 @@ def on_emulator(image, stdin=b"", timeout=60, **options):
     return out.getvalue(), status
 
 
-def on_qemu(image, stdin=b"", ram=0, icount=False, timeout=60, cards=None):
+def on_qemu(image, stdin=b"", ram=0, icount=False, timeout=60, cards=None, cables=()):
     """Output and exit status."""
     if shutil.which(qemu.PROGRAM) is None:
         pytest.skip("QEMU is not installed")
@@ -81,7 +81,9 @@ def on_qemu(image, stdin=b"", ram=0, icount=False, timeout=60, cards=None):
         elf.write_bytes(image)
         with out.open("wb") as file:
             board = board_of(ELFFile(io.BytesIO(image)))
-            status = qemu.run_file(str(elf), ram, icount, timeout, stdin, file, board, cards)
+            status = qemu.run_file(
+                str(elf), ram, icount, timeout, stdin, file, board, cards, cables
+            )
         return out.read_bytes(), status
 
 

@@ -1,6 +1,8 @@
 """Drivers of the chip's everyday blocks in compiled programs, on the machines that have them."""
 
 import io
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from images import build, on_qemu
 from tamapy.emulator import qemu
 from tamapy.emulator.machine import Machine, MachineError
 from tamapy.emulator.models.i2c import Registers
+from tamapy.emulator.models.images import Memory
+from tamapy.emulator.models.nor_flash import NorFlash
 
 PROGRAMS = Path(__file__).parent / "programs"
 
@@ -221,3 +225,61 @@ def test_threads_wait_for_pins():
     hand.machine = Machine(build(PROGRAMS / "edges.py"), stdout=hand, timeout=60)
     assert hand.machine.run() == 0
     assert hand.lines == [*EDGES, *EDGES, "[6, 6, 6, 7, 7, 7, 21, 21, 21]"]
+SPI_REGISTERS = """\
+0x3 0x0
+10000000 True
+0x63f450f9 0x200222
+0x83
+0x3 [0, 0, 0] 0x83
+0x4
+0x3 0xf1
+0x3 0x0
+"""
+
+
+@pytest.fixture(scope="module")
+def spi():
+    return build(PROGRAMS / "spi.py")
+
+
+def test_spi_without_devices(run, spi):
+    output, status = run(spi, stdin=b"registers\n")
+    assert text(output) == SPI_REGISTERS and status == 0
+
+
+def test_a_flash(spi):
+    out, chip = io.BytesIO(), NorFlash(Memory(bytes(1 << 20)))
+    machine = Machine(spi, stdin=b"session\n", stdout=out, timeout=60)
+    machine.devices[0x02008000].targets[0] = chip
+    assert machine.run() == 0
+    data = bytes(i * 7 & 255 for i in range(256))
+    assert text(out.getvalue()) == (
+        f"ef4014 0000\n3\n3 True\n{data[128:132].hex()}\na burst has 512 bytes at most\n"
+    )
+    assert chip.image.read(0xFFF, 258) == b"\0" + data + b"\xff"
+    assert chip.image.read(0x1FFF, 2) == b"\xff\0"
+
+
+def test_a_flashs_identity(spi):
+    out, chip = io.BytesIO(), NorFlash(Memory(bytes(1 << 20)))
+    machine = Machine(spi, stdin=b"identity\n", stdout=out, timeout=60)
+    machine.devices[0x02014000].targets[0] = chip
+    assert machine.run() == 0
+    assert text(out.getvalue()) == "00ef4014000000\n00 00000000\n"
+    assert chip.image.read(0x1000, 4096) == b"\xff" * 4096
+
+
+@pytest.mark.skipif(shutil.which(qemu.PROGRAM) is None, reason="QEMU is not installed")
+def test_a_flashs_identity_on_qemu(spi, tmp_path):
+    """Its chip select is connected to nothing and stays on, so that few commands can follow."""
+    image, flash = tmp_path / "spi.elf", tmp_path / "flash"
+    image.write_bytes(spi)
+    flash.write_bytes(bytes(1 << 20))
+    words = qemu.command(str(image), 0, False)
+    drive = ["-drive", f"if=none,id=flash,format=raw,file={flash}"]
+    result = subprocess.run(
+        [*words, *drive, "-device", "w25q80bl,drive=flash"],
+        input=b"identity\n\x04", stdout=subprocess.PIPE, timeout=60,
+    )
+    assert text(result.stdout) == "00ef4014000000\n00 00000000\n" and result.returncode == 0
+    assert flash.read_bytes() == bytes(4096) + b"\xff" * 4096 + bytes((1 << 20) - 8192)

@@ -11,7 +11,8 @@ from tamapy.emulator.models.bank import RegisterBank
 
 CCSR, CACRR, CDHIPR = 0x0C, 0x10, 0x48
 ARM_PODF_BUSY = 1 << 16
-PLL_ARM, PLL_USB1, PLL_USB2, REG_CORE, DIGPROG = 0x00, 0x10, 0x20, 0x140, 0x260
+PLL_ARM, PLL_USB1, PLL_USB2, PLL_ENET, REG_CORE, DIGPROG = 0x00, 0x10, 0x20, 0xE0, 0x140, 0x260
+PLLS = (PLL_ARM, PLL_USB1, PLL_USB2, PLL_ENET)
 LOCK, BYPASS, ENABLE, POWER = 1 << 31, 1 << 16, 1 << 13, 1 << 12
 LOOKS = 3  # until a PLL is locked
 OSC = 24
@@ -57,7 +58,8 @@ class Analog(RegisterBank):
     def __init__(self, ccm: Ccm, family: int = 0x65) -> None:
         super().__init__({
             PLL_ARM: 0x80002042, PLL_USB1: 0x80003000, PLL_USB2: 0x80003000, 0x030: 0x80002001,
-            0x0F0: 0x1311100C, 0x100: 0x1018101B, REG_CORE: 0x00482012, DIGPROG: family << 16,
+            PLL_ENET: 0x00011001, 0x0F0: 0x1311100C, 0x100: 0x1018101B,
+            REG_CORE: 0x00482012, DIGPROG: family << 16,
         }, aliases=True, read_only=frozenset((DIGPROG,)))
         self.ccm = ccm
         ccm.analog = self
@@ -82,7 +84,7 @@ class Analog(RegisterBank):
     def read(self, offset: int, size: int) -> int:
         """A register; PLLs lock meanwhile."""
         base = offset & ~15
-        if base in (PLL_ARM, PLL_USB1, PLL_USB2) and self.left and not self.stalled:
+        if base in PLLS and self.left and not self.stalled:
             self.left -= 1
             if not self.left and self._is_on(base):
                 self.values[base] |= LOCK
@@ -90,14 +92,14 @@ class Analog(RegisterBank):
 
     def _is_on(self, pll: int) -> bool:
         power = bool(self.values[pll] & POWER)
-        return not power if pll == PLL_ARM else power
+        return not power if pll in (PLL_ARM, PLL_ENET) else power
 
     def write(self, offset: int, size: int, value: int) -> None:
         """Set a register."""
         base = offset & ~15
         old = self.values.get(base, 0)
         super().write(offset, size, value)
-        if base in (PLL_ARM, PLL_USB1, PLL_USB2):
+        if base in PLLS:
             self._set_pll(base, old)
         self.check()
 

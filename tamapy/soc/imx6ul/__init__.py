@@ -17,6 +17,7 @@ from tamapy.soc.imx6ul.clocks import (
     CCM_CCGR5,
     CCM_CCGR6,
     arm_clock,
+    ecspi_clock,
     ipg_clock,
     per_clock,
     set_usdhc_divider,
@@ -27,6 +28,8 @@ from tamapy.soc.nxp.caam import CAAM as _CAAM
 from tamapy.soc.nxp.ccm import CCM as _CCM
 from tamapy.soc.nxp.csu import CSU as _CSU
 from tamapy.soc.nxp.dcp import DCP as _DCP
+from tamapy.soc.nxp.ecspi import ECSPI as _ECSPI
+from tamapy.soc.nxp.enet import ENET as _ENET
 from tamapy.soc.nxp.epit import EPIT as _EPIT
 from tamapy.soc.nxp.gpio import GPIO as _GPIO
 from tamapy.soc.nxp.gpt import GPT as _GPT
@@ -43,6 +46,10 @@ from tamapy.soc.nxp.wdog import WDOG as _WDOG
 OCRAM_START = 0x00900000
 OCRAM_SIZE = 0x20000
 GIC_BASE = 0x00A00000
+ECSPI1_BASE = 0x02008000
+ECSPI2_BASE = 0x0200C000
+ECSPI3_BASE = 0x02010000
+ECSPI4_BASE = 0x02014000
 UART1_BASE = 0x02020000
 BEE_BASE = 0x02044000
 GPT1_BASE = 0x02098000
@@ -51,6 +58,7 @@ GPIO2_BASE = 0x020A0000
 GPIO3_BASE = 0x020A4000
 GPIO4_BASE = 0x020A8000
 GPIO5_BASE = 0x020AC000
+ENET2_BASE = 0x020B4000
 WDOG1_BASE = 0x020BC000
 WDOG2_BASE = 0x020C0000
 TEMPMON_BASE = 0x020C8180
@@ -62,10 +70,14 @@ SRC_SCR = 0x020D8000
 SCR_WARM_RESET_ENABLE = 0
 IOMUXC_GPR_GPR1 = 0x020E4004
 GPR1_TZASC1_BOOT_LOCK = 23
+#: By Ethernet controller: what has its reference clock come from elsewhere than TX_CLK's pad, and
+#: what has that pad give the clock out.
+GPR1_ENET = {1: (13, 17), 2: (14, 18)}
 IOMUXC_GPR_GPR9 = 0x020E4024
 GPR9_TZASC1_BYP = 0  # 1 where memory is not used past the controller, whatever its name
 GPT2_BASE = 0x020E8000
 CAAM_BASE = 0x02140000
+ENET1_BASE = 0x02188000
 USDHC1_BASE = 0x02190000
 USDHC2_BASE = 0x02194000
 I2C1_BASE = 0x021A0000
@@ -101,6 +113,8 @@ GPIO5_INTERRUPTS = 32 + 74, 32 + 75
 WDOG1_INTERRUPT = 32 + 80
 WDOG2_INTERRUPT = 32 + 81
 GPT2_INTERRUPT = 32 + 109
+ENET1_INTERRUPT = 32 + 118
+ENET2_INTERRUPT = 32 + 120
 
 DEVICES_START = 0x00A00000
 DEVICES_END = 0x02400000
@@ -150,6 +164,14 @@ def model():
     return "i.MX6ULZ" if OCOTP.read(0, 6) >> CFG5_ULZ & 1 else "i.MX6ULL"
 
 
+def start_enet_reference(index):
+    """Give Ethernet controller 1 or 2, and its PHY by the pad TX_CLK, a clock of 50 MHz."""
+    select, out = GPR1_ENET[index]
+    reg.clear(IOMUXC_GPR_GPR1, select)
+    reg.set(IOMUXC_GPR_GPR1, out)
+    CCM.enable_enet_clock(index)
+
+
 def reset():
     """Restart the chip. What else is on the board may keep its power; this does not come back."""
     reg.clear(SRC_SCR, SCR_WARM_RESET_ENABLE)
@@ -191,6 +213,15 @@ TEMPMON = _TEMPMON(TEMPMON_BASE, temperature_calibration)
 TZASC = _TZC380(
     TZASC_BASE, (IOMUXC_GPR_GPR9, GPR9_TZASC1_BYP), (IOMUXC_GPR_GPR1, GPR1_TZASC1_BOOT_LOCK)
 )
+ECSPI1 = _ECSPI(1, ECSPI1_BASE, (CCM_CCGR1, 0), ecspi_clock)
+ECSPI2 = _ECSPI(2, ECSPI2_BASE, (CCM_CCGR1, 1), ecspi_clock)
+ECSPI3 = _ECSPI(3, ECSPI3_BASE, (CCM_CCGR1, 2), ecspi_clock)
+ECSPI4 = _ECSPI(4, ECSPI4_BASE, (CCM_CCGR1, 3), ecspi_clock)
+#: The gate of both Ethernet controllers, on the 6ULL and on the 6UL; the other chip has something
+#: else there, which does no harm. The 6ULZ has no Ethernet.
+ENET_GATES = ((CCM_CCGR0, 6), (CCM_CCGR3, 2))
+ENET1 = _ENET(1, ENET1_BASE, ENET_GATES, ipg_clock, ENET1_INTERRUPT)
+ENET2 = _ENET(2, ENET2_BASE, ENET_GATES, ipg_clock, ENET2_INTERRUPT)
 EPIT1 = _EPIT(1, EPIT1_BASE, (CCM_CCGR1, 6), per_clock, EPIT1_INTERRUPT)
 EPIT2 = _EPIT(2, EPIT2_BASE, (CCM_CCGR1, 7), per_clock, EPIT2_INTERRUPT)
 GPT1 = _GPT(1, GPT1_BASE, ((CCM_CCGR1, 10), (CCM_CCGR1, 11)), per_clock, GPT1_INTERRUPT)

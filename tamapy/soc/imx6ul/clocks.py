@@ -31,6 +31,9 @@ CSCMR1_PERCLK_PODF = 0
 CCM_CSCDR1 = 0x020C4024
 CSCDR1_USDHC2_PODF = 16
 CSCDR1_USDHC1_PODF = 11
+CCM_CSCDR2 = 0x020C4038
+CSCDR2_ECSPI_CLK_PODF = 19
+CSCDR2_ECSPI_CLK_SEL = 18
 CCM_CCGR0 = 0x020C4068
 CCM_CCGR1 = 0x020C406C
 CCM_CCGR2 = 0x020C4070
@@ -116,6 +119,16 @@ def uart_clock() -> u32:
     if reg.is_set(CCM_CSCDR1, CSCDR1_UART_CLK_SEL):
         hertz = OSC_HZ
     return hertz // (reg.get(CCM_CSCDR1, CSCDR1_UART_CLK_PODF, 0b111111) + 1)
+
+
+@metal
+def ecspi_clock() -> u32:
+    """ECSPI_CLK_ROOT in Hz (p630, Figure 18-3. Clock Tree - Part 2, IMX6ULLRM)."""
+    # The 480 MHz PLL reaches this tree through a fixed divider by 8.
+    hertz: u32 = PLL3_HZ // 8
+    if reg.is_set(CCM_CSCDR2, CSCDR2_ECSPI_CLK_SEL):
+        hertz = OSC_HZ
+    return hertz // (reg.get(CCM_CSCDR2, CSCDR2_ECSPI_CLK_PODF, 0b111111) + 1)
 
 
 USDHC_SELECT = {1: CSCMR1_USDHC1_CLK_SEL, 2: CSCMR1_USDHC2_CLK_SEL}

@@ -23,8 +23,12 @@ PLL_LOCK = 31
 PLL_BYPASS = 16
 PLL_BYPASS_CLK_SRC = 14
 PLL_ENABLE = 13
-PLL_POWER = 12  # 1 switches a USB PLL on, and the ARM's off
+PLL_POWER = 12  # 1 switches a USB PLL on, the others off
 PLL_EN_USB_CLKS = 6
+PLL_ENET = 0xE0
+#: By controller: its divider, and the bit that lets its clock out.
+PLL_ENET_PARTS = {1: (0, 13), 2: (2, 20)}
+PLL_ENET_50_MHZ = 1
 PLL_DIV_SELECT = 0
 
 PFD_480 = 0xF0
@@ -118,6 +122,21 @@ class CCM:
         reg.wait(pll, PLL_LOCK, 1, 1, name=f"CCM_ANALOG_PLL_USB{index}")
         reg.clear(pll, PLL_BYPASS)
         reg.set(pll, PLL_ENABLE)
+
+    def enable_enet_clock(self, index):
+        """Make the reference clock of Ethernet controller 1 or 2, 50 MHz for RMII.
+
+        Analog ENET PLL Control Register (18.7, IMX6ULLRM).
+        """
+        if index not in PLL_ENET_PARTS:
+            raise ValueError("there are the Ethernet controllers 1 and 2")
+        divider, enable = PLL_ENET_PARTS[index]
+        pll = self.analog + PLL_ENET
+        reg.set_field(pll, divider, 0b11, PLL_ENET_50_MHZ)
+        reg.clear(pll, PLL_POWER)
+        reg.wait(pll, PLL_LOCK, 1, 1, name="CCM_ANALOG_PLL_ENET")
+        reg.set(pll, enable)
+        reg.clear(pll, PLL_BYPASS)
 
     # -- phase fractional dividers (p646, 18.5.1.4, IMX6ULLRM) -----------------------------
 
