@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tamapy.compiler.sizes import parse_size
-from tamapy.emulator.run import run_elf
+from tamapy.emulator.run import raw_input, run_elf
 
 
 @click.command()
@@ -18,12 +18,20 @@ from tamapy.emulator.run import run_elf
 @click.option("--sd", metavar="FILE", help="What is on the SD card.")
 @click.option("--mmc", metavar="FILE", help="What is on the eMMC.")
 @click.option("--icount", is_flag=True, help="Tell the number of instructions.")
+@click.option("--gdb", metavar="WHERE",
+              help="Wait for gdb at a socket, [HOST]:PORT or a path, and do as it says.")
 def main(
     image: Path, ram: str, timeout: float | None, sd: str | None, mmc: str | None, icount: bool,
+    gdb: str | None,
 ) -> None:
     """Run IMAGE; the exit status is the program's."""
     cards = {name: path for name, path in (("sd", sd), ("mmc", mmc)) if path}
-    sys.exit(run_elf(image.read_bytes(), parse_size(ram), icount, timeout, cards))
+    elf, size = image.read_bytes(), parse_size(ram)
+    if gdb is None:
+        sys.exit(run_elf(elf, size, icount, timeout, cards))
+    from tamapy.emulator.gdb.run import debug_elf
+
+    sys.exit(debug_elf(elf, gdb, size, timeout, cards, raw_input()))
 
 
 main()
