@@ -22,6 +22,7 @@ from tamapy.compiler.link.inputs import Layout
 from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import function_table
+from tamapy.compiler.link.prologues import forget_marks
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import Target, target_of
 from tamapy.compiler.transform import blocks, bound, exact, generators, preemption
@@ -38,8 +39,10 @@ class Build:
     """One build of one application for one board."""
 
     def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
-                 progress: Progress = lambda text: None, *, ram: int = 0, dma: int = 0) -> None:
+                 progress: Progress = lambda text: None, *, ram: int = 0, dma: int = 0,
+                 debug: bool = False) -> None:
         self.world = world
+        self.debug = debug
         if ram > board.LARGEST_RAM:
             raise CompileError(
                 f"{board.NAME} has no {ram >> 20} MiB of RAM",
@@ -187,7 +190,7 @@ class Build:
                     program.freezer.symbol(function.code)
                     self.positions[id(function.code)] = positions
         copies = small_functions(program) if self.optimise else {}
-        self.writer = ModuleWriter(program, names, shards, copies)
+        self.writer = ModuleWriter(program, names, shards, copies, self.debug)
         return self.writer
 
     def freeze_places(self) -> None:
@@ -224,6 +227,8 @@ class Build:
         image.notes[notes.SECTION] = notes.image_notes(
             self.program, self.world, glue, self.board.NAME
         )
+        if self.debug:
+            forget_marks(image.debug[".debug_line"])
         return image
 
     def _dcd(self) -> tuple[tuple[int, int], ...]:

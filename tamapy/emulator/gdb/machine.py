@@ -148,7 +148,7 @@ class DebuggedMachine(Machine):
                 data = data[length:]
         except BusError:
             raise NoMemory from None
-        self.uc.ctl_flush_tb()
+        self._translate_anew()
 
     def _pieces(self, address: int, size: int) -> list[tuple[int, int]]:
         """Parts of a range of addresses, each in one page, as physical ones."""
@@ -165,13 +165,18 @@ class DebuggedMachine(Machine):
             self._hooks[address] = self.uc.hook_add(
                 u.UC_HOOK_CODE, self._arrive, begin=address, end=address
             )
-            self.uc.ctl_flush_tb()  # what was translated before has no hook
+            self._translate_anew()
 
     def clear_breakpoint(self, address: int) -> None:
         """Do not stop there any more."""
         if address in self._hooks:
             self.uc.hook_del(self._hooks.pop(address))
-            self.uc.ctl_flush_tb()
+            self._translate_anew()
+
+    def _translate_anew(self) -> None:
+        """Forget translated code, which has no hooks but those that were there before."""
+        uc: Any = self.uc
+        uc.ctl_flush_tb()
 
     def _arrive(self, uc: Any, address: int, size: int, data: Any) -> None:
         if address == self._passing:

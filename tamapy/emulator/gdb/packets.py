@@ -69,10 +69,10 @@ class Line:
                 body.append(byte)
             digits = bytes((self._byte(), self._byte()))
             if not self.acknowledging:
-                return unescaped(body)
+                return unescaped(bytes(body))
             if digits == b"%02x" % (sum(body) & 0xFF):
                 self._write(b"+")
-                return unescaped(body)
+                return unescaped(bytes(body))
             self._write(b"-")
 
     def is_interrupting(self) -> bool:
