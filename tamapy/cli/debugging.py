@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+from tamapy import debugger
 from tamapy.cli.boards import EMULATOR, QEMU, MachineInfo
 from tamapy.cli.running import check_installed
 from tamapy.compiler.errors import CompileError
@@ -25,6 +26,7 @@ from tamapy.emulator import qemu
 from tamapy.emulator.child import child
 
 DEBUGGER = "gdb-multiarch"
+SCRIPT = os.path.join(os.path.dirname(debugger.__file__), "gdb_script.py")
 PATIENCE = 30  # seconds until a machine must be ready for gdb
 PAUSE = 0.02
 
@@ -74,7 +76,7 @@ def command(elf: str, socket: str, script: Path, arguments: Sequence[str]) -> li
     )
     for shown, real in places:
         words += ["-ex", f"set substitute-path {shown} {real.rstrip(os.sep)}"]
-    return [*words, "-ex", f"target remote {socket}", *arguments]
+    return [*words, "-x", SCRIPT, "-ex", f"target remote {socket}", *arguments]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from tamapy.compiler import notes
+from tamapy.compiler import debugging, notes
 from tamapy.compiler.analyse.raises import settle_failures
 from tamapy.compiler.closure import ImageProgram
 from tamapy.compiler.codegen.emitter import Names, traced_positions
@@ -229,6 +229,10 @@ class Build:
         )
         if self.debug:
             forget_marks(image.debug[".debug_line"])
+            saved = getattr(self.architecture, "FRAME_WORDS", 2) - 2
+            image.notes[debugging.SECTION] = debugging.debug_section(
+                self.program, image, self.world, self._frames(), saved
+            )
         return image
 
     def _dcd(self) -> tuple[tuple[int, int], ...]:
