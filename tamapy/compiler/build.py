@@ -18,7 +18,7 @@ from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
-from tamapy.compiler.link.inputs import Layout
+from tamapy.compiler.link.inputs import Blob, Layout
 from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import function_table
@@ -219,9 +219,8 @@ class Build:
         has, word = self.program.has_function, self.target.word
         if has(call_stack.entry_of) or has(call_stack.space_of):
             blobs.append(frame_table(self._frames(), word))
-        if has(lines.line_at):
-            shown = {name for name, code, _ in self._frames() if code}
-            blobs.append(line_table(self.objects, shown, word))
+        if has(lines.row_at):
+            blobs.append(self._line_table(has(lines.line_at)))
         image = link(self.objects, blobs, glue, layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
@@ -268,6 +267,17 @@ class Build:
                 known[name] = (symbol, space)
         for name in (*program.functions, *(g.symbol for g in self._glue())):
             yield (name, *known.get(name, ("", "")))
+
+    def _line_table(self, every: bool) -> Blob:
+        """The lines of every function that has frames, or of the application's."""
+        mine = debugging.own_modules(self.world)
+        codes = {
+            name: code for name, code, _ in self._frames()
+            if code and (every or name.split(":", 1)[0] in mine)
+        }
+        shards = {shard_of(name) for name in codes}
+        objects = [(shard, data) for shard, data in self.objects if shard in shards]
+        return line_table(objects, codes, self.target.word)
 
     def _check_ram(self, image: Image) -> None:
         """Whether the image, a stack and a heap that deserves the name fit into RAM."""

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from tamapy.compiler.closure import ImageProgram as Program
 from tamapy.compiler.link.linker import Image
-from tamapy.compiler.program import Program
 from tamapy.metal.structs import ArrayType
 from tamapy.runtime import flags, objects, threads, values
 from tamapy.runtime.layout import Buffer, Vector
@@ -41,6 +41,12 @@ def debug_section(
     }, sort_keys=True, separators=(",", ":")).encode()
 
 
+def own_modules(world: Any) -> set[str]:
+    """The names of the application's own modules."""
+    units = world.world.units if world is not None else {}
+    return {name for name, unit in units.items() if unit.origin == "application"} | {"__main__"}
+
+
 def _fields(program: Program, struct: Any) -> dict[str, tuple[int, int]]:
     """Names to offsets and sizes; a flexible array has the size 0."""
     types = program.types
@@ -55,7 +61,8 @@ def _addresses(program: Program, image: Image, names: dict[Any, str]) -> dict[st
     """Addresses of those host objects that are in the image, with what they are called."""
     found = {}
     for value, name in names.items():
-        symbol = image.symbols.get(program.freezer.known_symbol(value))
+        freezer = program.freezer
+        symbol = image.symbols.get(freezer.known_symbol(value) or freezer.symbol(value))
         if symbol is not None:
             found[str(symbol.address)] = name
     return found
@@ -64,8 +71,7 @@ def _addresses(program: Program, image: Image, names: dict[Any, str]) -> dict[st
 def _functions(
     program: Program, image: Image, world: Any, frames: Iterable[tuple[str, str, str]],
 ) -> Iterable[tuple[int, int, int, bool]]:
-    units = world.world.units if world is not None else {}
-    mine = {name for name, unit in units.items() if unit.origin == "application"} | {"__main__"}
+    mine = own_modules(world)
     for name, code, space in frames:
         symbol = image.symbols.get(name)
         if symbol is not None and code:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gdb
 
 from tamapy.debugger import inferior
@@ -62,7 +60,7 @@ def _threads() -> tuple[int, list[tuple[int, int]]]:
     running = found.field(scheduler, "Scheduler", "current") if scheduler else 0
     if not running:
         return 1, []
-    waiting = []
+    waiting: list[tuple[int, int]] = []
     thread = found.field(scheduler, "Scheduler", "chain")
     while thread and len(waiting) < MOST_THREADS:
         if thread != running:

@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
-from tamapy.debugger import commands, frames, inferior, printers, stepping  # noqa: E402
+from tamapy.debugger import commands, frames, inferior, printers, stepping
 
 if inferior.load():
     printers.register()

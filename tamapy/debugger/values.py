@@ -249,7 +249,7 @@ class Values:
         return f"({self._items(items, around)}{',' if len(items) == 1 else ''})"
 
     def _dict(self, value: int, type_: int, around: tuple[int, ...]) -> str:
-        shown = []
+        shown: list[str] = []
         for key, item in self.dict_items(value):
             if len(shown) == MOST_ITEMS:
                 shown.append("...")

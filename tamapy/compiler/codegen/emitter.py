@@ -15,6 +15,10 @@ from tamapy.compiler.ir.ops import Fails
 from tamapy.compiler.ir.types import BOOL, F64, NUMBER, VOID, IntType, IRType, is_pointer
 
 
+#: Metal functions that only reports of faults and of lines call.
+REPORTS = ("tamapy.arm.faults.", "tamapy.arm.symbols.", "tamapy.runtime.lines.")
+
+
 class Names:
     """What the emitter must know of the program around the function."""
 
@@ -164,8 +168,9 @@ class Emitter:
                 self._op(op, following)
         self._error_blocks()
         params = ", ".join(f"{p.type.llvm} %p.{_clean(p.name)}" for p in function.params)
-        # The runtime's plain functions are its cold side: the hot one is metal.
-        attributes = "#2" if not function.traced and ":" in function.symbol else "#0"
+        # The runtime's plain functions are its cold side: the hot one is metal, but for reports.
+        plain = not function.traced and ":" in function.symbol
+        attributes = "#2" if plain or function.symbol.startswith(REPORTS) else "#0"
         head = (
             f'define dso_local {function.result.llvm} @"{function.symbol}"({params}) {attributes} '
             f"!dbg !{self.subprogram} {{"
