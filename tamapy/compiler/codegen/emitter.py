@@ -14,7 +14,6 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails
 from tamapy.compiler.ir.types import BOOL, F64, NUMBER, VOID, IntType, IRType, is_pointer
 
-
 #: Metal functions that only reports of faults and of lines call.
 REPORTS = ("tamapy.arm.faults.", "tamapy.arm.symbols.", "tamapy.runtime.lines.")
 

@@ -37,6 +37,7 @@ class DebuggedMachine(Machine):
         self._passing: int | None = None  # the breakpoint the processor stands at
         self._resume: Resume | None = None  # None: it is stopped
         self._asked = False
+        self._stepping = False
         self._talking = threading.Lock()
 
     # -- running -----------------------------------------------------------------
@@ -91,6 +92,9 @@ class DebuggedMachine(Machine):
 
     def _execute(self, at: int) -> None:
         stepping = self._resume is not None and self._resume.kind == "step"
+        if stepping and not self._stepping:
+            self._translate_anew()  # Unicorn counts instructions by hooks too
+        self._stepping = stepping
         self.uc.emu_start(at, 0xFFFFFFFF, count=1 if stepping else 0)
 
     def _settle(self) -> None:
