@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tamapy.compiler.closure import ImageProgram as Program
+from tamapy.compiler.codegen.numbers import UNBOXED_WORD
 from tamapy.compiler.link.linker import Image
 from tamapy.metal.structs import ArrayType
 from tamapy.runtime import flags, objects, threads, values
@@ -35,6 +36,7 @@ def debug_section(
         "numbers": {
             "FIRST": values.FIRST, "ORDER": values.ORDER, "LEAST_DICT": values.LEAST_DICT,
             "LEAST_OFFSET": objects.LEAST_OFFSET, "HEAP": flags.HEAP, "SAVED_FRAME": saved_frame,
+            "UNBOXED": UNBOXED_WORD,
         },
         "functions": sorted(_functions(program, image, world, frames)),
         "scheduler": _scheduler(program, image),

@@ -83,7 +83,7 @@ def word_of(value: Any) -> int | None:
 def shown(value: Any) -> str:
     """The text of a variable's value."""
     word = word_of(value)
-    if value.type.name == NUMBER and word == 0:
+    if value.type.name == NUMBER and word == layouts().numbers["UNBOXED"]:
         return repr(float(value["value"]))
     return str(value) if word is None else values().show(word)
 

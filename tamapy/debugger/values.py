@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from tamapy.debugger.layouts import Layouts
 
 DEEPEST = 4  # containers within containers
+DEEPEST_INSTANCE = 2  # instances whose attributes are shown
 MOST_ITEMS = 40
 LONGEST = 400  # characters of a text
 MOST_TYPES = 32  # bases of a class that are looked at
@@ -126,6 +127,8 @@ class Values:
             return text or f"<{name} object at {value:#x}>"
         if layout == "Type":
             return text
+        if len(around) > DEEPEST_INSTANCE:
+            return f"<{name} ...>"
         attributes = [
             f"{key}={self.show(item, around)}" for key, item in self.attributes(value, type_)
         ]

@@ -11,6 +11,8 @@ from typing import Any
 from tamapy.emulator.gdb.machine import DebuggedMachine
 from tamapy.emulator.machine import BROKEN, MachineError
 
+PATIENCE = 1.0  # seconds that gdb may take to go when the program has ended
+
 
 def listen(where: str) -> socket.socket:
     """The first connection to a socket: ``[HOST]:PORT``, or a path."""
@@ -39,7 +41,9 @@ def debug_elf(
             elf, sock, ram=ram, stdin=stdin, stdout=sys.stdout.buffer, log=_log, timeout=timeout,
             cards=cards,
         )
-        return machine.run()
+        status = machine.run()
+        _await_end(sock)
+        return status
     except MachineError as error:
         print(f"emulator: {error}", file=sys.stderr)
         return BROKEN
@@ -47,6 +51,16 @@ def debug_elf(
         sock.close()
         if os.path.exists(where):
             os.unlink(where)
+
+
+def _await_end(sock: socket.socket) -> None:
+    """Let gdb close the line: it may not have answered the last packet yet."""
+    sock.settimeout(PATIENCE)
+    try:
+        while sock.recv(4096):
+            pass
+    except OSError:
+        pass  # it is gone already, or does not mind
 
 
 def _log(line: str) -> None:
