@@ -203,16 +203,3 @@ def test_the_command(tamapy):
     )
     assert found.status == 0, found.errors
     in_order(found.output, "Breakpoint 1, <module> () at app.py:2", "print(x * 7)", "\n6\n", "42\n")
-
-
-def test_ordinary_images_have_none_of_it(image):
-    """Names of variables are in images for debugging only."""
-    settings = Settings(board="usbarmory-mk2", optimise=0, ram=DEFAULT_RAM)
-    plain = start_build(
-        str(PROGRAM), find_board("usbarmory-mk2"), settings, lambda stage: None
-    ).run()
-    assert read_section(plain.elf()) is None and read_section(image.elf()) is not None
-    assert "before" in image.debug[".debug_str"].decode("latin-1").split("\0")
-    assert ".debug_str" not in plain.debug or "before" not in (
-        plain.debug[".debug_str"].decode("latin-1").split("\0")
-    )
