@@ -30,7 +30,7 @@ def is_shown(frame: Any) -> bool:
     symtab = frame.find_sal().symtab
     return python_function(frame) is not None or (
         symtab is not None and frame.function() is not None
-        and not symtab.filename.startswith("/usr/lib/tamapy/runtime")
+        and "/tamapy/runtime/" not in symtab.fullname()
     )
 
 
