@@ -18,6 +18,7 @@ from tamapy.compiler.errors import CompileError
 from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
+from tamapy.compiler.link.callframes import call_frames
 from tamapy.compiler.link.inputs import Blob, Layout
 from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
@@ -228,6 +229,9 @@ class Build:
         )
         if self.debug:
             forget_marks(image.debug[".debug_line"])
+            if self.target.machine == "arm":
+                frames = image.debug[".debug_frame"]
+                frames += call_frames(glue, image.symbols, len(frames))
             saved = getattr(self.architecture, "FRAME_WORDS", 2) - 2
             image.notes[debugging.SECTION] = debugging.debug_section(
                 self.program, image, self.world, self._frames(), saved

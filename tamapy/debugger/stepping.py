@@ -13,6 +13,8 @@ import gdb
 
 from tamapy.debugger.inferior import layouts, python_function
 
+MOST_INSTRUCTIONS = 1000  # that a line may have
+
 
 class _Next(gdb.Command):
     """Go to the next line of the function, or to where it was called.
@@ -43,8 +45,7 @@ def _go(into: bool) -> bool:
     frame = gdb.newest_frame()
     lines = _other_lines(frame)
     if not lines and python_function(frame) is None:
-        gdb.execute("nexti")
-        return bool(gdb.selected_inferior().pid)
+        return _go_by_instructions(frame.find_sal().line)
     ours = [_break(address, frame) for address in lines]
     outer = _caller(frame)
     if outer is not None:
@@ -64,6 +65,19 @@ def _go(into: bool) -> bool:
         print(told, end="")  # it was stopped by something else
         return False
     gdb.execute("frame")
+    return True
+
+
+def _go_by_instructions(line: int) -> bool:
+    """The same where gdb knows no function, only lines: in the runtime."""
+    told = ""
+    for _ in range(MOST_INSTRUCTIONS):
+        told = gdb.execute("nexti", False, True)
+        if not gdb.selected_inferior().pid or "reakpoint" in told or "signal" in told:
+            print(told, end="")
+            return False
+        if gdb.newest_frame().find_sal().line != line:
+            break
     return True
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import struct
+from types import SimpleNamespace
 
+from elftools.dwarf.callframe import CallFrameInfo
+from elftools.dwarf.structs import DWARFStructs
 from elftools.elf.elffile import ELFFile
 
 from tamapy.compiler.codegen.debuginfo import CELL_TYPE, DebugInfo, parameters
 from tamapy.compiler.codegen.objects import UNTOUCHED, compile_text
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import BOOL, F64, NUMBER, OBJ, U32
+from tamapy.compiler.link.callframes import call_frames
 from tamapy.compiler.link.prologues import forget_marks
 from tamapy.compiler.target import ARM
+from tamapy.metal.glue import Glue
 
+NAMES = ("pc", "cfa")  # what pyelftools has in a row beside registers
 TEXT = """
 target datalayout = "{layout}"
 target triple = "{triple}"
@@ -130,3 +137,24 @@ def rows(elf):
     (unit,) = info.iter_CUs()
     states = [e.state for e in info.line_program_for_CU(unit).get_entries() if e.state]
     return [(state.address, state.line, state.prologue_end) for state in states]
+
+
+def test_ways_out_of_routines():
+    """What is told of the routine that spills the registers, as pyelftools reads it."""
+    routine = Glue("spill", b"".join(struct.pack("<I", word) for word in (
+        0xE92D4FF8, 0xED2D8B10, 0xE1A02000, 0xE12FFF32, 0xE28DD040, 0xE8BD8FF8,
+    )), [], "", 0)
+    other = Glue("other", struct.pack("<I", 0xE12FFF1E), [], "", 0)  # bx lr
+    symbols = {"spill": SimpleNamespace(address=0x1000), "other": SimpleNamespace(address=0x2000)}
+    data = call_frames([routine, other], symbols, 0)
+    structs = DWARFStructs(little_endian=True, dwarf_format=32, address_size=4)
+    info = CallFrameInfo(io.BytesIO(data), len(data), 0, structs)
+    _, entry = info.get_entries()
+    assert (entry["initial_location"], entry["address_range"]) == (0x1000, 24)
+    table = entry.get_decoded().table
+    assert [(row["pc"], row["cfa"].offset) for row in table] == [
+        (0x1000, 0), (0x1004, 40), (0x1008, 104), (0x1014, 40),
+    ]
+    # push {r3-r11, lr} leaves lr highest, right below the caller's stack.
+    saved = {register: rule.arg for register, rule in table[2].items() if register not in NAMES}
+    assert saved == {14: -4} | {register: 4 * register - 52 for register in range(3, 12)}
