@@ -33,8 +33,10 @@ LAYERS: dict[str, set[str]] = {
     # From here on: on the build machine only.
     "tamapy.compiler": {"tamapy.metal", "tamapy.runtime"},
     "tamapy.emulator": {"tamapy.metal", "tamapy.compiler"},
+    "tamapy.debugger": set(),  # it runs in gdb
     "tamapy.cli": {
         "tamapy.metal", "tamapy.runtime", "tamapy.board", "tamapy.compiler", "tamapy.emulator",
+        "tamapy.debugger",
     },
     "tamapy.__main__": {"tamapy.cli"},
     "tamapy": set(),
@@ -43,7 +45,7 @@ ON_THE_TARGET = [
     "tamapy.metal", "tamapy.runtime", "tamapy.lib", "tamapy.bits", "tamapy.reg", "tamapy.dma",
     "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.storage", "tamapy.soc", "tamapy.board",
 ]
-BUILD_MACHINE = {"tamapy.compiler", "tamapy.emulator", "tamapy.cli"}
+BUILD_MACHINE = {"tamapy.compiler", "tamapy.emulator", "tamapy.debugger", "tamapy.cli"}
 SOURCES = sorted(ROOT.joinpath("tamapy").rglob("*.py"))
 
 

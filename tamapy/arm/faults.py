@@ -1,12 +1,13 @@
 """What is printed when the processor takes an exception nobody expects."""
 
 from tamapy.arm import mmu, symbols
-from tamapy.metal import Ptr, Struct, i32, metal, mrc, static, u32, usize
-from tamapy.runtime import board, console
+from tamapy.metal import Ptr, Struct, cast, i32, is_null, metal, mrc, static, u32, usize
+from tamapy.runtime import arch, board, console, threads
 
 UNDEFINED = 1
 PREFETCH_ABORT = 3
 DATA_ABORT = 4
+MOST_CALLS = 64
 EXIT_FAULT = 139  # as a shell reports a process killed by SIGSEGV
 EXIT_UNDEFINED = 132  # SIGILL
 
@@ -66,6 +67,7 @@ def report(kind: u32, frame: Frame) -> None:
     console.write_ascii("\n")
     _registers(frame)
     _backtrace(frame)
+    _other_threads()
     board.exit(status)
 
 
@@ -79,14 +81,14 @@ def _data_abort() -> None:
         console.write_ascii("cannot read from ")
     _hex(address)
     _cause(status)
-    if is_null(usize(address)):
+    if is_near_null(usize(address)):
         console.write_ascii(" (through a null reference)")
     elif mmu.is_guard(usize(address)):
         console.write_ascii(" (the stack has overflowed)")
 
 
 @metal
-def is_null(address: usize) -> bool:
+def is_near_null(address: usize) -> bool:
     """Whether an address is near zero and no board's RAM: a field of an object at zero."""
     return address < 0x1000 or (address < 0x100000 and address < board.ram_start())
 
@@ -144,15 +146,42 @@ def _registers(frame: Frame) -> None:
 
 @metal
 def _backtrace(frame: Frame) -> None:
-    """The calls that led here, innermost first, along the frame pointers (AAPCS32, 6.2.1.4)."""
-    symbols.write_place(usize(frame.pc))
-    fp = usize(frame.fp)
+    """The calls that led here, innermost first."""
+    current = threads.scheduler.current
+    if not is_null(current):
+        _thread(cast(threads.Thread, current))
+    symbols.write_place(usize(frame.pc), True)
+    _calls(usize(frame.fp), True)
+
+
+@metal
+def _other_threads() -> None:
+    """What functions of Python's the threads run that wait for their turn."""
+    at = threads.scheduler.chain
+    while not is_null(at):
+        thread = cast(threads.Thread, at)
+        if at is not threads.scheduler.current:
+            _thread(thread)
+            _calls(arch.saved_frame(thread.saved[0]), False)
+        at = thread.following
+
+
+@metal
+def _thread(thread: threads.Thread) -> None:
+    console.write_ascii("Thread ")
+    symbols.write_decimal(thread.ident + 1)
+    console.write_ascii(" (most recent call first):\n")
+
+
+@metal
+def _calls(fp: usize, every: bool) -> None:
+    """The calls on a stack from a frame outwards, along frame pointers (AAPCS32, 6.2.1.4)."""
     count = 0
-    while count < 32 and fp & 3 == 0 and symbols.is_memory(fp) and not mmu.is_guard(fp):
+    while count < MOST_CALLS and fp & 3 == 0 and symbols.is_memory(fp) and not mmu.is_guard(fp):
         record = Ptr[usize](fp)
         if record[1] == 0:
             return
-        symbols.write_place(record[1] - 4)
+        symbols.write_place(record[1] - 4, every)
         if record[0] <= fp:
             return
         fp = record[0]

@@ -4,17 +4,18 @@ Its layout is told where it is made, in ``tamapy.compiler.link.names``.
 """
 
 from tamapy.arm import mmu
-from tamapy.metal import Ptr, address_of, linker_symbol, metal, static_array, u8, u32, usize
-from tamapy.runtime import board, console
+from tamapy.metal import Ptr, address_of, cast, linker_symbol, metal, static_array, u8, u32, usize
+from tamapy.runtime import board, console, lines
+from tamapy.runtime.objects import Code
 
 LONGEST_NAME = 255
 
 
 @metal
-def write_place(address: usize) -> None:
-    """A line of a backtrace: the function that contains the address."""
-    console.write_ascii("  at 0x")
-    console.write_number(address)
+def write_place(address: usize, every: bool) -> None:
+    """A line of a backtrace: the function that contains the address, and the line of Python if the
+    table of lines has the function; without ``every`` only of those.
+    """
     table = Ptr[usize](linker_symbol("_functions_start"))
     count = table[0]
     best: usize = 0
@@ -24,12 +25,37 @@ def write_place(address: usize) -> None:
         if start <= address and start >= best:
             best = start
             index = i
+    row = lines.row_at(address)
+    if row != 0 and Ptr[usize](row)[0] != best:
+        row = 0
+    if row == 0 and not every:
+        return
+    console.write_ascii("  at 0x")
+    console.write_number(address)
     if best != 0 and address < linker_symbol("__text_end"):
         console.write_ascii(" in ")
         _write_name(index)
         console.write_ascii(" + 0x")
         console.write_number(address - best)
+    if row != 0:
+        code = cast(Code, cast(object, Ptr[usize](Ptr[usize](row)[2])))
+        console.write_ascii(" (")
+        console.write_ascii(code.filename)
+        console.write_ascii(":")
+        write_decimal(usize(lines.line_in(row, address)))
+        console.write_ascii(")")
     console.write_ascii("\n")
+
+
+@metal
+def write_decimal(value: usize) -> None:
+    """A number."""
+    unit: usize = 1
+    while value // unit > 9:
+        unit *= 10
+    while unit != 0:
+        console.put_byte(u32(value // unit % 10) + 48)
+        unit //= 10
 
 
 #: The name being put together.

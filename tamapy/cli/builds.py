@@ -73,6 +73,7 @@ def start_build(
     return Build(
         WorldView(world), board, settings.optimise, progress,
         ram=settings.ram or board.DEFAULT_RAM, dma=settings.dma or 0,
+        debug=settings.debug,
     )
 
 

@@ -19,7 +19,7 @@ from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.link.formats import FORMATS
 from tamapy.compiler.sizes import parse_size
 
-BUILDING = ("build", "run", "profile")  # commands that build
+BUILDING = ("build", "run", "profile", "debug")  # commands that build
 INTERRUPTED = 130  # 128 + SIGINT
 
 
@@ -94,7 +94,14 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
     """
     from tamapy.cli.boards import find_machine
     from tamapy.cli.builds import build_image, choose_board, script_of
-    from tamapy.cli.running import BOOT_SUFFIX, cable_ports, card_files, run_boot_file, run_image
+    from tamapy.cli.running import (
+        BOOT_SUFFIX,
+        cable_ports,
+        card_files,
+        check_installed,
+        run_boot_file,
+        run_image,
+    )
 
     cards = card_files(sd=sd, sd2=sd2, mmc=mmc)
     cables = cable_ports(net)
@@ -104,8 +111,7 @@ def run(machine: str | None, icount: bool, timeout: float | None, sd: str | None
     settings = read_settings(script, given)
     board = choose_board(script, settings)
     chosen = find_machine(board, machine, settings.machine)
-    if not chosen.installed:
-        raise CompileError(f"{chosen.program} is not installed", hint=f"it needs {chosen.needs}")
+    check_installed(chosen)
     image = build_image(given["app"], board, settings)
     ram = settings.ram or board.DEFAULT_RAM
     sys.exit(run_image(image, chosen, ram, icount, timeout, cards, cables))
@@ -199,6 +205,46 @@ def profile(output: Path | None, every: int, top: int, timeout: float | None,
         write_output(path, text.encode(), executable=False)
         print(sampler.table(top))
     sys.exit(status)
+
+
+@cli.command()
+@build_options
+@click.option("--machine", type=str, help="emulator or qemu [default: emulator].")
+@click.option("--sd", metavar="FILE", help="What is on the card in the board's slot.")
+@click.option("--mmc", metavar="FILE", help="What is on the board's eMMC (emulator only).")
+@click.option("--input", "input_", type=click.Path(exists=True, path_type=Path), metavar="FILE",
+              help="What the program's console brings, a terminal's device file say [default: "
+                   "nothing].")
+@click.argument("arguments", nargs=-1, metavar="[-- GDB'S ARGUMENTS]")
+def debug(machine: str | None, sd: str | None, mmc: str | None, input_: Path | None,
+          arguments: tuple[str, ...], **given: Any) -> None:
+    """Build APP.py for debugging, and start gdb beside a machine that waits at its first
+    instruction.
+
+    Without -O2 the build is one of -O0. Breakpoints are set at `app.py:LINE` or at a function;
+    `next`, `step`, `finish` and `bt` go by lines and functions of Python, `p NAME` prints a
+    variable's value, and `py-print`, `py-locals` and `py-threads` more (docs/debugging.md).
+
+    What follows a `--` is for gdb: `tamapy debug app.py -- -batch -ex "break app.py:7" -ex
+    continue -ex bt`. The program's output goes to standard output, and gdb has the standard
+    input. The exit status is gdb's.
+    """
+    from tamapy.cli.boards import find_machine
+    from tamapy.cli.builds import build_image, choose_board, script_of
+    from tamapy.cli.debugging import check_debugger, debug_image
+    from tamapy.cli.running import card_files
+
+    script = script_of(given["app"])
+    if given["optimise"] is None:
+        given["optimise"] = 0
+    settings = read_settings(script, {**given, "debug": True})
+    board = choose_board(script, settings)
+    chosen = find_machine(board, machine, settings.machine)
+    check_debugger(chosen)
+    cards = card_files(sd=sd, mmc=mmc)
+    image = build_image(given["app"], board, settings)
+    ram = settings.ram or board.DEFAULT_RAM
+    sys.exit(debug_image(image, chosen, ram, cards, script, input_, arguments))
 
 
 @cli.command()

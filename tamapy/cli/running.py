@@ -44,6 +44,12 @@ def cable_ports(given: Sequence[str]) -> list[tuple[int, int]]:
     return cables
 
 
+def check_installed(machine: MachineInfo) -> None:
+    """Whether a machine can be used here; :class:`CompileError` if not."""
+    if not machine.installed:
+        raise CompileError(f"{machine.program} is not installed", hint=f"it needs {machine.needs}")
+
+
 def card_files(**given: str | None) -> dict[str, str]:
     """The files for slots that were given."""
     cards = {slot: path for slot, path in given.items() if path}

@@ -22,6 +22,7 @@ class Settings:
     dma: int | None = None  # bytes at the end of RAM for devices
     optimise: int = 2
     strict: bool = False
+    debug: bool = False  # with what a debugger has to know of variables
     files: Sequence[str] = ()  # patterns of files below the application's directory
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from tamapy.compiler import notes
+from tamapy.compiler import debugging, notes
 from tamapy.compiler.analyse.raises import settle_failures
 from tamapy.compiler.closure import ImageProgram
 from tamapy.compiler.codegen.emitter import Names, traced_positions
@@ -19,10 +19,12 @@ from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import int_type
-from tamapy.compiler.link.inputs import Layout
+from tamapy.compiler.link.callframes import call_frames
+from tamapy.compiler.link.inputs import Blob, Layout
 from tamapy.compiler.link.lines import frame_table, line_table
 from tamapy.compiler.link.linker import Image, link
 from tamapy.compiler.link.names import function_table
+from tamapy.compiler.link.prologues import forget_marks
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import Target, target_of
 from tamapy.compiler.transform import blocks, bound, exact, generators, given, preemption
@@ -39,8 +41,10 @@ class Build:
     """One build of one application for one board."""
 
     def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
-                 progress: Progress = lambda text: None, *, ram: int = 0, dma: int = 0) -> None:
+                 progress: Progress = lambda text: None, *, ram: int = 0, dma: int = 0,
+                 debug: bool = False) -> None:
         self.world = world
+        self.debug = debug
         if ram > board.LARGEST_RAM:
             raise CompileError(
                 f"{board.NAME} has no {ram >> 20} MiB of RAM",
@@ -189,7 +193,7 @@ class Build:
                     program.freezer.symbol(function.code)
                     self.positions[id(function.code)] = positions
         copies = small_functions(program) if self.optimise else {}
-        self.writer = ModuleWriter(program, names, shards, copies)
+        self.writer = ModuleWriter(program, names, shards, copies, self.debug)
         return self.writer
 
     def freeze_places(self) -> None:
@@ -218,14 +222,22 @@ class Build:
         has, word = self.program.has_function, self.target.word
         if has(call_stack.entry_of) or has(call_stack.space_of):
             blobs.append(frame_table(self._frames(), word))
-        if has(lines.line_at):
-            shown = {name for name, code, _ in self._frames() if code}
-            blobs.append(line_table(self.objects, shown, word))
+        if has(lines.row_at):
+            blobs.append(self._line_table(has(lines.line_at)))
         image = link(self.objects, blobs, glue, layout, self.defines)
         self._check_ram(image)
         image.notes[notes.SECTION] = notes.image_notes(
             self.program, self.world, glue, self.board.NAME
         )
+        if self.debug:
+            forget_marks(image.debug[".debug_line"])
+            if self.target.machine == "arm":
+                frames = image.debug[".debug_frame"]
+                frames += call_frames(glue, image.symbols, len(frames))
+            saved = getattr(self.architecture, "FRAME_WORDS", 2) - 2
+            image.notes[debugging.SECTION] = debugging.debug_section(
+                self.program, image, self.world, self._frames(), saved
+            )
         return image
 
     def _dcd(self) -> tuple[tuple[int, int], ...]:
@@ -267,6 +279,17 @@ class Build:
         if symbol in self.program.given:
             return (symbol + given.SUFFIX,)
         return symbol, symbol + ":resume"
+
+    def _line_table(self, every: bool) -> Blob:
+        """The lines of every function that has frames, or of the application's."""
+        mine = debugging.own_modules(self.world)
+        codes = {
+            name: code for name, code, _ in self._frames()
+            if code and (every or name.split(":", 1)[0] in mine)
+        }
+        shards = {shard_of(name) for name in codes}
+        objects = [(shard, data) for shard, data in self.objects if shard in shards]
+        return line_table(objects, codes, self.target.word)
 
     def _check_ram(self, image: Image) -> None:
         """Whether the image, a stack and a heap that deserves the name fit into RAM."""

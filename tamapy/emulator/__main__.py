@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tamapy.compiler.sizes import parse_size
-from tamapy.emulator.run import run_elf
+from tamapy.emulator.run import raw_input, run_elf
 
 
 @click.command()
@@ -21,15 +21,21 @@ from tamapy.emulator.run import run_elf
 @click.option("--mmc", metavar="FILE", help="What is on the eMMC.")
 @click.option("--net", multiple=True, metavar="PORT:PORT", help="UDP ports of an Ethernet port.")
 @click.option("--icount", is_flag=True, help="Tell the number of instructions.")
+@click.option("--gdb", metavar="WHERE",
+              help="Wait for gdb at a socket, [HOST]:PORT or a path, and do as it says.")
 def main(
     image: Path, ram: str, timeout: float | None, board: str, sd: str | None, sd2: str | None,
-    mmc: str | None, net: tuple[str, ...], icount: bool,
+    mmc: str | None, net: tuple[str, ...], icount: bool, gdb: str | None,
 ) -> None:
     """Run IMAGE; the exit status is the program's."""
     cards = {name: path for name, path in (("sd", sd), ("sd2", sd2), ("mmc", mmc)) if path}
     cables = [(int(local), int(remote)) for local, remote in (each.split(":") for each in net)]
-    size = parse_size(ram)
-    sys.exit(run_elf(image.read_bytes(), size, icount, timeout, cards, cables, board))
+    elf, size = image.read_bytes(), parse_size(ram)
+    if gdb is None:
+        sys.exit(run_elf(elf, size, icount, timeout, cards, cables, board))
+    from tamapy.emulator.gdb.run import debug_elf
+
+    sys.exit(debug_elf(elf, gdb, size, timeout, cards, raw_input()))
 
 
 main()

@@ -219,11 +219,15 @@ class Machine:
         """Wait for the processor's end; whether it came in time. Watchdogs reset the machine."""
         end = None if self.timeout is None else time.monotonic() + self.timeout
         while not self._done.wait(LOOK):
-            for each in self.watchdogs:
-                each.check()
+            self._look()
             if end is not None and time.monotonic() >= end:
                 return False
         return True
+
+    def _look(self) -> None:
+        """Look after what goes on beside the processor."""
+        for each in self.watchdogs:
+            each.check()
 
     def _stop(self) -> None:
         """Wait for the processor's thread, and halt it if it runs.
@@ -285,7 +289,7 @@ class Machine:
         self._exception = None
         self.interrupts.begin()
         try:
-            self.uc.emu_start(at, 0xFFFFFFFF)
+            self._execute(at)
         except u.UcError as error:
             if error.errno == u.UC_ERR_INSN_INVALID:
                 self._exception = UNDEFINED
@@ -299,8 +303,18 @@ class Machine:
             self._arming = False
             self._arm()
         elif self.status is None and self._failure is None:
-            self.interrupts.settle(lambda: self._halted)
+            self._settle()
         return self.uc.reg_read(arm.UC_ARM_REG_PC)
+
+    def _execute(self, at: int) -> None:
+        self.uc.emu_start(at, 0xFFFFFFFF)
+
+    def _settle(self) -> None:
+        self.interrupts.settle(self._is_wanted)
+
+    def _is_wanted(self) -> bool:
+        """Whether the processor must not wait for an interrupt any longer."""
+        return self._halted
 
     def _stopped(self, error: u.UcError) -> str:
         """Why Unicorn gave up: mostly an access that the MMU lets pass and nothing answers.

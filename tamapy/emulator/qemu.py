@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,29 @@ def _complain(stream: Any) -> None:
                 line = b"qemu: %d instructions\n" % int(elapsed[1], 16)
             sys.stderr.buffer.write(line)
             sys.stderr.flush()
+
+
+@contextmanager
+def debugged(
+    elf: str, socket: str, ram: int, board: str, cards: Mapping[str, str] | None, stdin: Any,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """QEMU with an ELF file, stopped before its first instruction; gdb is served at a socket's
+    path. ``stdin`` is a file.
+    """
+    words = command(elf, ram, False, board, cards)
+    words += ["-S", "-gdb", f"unix:{socket.replace(',', ',,')},server=on,wait=off"]
+    with child(
+        words, stdin=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as process:
+        feed = (stdin.fileno(), process.stdin)
+        threading.Thread(target=_feed, args=feed, daemon=True).start()
+        errors = threading.Thread(target=_complain, args=(process.stderr,))
+        errors.start()
+        try:
+            yield process
+        finally:
+            process.kill()
+            errors.join()
 
 
 def count_instructions(image: Any, ram: int, timeout: float | None = None) -> int:

@@ -38,7 +38,7 @@ def run_elf(
     machine = None
     try:
         machine = Machine(
-            elf, board=board, ram=ram, stdin=_raw_input(),
+            elf, board=board, ram=ram, stdin=raw_input(),
             stdout=sys.stdout.buffer, log=_log, timeout=timeout, count=icount,
             cards=cards, cables=cables,
         )
@@ -67,7 +67,7 @@ def profile_elf(
     sampler = None
     try:
         machine = Machine(
-            elf, ram=ram, stdin=_raw_input(), stdout=sys.stderr.buffer, log=_log, timeout=timeout
+            elf, ram=ram, stdin=raw_input(), stdout=sys.stderr.buffer, log=_log, timeout=timeout
         )
         sampler = Sampler(machine, every)
         return machine.run(), sampler
@@ -78,7 +78,7 @@ def profile_elf(
         return INTERRUPTED, sampler
 
 
-def _raw_input() -> Any:
+def raw_input() -> Any:
     """Standard input without a buffer, so that waiting for it shows what is there."""
     return getattr(sys.stdin.buffer, "raw", sys.stdin.buffer) if sys.stdin else None
 

@@ -33,7 +33,8 @@ def tamapy(tmp_path: Path):
         environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
         if path is not None:
             environment["PATH"] = path
-        words = [sys.executable, "-m", "tamapy", command, "-O0", *options, app]
+        words = [sys.executable, "-m", "tamapy", command, "-O0"]
+        words += [app, *options] if "--" in options else [*options, app]
         return Outcome(subprocess.run(
             words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600,
         ))

@@ -97,11 +97,13 @@ def _object(target: Target) -> tuple[str, bytes]:
 
 def test_lines_of_functions(target: Target) -> None:
     """The lines that calls are in; of code that was inlined, the line it was inlined into."""
-    table = line_table([_object(target)], {"first", "second"}, target.word)
+    codes = {"first": "code of first", "second": "code of second"}
+    table = line_table([_object(target)], codes, target.word)
     places = {
         function.symbol: lines.addend
-        for function, lines in zip(table.relocs[::2], table.relocs[1::2], strict=True)
+        for function, lines in zip(table.relocs[::3], table.relocs[1::3], strict=True)
     }
+    assert [reloc.symbol for reloc in table.relocs[2::3]] == list(codes.values())
     assert list(places) == ["first", "second"]
     assert _lines(table.data, places["first"]) == [10, 400, 12, 13]
     assert _lines(table.data, places["second"]) == [300, 301]

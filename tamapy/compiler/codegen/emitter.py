@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tamapy.compiler.codegen import numbers
@@ -13,6 +13,9 @@ from tamapy.compiler.codegen.primitives import TEMPLATES
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails
 from tamapy.compiler.ir.types import BOOL, F64, NUMBER, VOID, IntType, IRType, is_pointer
+
+#: Metal functions that only reports of faults and of lines call.
+REPORTS = ("tamapy.arm.faults.", "tamapy.arm.symbols.", "tamapy.runtime.lines.")
 
 
 class Names:
@@ -148,10 +151,15 @@ class Emitter:
             self.values[id(param)] = "%p." + _clean(param.name)
         self.start("entry")
         self._allocas()
-        first = self.block_label(function.blocks[0])
-        self.line(f"br label %{first}")
+        first = function.blocks[0]
+        if self.debug.variables and not _is_returned_to(first, function):
+            # gdb takes the line of a block's start for a statement's.
+            self.labels[id(first)] = "entry"
+        else:
+            self.line(f"br label %{self.block_label(first)}")
         for block in function.blocks:
-            self.start(self.block_label(block))
+            if self.labels.get(id(block)) != "entry":
+                self.start(self.block_label(block))
             for op, following in itertools.zip_longest(block.ops, block.ops[1:]):
                 if op.position is not self.position:
                     self.position = op.position
@@ -159,8 +167,9 @@ class Emitter:
                 self._op(op, following)
         self._error_blocks()
         params = ", ".join(f"{p.type.llvm} %p.{_clean(p.name)}" for p in function.params)
-        # The runtime's plain functions are its cold side: the hot one is metal.
-        attributes = "#2" if not function.traced and ":" in function.symbol else "#0"
+        # The runtime's plain functions are its cold side: the hot one is metal, but for reports.
+        plain = not function.traced and ":" in function.symbol
+        attributes = "#2" if plain or function.symbol.startswith(REPORTS) else "#0"
         head = (
             f'define dso_local {function.result.llvm} @"{function.symbol}"({params}) {attributes} '
             f"!dbg !{self.subprogram} {{"
@@ -189,6 +198,24 @@ class Emitter:
                 self.keepers[key] = f"{name}.kept"
                 self.lines.append(f"  {name}.kept = alloca ptr")
         self._array_slots(arrays)
+        if self.debug.variables:
+            self._tell_variables(seen.values())
+
+    def _tell_variables(self, registers: Iterable[ops.Register]) -> None:
+        """Tell debuggers where variables lie; each of Python's by the first that stands for it."""
+        told: set[str] = set()
+        places = [(r, self.registers[id(r)], None) for r in registers if r.variable]
+        framed = self.function.framed
+        if framed:
+            self.lines.append("  %debug.generator = alloca ptr")
+            self.lines.append("  store ptr %p.generator, ptr %debug.generator")
+        places += [(r, "%debug.generator", offset) for r, offset in framed]  # type: ignore[misc]
+        for register, place, offset in places:
+            if register.variable not in told and not register.variable.startswith("."):
+                told.add(register.variable)
+                self.lines.append("  " + self.debug.declare(
+                    register, self.function, self.subprogram, place, offset
+                ))
 
     def _array_slots(self, arrays: list[ops.StackArray]) -> None:
         # Argument arrays are filled and used at once, so those of one size share a slot;
@@ -302,6 +329,14 @@ class Emitter:
         if result is VOID:
             return "ret void"
         return f"ret {result.llvm} zeroinitializer"
+
+
+def _is_returned_to(first: ops.Block, function: ops.Function) -> bool:
+    """Whether some way leads back to a function's first block."""
+    ends = [block.ops[-1] for block in function.blocks if block.ops]
+    return any(
+        first in end.targets() for end in ends if isinstance(end, ops.Terminator)
+    ) or any(op.handler is first for block in function.blocks for op in block.ops)
 
 
 def traced_positions(function: ops.Function) -> list[ops.Position]:

@@ -26,6 +26,9 @@ _INTRINSICS = re.compile(r"@(llvm\.[\w.]+)\(")
 #: Copies of functions of so few operations are inlined wherever they are called.
 ALWAYS_INLINED = 6
 
+#: Rooms whose functions debuggers know by lines only.
+UNDER_PYTHON = ("tamapy.runtime", "tamapy.arm", "tamapy.amd64")
+
 #: The modules of static declarations, and of what is remembered of globals.
 STATICS = "statics"
 GLOBALS = "globals"
@@ -36,12 +39,13 @@ class ModuleWriter:
 
     def __init__(
         self, program: Program, names: Names, shards: Mapping[str, list[ops.Function]],
-        copies: Mapping[str, ops.Function],
+        copies: Mapping[str, ops.Function], debug: bool = False,
     ) -> None:
         self.program = program
         self.shards = shards
         self._names = names
         self._copies = copies
+        self._debug = debug
 
     def modules(self) -> list[str]:
         """The names of the modules in the order they are linked."""
@@ -61,7 +65,12 @@ class ModuleWriter:
         copies = self._copies
         if self.is_glue(module):
             copies = {symbol: f for symbol, f in copies.items() if f.length <= ALWAYS_INLINED}
-        return shard_text(target, self.shards[module], self._names, copies)
+        debug = self.is_debugged(module)
+        return shard_text(target, self.shards[module], self._names, copies, debug)
+
+    def is_debugged(self, module: str) -> bool:
+        """Whether debuggers are told of a module's variables: not of what lies under Python."""
+        return self._debug and module in self.shards and not module.startswith(UNDER_PYTHON)
 
     def is_glue(self, module: str) -> bool:
         """Whether a module does little but call the runtime: there is little to optimise."""
@@ -73,13 +82,14 @@ def shard_text(
     functions: list[ops.Function],
     names: Names,
     copies: Mapping[str, ops.Function],
+    variables: bool = False,
 ) -> str:
-    """The LLVM module of some functions.
+    """The LLVM module of some functions; with ``variables`` debuggers are told of theirs.
 
     Functions of ``copies`` that they call are in it too, for inlining only; the shortest are
     inlined whatever they are called for.
     """
-    debug = DebugInfo()
+    debug = DebugInfo(target.bits, variables)
     bodies: list[str] = []
     used: set[str] = set()
     declared: dict[str, str] = {}

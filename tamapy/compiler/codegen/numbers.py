@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tamapy.compiler.codegen.emitter import Emitter
 
 #: In place of the object: no address, and no small int.
-UNBOXED = "inttoptr ({W} 2 to ptr)"
+UNBOXED_WORD = 2
+UNBOXED = f"inttoptr ({{W}} {UNBOXED_WORD} to ptr)"
 
 
 @dataclass(frozen=True)

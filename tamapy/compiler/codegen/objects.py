@@ -30,6 +30,8 @@ def _initialise() -> None:
         _ready = True
 
 
+UNTOUCHED = -1
+
 #: Optimisations worth their time: in quick builds, and for code that does little but call.
 _QUICK = ("sroa", "simplify_cfg")
 _GLUE = (
@@ -41,11 +43,12 @@ _GLUE = (
 def compile_text(text: str, target: Target, optimise: int) -> bytes:
     """One module's object file.
 
-    ``optimise``: 0 for quick builds, 1 for images where the code is glue, 2 for all else in them.
+    ``optimise``: 0 for quick builds, 1 for images where the code is glue, 2 for all else in them;
+    ``UNTOUCHED`` for code that is to keep its variables where they are.
     """
     _initialise()
     machine = llvm.Target.from_triple(target.triple).create_target_machine(
-        cpu=target.cpu, features=target.features, opt=2 if optimise else 0, reloc="static",
+        cpu=target.cpu, features=target.features, opt=2 if optimise > 0 else 0, reloc="static",
         codemodel="default" if target.bits == 32 else "small",
     )
     try:
@@ -60,11 +63,12 @@ def compile_text(text: str, target: Target, optimise: int) -> bytes:
     builder = llvm.create_pass_builder(machine, options)
     if optimise > 1:
         passes = builder.getModulePassManager()
-    else:
+    elif optimise != UNTOUCHED:
         passes = llvm.create_new_module_pass_manager()
         for name in _GLUE if optimise else _QUICK:
             getattr(passes, f"add_{name}_pass")()
-    passes.run(module, builder)
+    if optimise != UNTOUCHED:
+        passes.run(module, builder)
     return machine.emit_object(module)
 
 
@@ -129,7 +133,9 @@ def _job(module: str) -> Path:
 def _make(writer: ModuleWriter, target: Target, optimise: int, module: str) -> Path:
     """The file that holds a module's object, compiled if it is not there yet."""
     text = writer.text(module)
-    if optimise and writer.is_glue(module):
+    if writer.is_debugged(module):
+        optimise = optimise or UNTOUCHED
+    elif optimise and writer.is_glue(module):
         optimise = 1
     place = object_place(text, target, optimise)
     if not place.exists():

@@ -72,15 +72,19 @@ class Register(Value):
     ``kept``: what it refers to stays alive until the function ends or the variable is bound
     anew, even if nothing reads it any more: an object may do something when it is dropped.
     ``exact``: it lives in memory only, and so keeps nothing alive but what it refers to now.
+    ``variable``: the name of Python's variable that it is, if it is one; ``shared``: it refers to
+    the cell of that.
     """
 
-    __slots__ = ("exact", "kept", "name")
+    __slots__ = ("exact", "kept", "name", "shared", "variable")
 
     def __init__(self, name: str, type_: IRType) -> None:
         self.name = name
         self.type = type_
         self.kept = False
         self.exact = False
+        self.variable = ""
+        self.shared = False
 
 
 class Constant(Value):
@@ -450,6 +454,8 @@ class Function:
     inline: bool = False
     cold: bool = False
     origin: str = ""
+    #: Variables in the frame of a generator, and where: bytes from the generator's start.
+    framed: "list[tuple[Register, int]]" = field(default_factory=list)
 
     @property
     def length(self) -> int:

@@ -107,6 +107,7 @@ class FunctionBuilder(Builder):
         if type_ is OBJ and name in self.numbers:
             type_ = NUMBER
         register = self.register(name, type_)
+        register.variable = name
         self.locals[name] = register
         if type_ in (OBJ, NUMBER) and not self.metal:
             entry = self.function.blocks[0]
@@ -188,8 +189,7 @@ class FunctionBuilder(Builder):
                 items = self.load_field(
                     self.reinterpret(closure, tuple_type), tuple_type.struct, "items"
                 )
-            register = self.register(name)
-            self._cells[name] = register
+            register = self._cell_register(name)
             address = self.element(items, self.number(i))
             self.assign(register, self.emit(ops.Load(address, OBJ)))
 
@@ -224,9 +224,13 @@ class FunctionBuilder(Builder):
                 self._new_cell(name, self.null())
 
     def _new_cell(self, name: str, value: Value) -> None:
-        register = self.register(name)
-        self._cells[name] = register
+        register = self._cell_register(name)
         self.assign(register, self.rt("scopes.new_cell", self.coerce(value, OBJ)))
+
+    def _cell_register(self, name: str) -> Register:
+        register = self._cells[name] = self.register(name)
+        register.variable, register.shared = name, True
+        return register
 
     def class_cells(self) -> None:
         """The cells a class body owns (``__class__``)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tamapy.compiler.link.inputs import Blob, Reloc
 from tamapy.compiler.link.objects import ObjectFile, Section
@@ -29,8 +29,12 @@ def frame_table(entries: Iterable[tuple[str, str, str]], word: int) -> Blob:
     return Blob("frames", data, word, False, {}, {}, relocs, row_words=3)
 
 
-def line_table(objects: Iterable[tuple[str, bytes]], wanted: Container[str], word: int) -> Blob:
-    """Count, then for each function its address and that of its lines, which follow.
+def line_table(
+    objects: Iterable[tuple[str, bytes]], codes: Mapping[str, str], word: int
+) -> Blob:
+    """Count, then for each function its address, that of its lines, which follow, and its code's.
+
+    ``codes`` are the symbols of the code objects of those functions that are wanted.
 
     Lines are numbers of 7 bits a byte, the lowest first: the first line; then how many bytes of
     code later another line begins, and how far that is, twice, one more than twice if it lies
@@ -38,16 +42,17 @@ def line_table(objects: Iterable[tuple[str, bytes]], wanted: Container[str], wor
     """
     texts = sorted(
         (name, _packed(changes)) for file, data in objects
-        for name, changes in _functions(ObjectFile(file, data)).items() if name in wanted
+        for name, changes in _functions(ObjectFile(file, data)).items() if name in codes
     )
-    data = bytearray(word * (1 + 2 * len(texts)))
+    data = bytearray(word * (1 + 3 * len(texts)))
     data[:word] = len(texts).to_bytes(word, "little")
     relocs = []
     for i, (name, text) in enumerate(texts):
-        relocs.append(Reloc(word * (1 + 2 * i), name))
-        relocs.append(Reloc(word * (2 + 2 * i), "_lines_start", len(data)))
+        relocs.append(Reloc(word * (1 + 3 * i), name))
+        relocs.append(Reloc(word * (2 + 3 * i), "_lines_start", len(data)))
+        relocs.append(Reloc(word * (3 + 3 * i), codes[name]))
         data += text
-    return Blob("lines", data, word, False, {}, {}, relocs, row_words=2)
+    return Blob("lines", data, word, False, {}, {}, relocs, row_words=3)
 
 
 def _functions(obj: ObjectFile) -> dict[str, list[tuple[int, int]]]:

@@ -115,11 +115,13 @@ def lower(program: Program, function: ops.Function) -> None:
     drop_unreachable(function)
     live = live_in(function)
     types = {}
+    registers = {}
     for block in function.blocks:
         for op in block.ops:
             types[id(op)] = op.type
             if isinstance(op, ops.Assign):
                 types[id(op.target)] = op.target.type
+                registers[id(op.target)] = op.target
             elif isinstance(op, ops.Read):
                 types[id(op.register)] = op.register.type
     spiller = _Spiller(program, function, first_slot)
@@ -141,6 +143,10 @@ def lower(program: Program, function: ops.Function) -> None:
     for key in dict.fromkeys(order):
         if key in spilled:
             spiller.slot(key, types[key])
+            if key in registers and registers[key].variable:
+                index, _ = spiller.slots[key]
+                offset = spiller.base + index * spiller.word
+                function.framed.append((registers[key], offset))
     # Values are told apart by identity: those that are dropped must outlive the rewriting.
     originals = [op for block in function.blocks for op in block.ops]
     for block in function.blocks:

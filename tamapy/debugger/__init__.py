@@ -1,0 +1,1 @@
+"""What gdb loads beside an image: how it prints the values of Python."""

@@ -1,0 +1,1 @@
+"""A server of gdb's remote protocol for the emulated machine."""
