@@ -68,6 +68,7 @@ class Build:
         self.optimise = optimise
         self.progress = progress
         self.program = ImageProgram(self.target, board, world)
+        self.program.gives_in_registers = not debug
         self.positions: dict[int, list[ops.Position]] = {}
         self.writer: ModuleWriter
         self.objects: list[tuple[str, bytes]] = []

@@ -88,6 +88,8 @@ class Program:
         self.functions: dict[str, ops.Function] = {}
         #: Functions that callers give their parameters in registers.
         self.given: set[str] = set()
+        #: Not where a debugger looks on: it would see two functions.
+        self.gives_in_registers = True
         self.sources: dict[str, Source] = {}
         self.constants: list[Any] = []
         self.on_constant: Callable[[Any, bool], None] = lambda value, quiet: None

@@ -14,6 +14,7 @@ from tamapy.emulator.symbols import Place
 DEEPEST = 1000  # calls that a sample goes back
 RUNTIME = "tamapy.runtime."  # begins the symbols of functions beneath Python's
 RESUME = ":resume"  # ends the symbol of a generator's code, which is the same function
+GIVEN = ":given"  # and of one that has its parameters in registers
 SCHEMA = "https://www.speedscope.app/file-format-schema.json"
 Frame = tuple[str, str]  # function and file
 
@@ -57,7 +58,8 @@ class Sampler:
         found = self._symbols.get(start)
         if found is None:
             place: Place = self.machine.symbols.place(start)
-            found = self._symbols[start] = (name.removesuffix(RESUME) or "?", place.filename)
+            name = name.removesuffix(RESUME).removesuffix(GIVEN)
+            found = self._symbols[start] = (name or "?", place.filename)
         return found
 
     def speedscope(self, name: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def call_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) ->
 def _call(b: Builder, code: CodeType, symbol: str, callee: Value, args: list[Value]) -> Value:
     """Enter the code of a known function."""
     operands: tuple[Value, ...] = (callee, *args)
-    if given.is_possible(code):
+    if b.program.gives_in_registers and given.is_possible(code):
         symbol = b.program.given_symbol(symbol)
     else:
         operands = (callee, b.argument_vector(args))

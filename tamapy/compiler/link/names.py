@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from tamapy.compiler.link.inputs import Blob, Reloc
+from tamapy.compiler.transform import given
 
 #: A symbol's module with the separator behind it, and the rest.
 _PARTS = re.compile(r"(.*?:|.*\.)?(.*)", re.DOTALL)
@@ -54,6 +55,6 @@ def _front_coded(names: Iterable[str]) -> bytes:
 
 
 def _parts(symbol: str) -> tuple[str, str]:
-    found = _PARTS.fullmatch(symbol.removeprefix("tamapy.runtime."))
+    found = _PARTS.fullmatch(symbol.removeprefix("tamapy.runtime.").removesuffix(given.SUFFIX))
     assert found is not None
     return found[1] or "", found[2]
