@@ -35,8 +35,35 @@ def is_numeric(b: Any) -> bool:
         known = b.numeric = (
             remembers(b) and not b.metal and b.generator is None and not b.function.exact
             and not b.source.silent and b.program.has_floats(b.source.filename)
+            and any(_gains(node) for node in walk(b.source.node))
         )
     return known  # type: ignore[no-any-return]
+
+
+def _gains(node: ast.AST) -> bool:
+    """Whether code gains by floats without objects, or looks as if it had some.
+
+    Results that are all passed on at once have to be objects anyway.
+    """
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, float)
+    if isinstance(node, ast.AugAssign):
+        return type(node.op) in ARITHMETIC
+    if isinstance(node, ast.Assign):
+        return _is_arithmetic(node.value)
+    if isinstance(node, ast.Compare):
+        return not any(isinstance(n, ast.Constant) for n in (node.left, *node.comparators))
+    if not _is_arithmetic(node):
+        return False
+    assert isinstance(node, ast.BinOp)
+    return isinstance(node.op, (ast.Div, ast.Pow)) or any(
+        isinstance(part, (ast.Subscript, ast.Attribute)) or _is_arithmetic(part)
+        for part in (node.left, node.right)
+    )
+
+
+def _is_arithmetic(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp) and type(node.op) in ARITHMETIC
 
 
 def variables(b: Any) -> set[str]:
@@ -76,7 +103,7 @@ def _is_number(node: ast.expr, names: set[str]) -> bool:
         return node.id in names
     if isinstance(node, ast.UnaryOp):
         return isinstance(node.op, ast.USub) and _is_number(node.operand, names)
-    return isinstance(node, ast.BinOp) and type(node.op) in ARITHMETIC
+    return _is_arithmetic(node)
 
 
 def arithmetic(b: Any, kind: type, left: Value, right: Value, inplace: bool) -> Value | None:
