@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tamapy.compiler.ir import ops
+from tamapy.compiler.transform import guesses
 
 RUNTIME = "tamapy.runtime."
 
@@ -95,6 +96,8 @@ def annotated(functions: Iterable[ops.Function], files: set[str]) -> dict[str, d
     for function in functions:
         if function.filename in files:
             for block in function.blocks:
+                if block.name.startswith(guesses.GENERAL):
+                    continue  # what is there stands in another version too
                 for op in block.ops:
                     _note(found[function.filename], op)
     return found

@@ -27,7 +27,7 @@ from tamapy.compiler.link.names import function_table
 from tamapy.compiler.link.prologues import forget_marks
 from tamapy.compiler.places import position_table
 from tamapy.compiler.target import Target, target_of
-from tamapy.compiler.transform import blocks, bound, exact, generators, given, preemption
+from tamapy.compiler.transform import blocks, bound, exact, generators, given, guesses, preemption
 from tamapy.metal.glue import Glue
 from tamapy.runtime import call_stack, exceptions, image, lines, state, threads
 
@@ -162,6 +162,8 @@ class Build:
         given.apply(self.program.functions, self.program.given, int_type(self.target.bits, False))
         for function in self.program.functions.values():
             bound.apply(function)
+            if not self.debug:
+                guesses.apply(function)
             if function.is_generator:
                 generators.lower(self.program, function)
             else:

@@ -315,6 +315,35 @@ class Writer:
         parts = self.parts(self.op.args[0], "a")
         self.e.values[id(self.op)] = self.boxed(parts, "r")
 
+    def unbox(self) -> None:
+        """The same number without the object, if that is a float."""
+        pointer, double = self.parts(self.op.args[0], "a")
+        if not pointer:
+            self._pair(self.unboxed, double)
+            return
+        ways = []
+        if double:
+            self.line(f"~u = icmp eq ptr {pointer}, {self.unboxed}")
+            ways.append((self.unboxed, double, self.e.label))
+            self.line("br i1 ~u, label ~join, label ~object")
+            self.label("object")
+        self.line(f"~w = ptrtoint ptr {pointer} to {{W}}")
+        self.line("~t = trunc {W} ~w to i1")
+        ways.append((pointer, "0.0", self.e.label))
+        self.line("br i1 ~t, label ~join, label ~heap")
+        self.label("heap")
+        self.line(f"~y = load ptr, ptr {pointer}")
+        self.line(f"~k = icmp eq ptr ~y, {self.symbol_of(float)}")
+        ways.append((pointer, "0.0", self.e.label))
+        self.line("br i1 ~k, label ~float, label ~join")
+        self.label("float")
+        self.line(f"~a = getelementptr i8, ptr {pointer}, i32 8")
+        self.line("~v = load double, ptr ~a")
+        ways.append((self.unboxed, f"{self.t}v", self.e.label))
+        self.line("br label ~join")
+        self.label("join")
+        self._joined(ways)
+
     def wrap(self) -> None:
         """An object or a double as a number."""
         (value,) = self.op.args
@@ -334,5 +363,5 @@ def write(e: Emitter, op: ops.Primitive) -> None:
     else:
         {
             "box": writer.box, "wrap": writer.wrap, "negative": writer.negative,
-            "pow": writer.power,
+            "pow": writer.power, "unbox": writer.unbox,
         }[kind]()

@@ -522,6 +522,8 @@ TEMPLATES: dict[str, list[str]] = {
     "bswap": ["{r} = call {T} @llvm.bswap.{T}({T} {0})"],
     "sqrt": ["{r} = call double @llvm.sqrt.f64(double {0})"],
     "fma": ["{r} = call double @llvm.fma.f64(double {0}, double {1}, double {2})"],
+    # What is known, though nothing in the code says it.
+    "assume": ["call void @llvm.assume(i1 {0})"],
     "prefetch": [
         "{t}p = inttoptr {W} {0} to ptr",
         "call void @llvm.prefetch.p0(ptr {t}p, i32 0, i32 3, i32 1)",
@@ -564,6 +566,7 @@ DECLARATIONS = """
 declare ptr @llvm.frameaddress.p0(i32)
 declare double @llvm.sqrt.f64(double)
 declare double @llvm.fma.f64(double, double, double)
+declare void @llvm.assume(i1)
 declare void @llvm.prefetch.p0(ptr, i32, i32, i32)
 declare void @llvm.memmove.p0.p0.{W}(ptr, ptr, {W}, i1)
 declare void @llvm.memset.p0.{W}(ptr, i8, {W}, i1)

@@ -420,6 +420,10 @@ class Fail(Terminator):
         super().__init__((), VOID, Fails.ALWAYS)
 
 
+#: Begins the names of blocks that control comes to only where a guess was wrong.
+RARE = "rare"
+
+
 @dataclass(eq=False)
 class Block:
     """A straight run of operations."""

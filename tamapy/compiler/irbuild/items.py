@@ -117,10 +117,13 @@ class Counting:
         self.counter = b.register("counter", b.isize)
         self.stop = b.register("stop", b.isize)
         self.step = _constant_step(call)
+        self.climbs = (self.step or 0) > 0 and (
+            len(call.args) == 1 or _is_natural(call.args[0])
+        )
         self.by = b.register("step", b.isize)
         callee = build_object(b, call.func)
         args = [build_object(b, a) for a in call.args]
-        counts, usual, ready = b.new_block("counts"), b.new_block("usual"), b.new_block("ready")
+        counts, usual, ready = b.new_block("counts"), b.new_block(ops.RARE), b.new_block("ready")
         self._ask(callee, args, counts, usual)
         b.start(counts)
         b.assign(iterator, b.null())
@@ -149,7 +152,7 @@ class Counting:
     def next_item(self, body: Block, done: Block) -> Value:
         """The next item, in ``body``; control goes to ``done`` at the end."""
         b = self.b
-        counts, usual, more = b.new_block("count"), b.new_block("ask"), b.new_block("more")
+        counts, usual, more = b.new_block("count"), b.new_block(ops.RARE), b.new_block("more")
         b.branch(b.is_null(b.read(self.iterator)), counts, usual)
         item = b.register("item")
         b.start(counts)
@@ -157,6 +160,9 @@ class Counting:
         by = b.read(self.by) if self.step is None else b.number(self.step, b.isize)
         b.branch(self._is_within(now, by), more, done)
         b.start(more)
+        if self.climbs:
+            natural = b.emit(ops.Compare("sge", now, b.number(0, b.isize)))
+            b.emit(ops.Primitive("assume", (natural,), VOID))
         b.assign(self.counter, b.emit(ops.Arithmetic("add", now, by)))
         b.assign(item, b.emit(ops.Primitive("small.make", (now,), OBJ)))
         b.goto(body)
@@ -188,6 +194,10 @@ def is_range(b: Any, node: ast.expr) -> bool:
         and b.scope_of("range") == "global" and not node.keywords
         and 1 <= len(node.args) <= 3 and not any(isinstance(a, ast.Starred) for a in node.args)
     )
+
+
+def _is_natural(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int
 
 
 def _constant_step(call: ast.Call) -> int | None:

@@ -18,14 +18,14 @@ def apply(function: ops.Function) -> None:
     if not checks:
         return
     bits = {id(r): 1 << i for i, r in enumerate({id(r): r for r in checks.values()}.values())}
-    arriving = _Flow(function, checks, bits).arriving
+    flow = Flow(function, checks, bits)
     for block in function.blocks:
         register = checks.get(id(block))
         if register is None:
             continue
-        bound = arriving[id(block)]
+        bound = flow.arriving[id(block)]
         for op in block.ops:
-            bound = _step(op, bound, bits)
+            bound = flow.step(op, bound)
         if bound & bits[id(register)]:
             check = block.ops[-1]
             assert isinstance(check, ops.Branch)
@@ -67,15 +67,7 @@ def _is_null(value: ops.Value) -> bool:
     return isinstance(value, ops.Number) and value.value is None
 
 
-def _step(op: ops.SimpleOp, bound: int, bits: dict[int, int]) -> int:
-    """The variables that are bound after an operation."""
-    bit = bits.get(id(op.target)) if isinstance(op, ops.Assign) else None
-    if bit is None:
-        return bound
-    return bound & ~bit if _is_null(op.args[0]) else bound | bit
-
-
-class _Flow:
+class Flow:
     """Per block the variables that have a value whenever it begins, as a set of bits."""
 
     def __init__(
@@ -92,13 +84,20 @@ class _Flow:
         while self.work:
             self._visit(self.work.pop())
 
+    def step(self, op: ops.SimpleOp, bound: int) -> int:
+        """The variables that are bound after an operation."""
+        bit = self.bits.get(id(op.target)) if isinstance(op, ops.Assign) else None
+        if bit is None:
+            return bound
+        return bound & ~bit if _is_null(op.args[0]) else bound | bit
+
     def _visit(self, block: ops.Block) -> None:
         self.seen.add(id(block))
         bound = self.arriving[id(block)]
         for op in block.ops:
             if op.handler is not None and op.fails is not ops.Fails.NEVER:
                 self._arrive(op.handler, bound)
-            bound = _step(op, bound, self.bits)
+            bound = self.step(op, bound)
         last = block.ops[-1] if block.ops else None
         if not isinstance(last, ops.Terminator):
             return
