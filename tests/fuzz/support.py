@@ -22,7 +22,7 @@ class Turns:
     def left(self):
         """Whether a loop may have another turn."""
         self.count += 1
-        return self.count % 6 != 0
+        return self.count % 6 != 0 and self.count < 60
 
 
 class Around:
