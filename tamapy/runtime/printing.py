@@ -81,7 +81,7 @@ def power_modulo(base, exp, mod):
     if isinstance(exp, float) or isinstance(mod, float):
         raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
     raise TypeError(
-        f"unsupported operand type(s) for pow(): '{type(base).__name__}', "
+        f"unsupported operand type(s) for ** or pow(): '{type(base).__name__}', "
         f"'{type(exp).__name__}', '{type(mod).__name__}'"
     )
 

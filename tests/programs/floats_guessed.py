@@ -235,6 +235,22 @@ def falls(n):
     return x
 
 
+def nothing_can_fail(n):
+    for i in range(n):
+        try:
+            x = 0.5
+            x = x
+        except ValueError:
+            print("never")
+        while i:
+            try:
+                pass
+            except KeyError as error:
+                x = error
+            break
+    return x
+
+
 def of_bools():
     x = 0.5
     for flag in (True, False, True):
@@ -262,4 +278,5 @@ print(with_other_ranges())
 print(comparisons([3, 2.5, 2, 9, -1, True]))
 print(boxed_once([1, 2.5, True, 10**30]))
 print(falls(3), falls(8))
+print(nothing_can_fail(3))
 print(of_bools())

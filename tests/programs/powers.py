@@ -75,3 +75,9 @@ for a, b in ((2.0, "3"), ("3", 2.0), (2.0, None)):
 x = 1.5
 x **= 2
 print(x, pow(2.0, 3.0), pow(2, 3, 5))
+
+for arguments in ((b"a", 2, 3), (2, "a", 3), (2, 3, "a"), (2.0, 3, 4), ("a", "b", "c")):
+    try:
+        pow(*arguments)
+    except TypeError as error:
+        print(error)

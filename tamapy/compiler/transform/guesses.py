@@ -221,8 +221,8 @@ class _Version:
             return
         made = copy.copy(op)
         made.args = tuple(self.values.get(id(arg), arg) for arg in op.args)
-        if op.handler is not None:
-            made.handler = self.blocks[id(op.handler)]
+        if op.handler is not None:  # what cannot fail may have one that is not there any more
+            made.handler = self.blocks.get(id(op.handler), op.handler)
         self._retarget(made)
         self.values[id(op)] = made
         into.append(made)
