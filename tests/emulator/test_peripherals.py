@@ -83,8 +83,8 @@ def test_the_leds_pads_are_switched(pins):
     assert machine.devices[0x020A8000].outputs == 1 << 21
 
 
-EPIT = ["False True", "True True", "True"]
-TIMERS = ["True", "False True", "False False", "True", "False True", "True", *EPIT, *EPIT]
+EPIT = ["True", "True True", "True"]
+TIMERS = ["True", "True", "False False", "True", "True", "True", *EPIT, *EPIT]
 
 
 def test_timers(run):
