@@ -12,7 +12,7 @@ PROGRAMS = Path(__file__).parent.parent / "programs"
 #: Numbers of all kinds, memory, exceptions and faults of the machine, threads, entropy, time.
 SELECTION = (
     "ints", "floats", "math_all", "bytes", "strings", "dicts", "exceptions", "struct_binascii",
-    "hashing", "random_numbers", "threads_all", "threads_preempted",
+    "hashing", "random_numbers", "threads_preempted",
 )
 #: On the emulator, which is slow.
 SOME = ("ints", "floats", "exceptions", "hashing", "threads_preempted", "random_numbers")

@@ -28,6 +28,6 @@ int float list dict set tuple enumerate iter scope generators patma except_star 
 weakset struct json
 """.split())
 #: Fast ones, that CI runs.
-SAMPLE = ("test_int", "test_enumerate", "test_patma", "test_except_star")
+SAMPLE = ("test_int", "test_enumerate", "test_except_star")
 #: Those that end in minutes with a collection at every allocation.
-STRESSED = (*SAMPLE, "test_exception_group", "test_scope", "test_iter")
+STRESSED = (*SAMPLE, "test_patma", "test_exception_group", "test_scope", "test_iter")

@@ -211,6 +211,8 @@ def fits_bytes(x: object, bits: u64, length: usize, signed: bool) -> bool:
         return bits <= room
     if bits < room or bits == 0:
         return True
+    if room == 0:
+        return bits == 1 and is_negative(x)  # -1 is no bytes for CPython, all of which are set
     if bits > room or not is_negative(x):
         return False
     # Only -2**(room - 1) has as many bits as there is room.

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tamapy.metal import usize
@@ -89,6 +89,7 @@ def test_from_float_and_division(bits, x, a, b):
 @settings(max_examples=80, deadline=None)
 @given(data=st.binary(max_size=20), a=numbers, length=st.integers(0, 20),
        big=st.booleans(), signed=st.booleans())
+@example(data=b"", a=-1, length=0, big=False, signed=True)
 def test_bytes(bits, data, a, length, big, signed):
     order = "big" if big else "little"
     with hosted(bits):
