@@ -6,9 +6,11 @@ Plain code gets plain numbers.
 import itertools
 
 import pytest
+from devices import mapped
 
 import tamapy.metal as metal
 from tamapy import dma
+from tamapy.emulator.models.bank import RegisterBank
 from tamapy.metal import functions
 from tamapy.metal.memory import memory
 from tamapy.runtime import board
@@ -38,3 +40,11 @@ def region():
     made = dma.init(memory.allocate(size, 4096), size, checked=True)
     yield made
     made.check()
+
+
+@pytest.fixture
+def clocks():
+    """The i.MX's clock gates, which anything can be written to."""
+    made = RegisterBank()
+    mapped(0x020C4000, made, 0x4000)
+    return made

@@ -38,6 +38,17 @@ class Time:
         return self.now
 
 
+class Security:
+    """What drivers of keys ask the SNVS."""
+
+    def __init__(self, trusted=True):
+        self.trusted = trusted
+
+    def available(self):
+        """Whether the device's own key is there."""
+        return self.trusted
+
+
 def mapped(base, model, size=0x1000):
     """Serve a range of addresses by a model."""
     memory.map_device(Device(base, size, model.read, model.write))

@@ -1,7 +1,7 @@
 """The bus encryption engine's driver on its model."""
 
 import pytest
-from devices import mapped
+from devices import Security, mapped
 
 import tamapy.metal as metal
 from tamapy.emulator.models import ModelError
@@ -12,16 +12,6 @@ from tamapy.soc.nxp import bee
 
 BASE = 0x02044000
 FIRST, SECOND = 0x80000000, 0xA0000000
-
-
-class Security:
-    """What the driver asks the SNVS."""
-
-    trusted = False
-
-    def available(self):
-        """Whether the device's own key is there."""
-        return self.trusted
 
 
 @pytest.fixture
@@ -37,7 +27,7 @@ def model(region):
 
 @pytest.fixture
 def driver(model):
-    made = bee.BEE(BASE, Security())
+    made = bee.BEE(BASE, Security(trusted=False))
     made.init()
     return made
 

@@ -5,11 +5,10 @@ import hmac
 import random
 
 import pytest
-from devices import mapped
+from devices import Security, mapped
 
 from tamapy import dma
 from tamapy.emulator.models import ModelError
-from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.bus import SimulatedBus
 from tamapy.emulator.models.caam import Caam
 from tamapy.metal.memory import Device, memory
@@ -48,23 +47,6 @@ CMAC = [
     ("028962f61b7bf89efc6b551f4667d983", "28a7023f452e8f82bd4bf28d8c37c35c",
      "aaf3d8f1de5640c232f5b169b9c911e6", "e1992190549f6ed5696a2c056c315410"),
 ]
-
-
-class Security:
-    """What the driver asks the SNVS."""
-
-    trusted = True
-
-    def available(self):
-        """Whether the device's own key is there."""
-        return self.trusted
-
-
-@pytest.fixture
-def clocks():
-    made = RegisterBank()
-    mapped(0x020C4000, made, 0x4000)
-    return made
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ import random
 import struct
 
 import pytest
-from devices import mapped
+from devices import Security, mapped
 
 from tamapy import dma
 from tamapy.emulator.models import ModelError
-from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.bus import SimulatedBus
 from tamapy.emulator.models.dcp import Dcp
 from tamapy.metal.memory import Device, memory
@@ -35,23 +34,6 @@ CBC = bytes.fromhex(
     "7649abac8119b246cee98e9b12e9197d5086cb9b507219ee95db113a917678b2"
     "73bed6b8e3c1743b7116e69e222295163ff1caa1681fac09120eca307586e1a7"
 )
-
-
-class Security:
-    """What the driver asks the SNVS."""
-
-    trusted = True
-
-    def available(self):
-        """Whether the device's own key is there."""
-        return self.trusted
-
-
-@pytest.fixture
-def clocks():
-    made = RegisterBank()
-    mapped(0x020C4000, made, 0x4000)
-    return made
 
 
 @pytest.fixture
