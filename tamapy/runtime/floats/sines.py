@@ -15,7 +15,7 @@ from tamapy.runtime.floats.compose import f64_abs
 from tamapy.runtime.floats.double import exact_sum, quick_sum
 from tamapy.runtime.floats.quick import NAN_BITS, settled, upper
 from tamapy.runtime.floats.rounding import nearest_even
-from tamapy.runtime.floats.tables import pi, split
+from tamapy.runtime.floats.tables import pi, sine, split
 
 #: Bits of a count of steps that tell where in a quarter turn it is.
 QUARTER_BITS = 6
@@ -43,13 +43,9 @@ def _step_parts() -> list[float]:
 def _sines() -> list[float]:
     """The sines of the steps of a quarter turn, in two parts each."""
     found: list[float] = []
-    for i in range(QUARTER + 1):
-        x = pi() * i / (2 * QUARTER)
-        total = sum(
-            (-1) ** k * x ** (2 * k + 1) / factorial(2 * k + 1) for k in range(20)
-        ).limit_denominator(1 << 160) if i < QUARTER else Fraction(1)
-        found += split(Fraction(total), 26)
-    return found
+    for i in range(QUARTER):
+        found += split(sine(pi() * i / (2 * QUARTER)), 26)
+    return [*found, 1.0, 0.0]
 
 
 STEP_1, STEP_2, STEP_3, STEP_4 = _step_parts()

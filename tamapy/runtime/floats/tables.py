@@ -72,6 +72,19 @@ def exp(x: Fraction) -> Fraction:
     return Fraction(total, 1 << PRECISION)
 
 
+def sine(x: Fraction) -> Fraction:
+    """The sine of a number from 0 to 2."""
+    scaled = (x.numerator << PRECISION) // x.denominator
+    square = scaled * scaled >> PRECISION
+    term = total = scaled
+    k = 1
+    while term not in (0, -1):
+        term = -(term * square >> PRECISION) // ((k + 1) * (k + 2))
+        total += term
+        k += 2
+    return Fraction(total, 1 << PRECISION)
+
+
 def mantissas(i: int) -> tuple[float, float]:
     """The least and the greatest number of an interval of mantissas."""
     bounds = (LEAST_BITS + (i << 45), LEAST_BITS + (i + 1 << 45) - 1)
