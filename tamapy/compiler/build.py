@@ -329,7 +329,7 @@ class _Declarations(dict[str, str]):
 
 
 #: Operations that a metal function may have to be inlined in other modules.
-SMALL_FUNCTION = 26
+SMALL_FUNCTION = 30
 
 
 def small_functions(program: ImageProgram) -> dict[str, ops.Function]:

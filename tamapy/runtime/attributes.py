@@ -23,7 +23,6 @@ from tamapy.runtime import (
     dicts,
     exceptions,
     image,
-    scopes,
     shared,
     slots,
     types,
@@ -413,15 +412,14 @@ def load_method_at(
     value: object, name: object, owner: Ptr[object], memory: AttributeMemory, count: usize
 ) -> object:
     """The same where it is not what code found last, for a call with so many arguments in all."""
-    found = shared.known_or_null(value, name, memory)
+    found = shared.method_or_null(value, name, owner, memory)
     if not is_null(found):
-        owner[0] = null(object)
         return found
     found = load_method(value, name, owner)
     if not is_null(owner[0]):
-        _remember_method(memory, type_of(value), name, found, count)
+        remember_method(memory, type_of(value), name, found, count)
     elif not is_null(found):
-        shared.note(value, name, memory)
+        shared.note_method(value, name, memory)
     return found
 
 
@@ -438,39 +436,7 @@ def load_method_near(
 
 
 @metal
-def super_method_at(
-    callee: object, owner: object, receiver: object, name: object, slot: Ptr[object],
-    memory: AttributeMemory, count: usize,
-) -> object:
-    """``load_method_at`` of ``super()``, by the class around the code and its first argument."""
-    if callee is super and not is_null(owner) and not is_null(receiver):
-        type_ = type_of(receiver)
-        found = _above_or_null(type_, cast(Type, owner), name)
-        if not is_null(found) and type_of(found) is type_object(FunctionType):
-            slot[0] = receiver
-            _remember_method(memory, type_, name, found, count)
-            return found
-    made = scopes.bare_super(callee, owner, receiver, None)
-    return load_method(made, name, slot)
-
-
-@metal
-def _above_or_null(type_: Type, owner: Type, name: object) -> object:
-    """What the classes behind ``owner`` in the MRO have under a name, or null."""
-    mro = type_.mro
-    behind = False
-    for i in range(mro.length):
-        if behind:
-            found = dicts.get_or_null(cast(Type, mro.items[i]).dict, name)
-            if not is_null(found):
-                return found
-        elif mro.items[i] is cast(object, owner):
-            behind = True
-    return null(object)
-
-
-@metal
-def _remember_method(
+def remember_method(
     memory: AttributeMemory, type_: Type, name: object, found: object, count: usize
 ) -> None:
     """Have instances of the type go to a method at once, if nothing can come between."""

@@ -9,6 +9,8 @@ from tamapy.runtime.objects import Code, Function
 
 ARGS = 0x04
 KWARGS = 0x08
+#: A flag that only the runtime's functions have: what ``*args`` and ``**kwargs`` take is not read.
+UNREAD = 0x40000000
 #: Parameters that are bound on the stack; the array is cleared, so it is a short one.
 ON_STACK = 12
 
@@ -21,13 +23,43 @@ def bind_and_enter(
     params = usize(function.code.params)
     if params <= ON_STACK:
         frame = stack_array(object, ON_STACK)
-        for i in range(usize(ON_STACK)):  # all: what is left there would be kept alive
-            frame[i] = null(object)
-        _bind(function, arguments, count, names, frame)
+        lacks = _lacks_defaults_only(function, count, names)
+        if lacks:
+            _add_defaults(function, arguments, count, frame)
+        else:
+            for i in range(usize(ON_STACK)):  # all: what is left there would be kept alive
+                frame[i] = null(object)
+            _bind(function, arguments, count, names, frame)
         return calls.enter(function, frame)
     vector = dicts.new_vector(params)
     _bind(function, arguments, count, names, vector.items)
     return calls.enter(function, vector.items)
+
+
+@metal
+def _lacks_defaults_only(function: Function, count: usize, names: Tuple) -> bool:
+    """Whether the arguments are the first parameters, and all others have defaults."""
+    code = function.code
+    if not is_null(names) or is_null(function.defaults) or code.params != code.argcount:
+        return False
+    left = usize(code.argcount) - count
+    return left <= cast(Tuple, function.defaults).length
+
+
+@metal
+def _add_defaults(
+    function: Function, arguments: Ptr[object], count: usize, frame: Ptr[object]
+) -> None:
+    """Such arguments and the defaults of the other parameters, in an array without old words."""
+    defaults = cast(Tuple, function.defaults)
+    params = usize(function.code.argcount)
+    for i in range(count):
+        frame[i] = arguments[i]
+    rest = defaults.length - (params - count)
+    for i in range(count, params):
+        frame[i] = defaults.items[rest + i - count]
+    for i in range(params, usize(ON_STACK)):
+        frame[i] = null(object)
 
 
 @metal
@@ -45,13 +77,13 @@ def _bind(
     for i in range(positional):
         frame[i] = arguments[i]
     rest = usize(code.argcount) + usize(code.kwonly)
-    if code.flags & ARGS != 0:
+    if code.flags & (ARGS | UNREAD) == ARGS:
         extra = sequences.new_tuple(given - positional)
         for i in range(given - positional):
             extra.items[i] = arguments[positional + i]
         frame[rest] = cast(object, extra)
         rest += 1
-    if code.flags & KWARGS != 0:
+    if code.flags & (KWARGS | UNREAD) == KWARGS:
         frame[rest] = dicts.new_dict()
     for i in range(named):
         _bind_name(function, frame, names, i, arguments[given + i], rest)
@@ -81,7 +113,8 @@ def _bind_name(
         if usize(code.posonly) != 0 and leaves_to_init(cast(object, function), frame[0]) is True:
             return
         unexpected(cast(object, function), name, cast(object, names))
-    dicts.set_item(frame[rest], name, value)
+    if code.flags & UNREAD == 0:
+        dicts.set_item(frame[rest], name, value)
 
 
 @metal

@@ -111,7 +111,7 @@ def _host_hash_tuple(hashes: list[int]) -> int:
 
 
 def _host_hash_frozenset(hashes: list[int], bits: int) -> int:
-    """As ``methods.sets_.hash_items``."""
+    """As ``set_algebra.hash_items``."""
     word = (1 << bits) - 1
     acc = 0
     for h in hashes:

@@ -16,10 +16,11 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import calls, exceptions, generators, slots
+from tamapy.runtime import calls, exceptions, generators, sets, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import List, Tuple
 from tamapy.runtime.objects import (
+    DictIterator,
     Function,
     Generator,
     RangeIterator,
@@ -40,6 +41,7 @@ LIST_ITERATOR = type(iter([]))
 LIST_REVERSE_ITERATOR = type(reversed([]))
 TUPLE_ITERATOR = type(iter(()))
 RANGE_ITERATOR = type(iter(range(0)))
+SET_ITERATOR = type(iter(set()))
 GENERATOR = type((lambda: (yield))())
 
 
@@ -142,6 +144,8 @@ def next_or_null(iterator: object) -> object:
         return generators.resume(cast(Generator, iterator), None)
     if type_ is type_object(RANGE_ITERATOR):
         return range_next_or_null(cast(RangeIterator, iterator))
+    if type_ is type_object(SET_ITERATOR):
+        return sets.next_item_or_null(cast(DictIterator, iterator))
     method = type_.slots[slots.NEXT]
     if is_null(method):
         not_an_iterator(iterator)

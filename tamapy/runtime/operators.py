@@ -15,7 +15,18 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import boxing, calls, compare, dicts, numbers, sequences, sets, slicing, slots
+from tamapy.runtime import (
+    boxing,
+    calls,
+    compare,
+    dicts,
+    numbers,
+    sequences,
+    set_algebra,
+    sets,
+    slicing,
+    slots,
+)
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import ROW, SET_TYPE
 from tamapy.runtime.floats.compose import is_finite
@@ -66,6 +77,11 @@ def is_plain_int(value: object) -> bool:
 def dispatch(a: object, b: object, index: usize, reflected: usize) -> object:
     """A binary operator by the special methods of both sides; ``NotImplemented`` if none can."""
     left, right = type_of(a), type_of(b)
+    if left.flags & right.flags & SET_TYPE != 0:
+        if set_algebra.is_exact(left) and set_algebra.is_exact(right):
+            found = set_algebra.operate_or_null(a, b, index)
+            if not is_null(found):
+                return found
     forward, backward = left.slots[index], right.slots[reflected]
     if left is right and reflected == index + 14:
         backward = null(object)
@@ -466,6 +482,8 @@ def eq(a: object, b: object) -> object:
         return numbers.int_compare(a, b) == 0
     if type_of(a) is type_object(str) and type_of(b) is type_object(str):
         return a is b or compare.same_text(cast(Str, a), cast(Str, b))
+    if has_identity(a) and has_identity(b):
+        return a is b
     result = dispatch(a, b, slots.EQ, slots.EQ)
     if result is NotImplemented:
         return a is b
@@ -481,10 +499,21 @@ def ne(a: object, b: object) -> object:
         return numbers.int_compare(a, b) != 0
     if type_of(a) is type_object(str) and type_of(b) is type_object(str):
         return a is not b and not compare.same_text(cast(Str, a), cast(Str, b))
+    if has_identity(a) and has_identity(b):
+        return a is not b
     result = dispatch(a, b, slots.NE, slots.NE)
     if result is NotImplemented:
         return a is not b
     return result
+
+
+@metal
+def has_identity(value: object) -> bool:
+    """Whether a value is equal to itself alone: by ``object``'s methods."""
+    own, base = type_of(value), type_object(object)
+    return own.slots[slots.EQ] is base.slots[slots.EQ] and (
+        own.slots[slots.NE] is base.slots[slots.NE]
+    )
 
 
 @metal
@@ -545,6 +574,8 @@ def length(value: object) -> isize:
         return isize(cast(Tuple, value).length)
     if type_ is type_object(dict):
         return isize(cast(Dict, value).used)
+    if set_algebra.is_exact(type_):
+        return isize(cast(Set, value).used)
     if is_null(type_.slots[slots.LEN]):
         no_length(value)
     size = calls.slot1(slots.LEN, value)

@@ -16,7 +16,7 @@ from tamapy.runtime import compare, dicts, iteration
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Set
-from tamapy.runtime.objects import Type
+from tamapy.runtime.objects import DictIterator, Type
 
 NOT_FOUND = -1
 
@@ -100,10 +100,26 @@ def find(s: Set, item: object, hash_: isize) -> isize:
 
 
 @metal
+def has(s: Set, item: object, hash_: isize) -> bool:
+    """Whether an item is there whose hash is known."""
+    index = dicts.get_index(s.indices, s.mask, usize(hash_) & s.mask)
+    if index == 0:
+        return False
+    if s.entries.items[(index - 1) * 2 + 1] is item:
+        return True
+    return find(s, item, hash_) >= 0
+
+
+@metal
 def add(s: Set, item: object, hash_: isize) -> None:
     """Add an item whose hash is known."""
-    if find(s, item, hash_) >= 0:
-        return
+    if find(s, item, hash_) < 0:
+        append(s, item, hash_)
+
+
+@metal
+def append(s: Set, item: object, hash_: isize) -> None:
+    """Add an item that is not there."""
     if (s.filled + 1) * 2 > s.entries.capacity or (s.filled + 1) * 3 > (s.mask + 1) * 2:
         resize(s, (s.used + 1) * 2)
     at = s.filled * 2
@@ -183,6 +199,25 @@ def next_position(s: Set, position: usize) -> usize:
 def item_at(s: Set, position: usize) -> object:
     """The item of an entry."""
     return s.entries.items[position * 2 + 1]
+
+
+@metal
+def next_item_or_null(iterator: DictIterator) -> object:
+    """The next item of an iterator; null at the end."""
+    if is_null(iterator.owner):
+        return null(object)
+    s = cast(Set, iterator.owner)
+    if s.used != iterator.size:
+        iterator.size = ~usize(0)
+        raise RuntimeError("Set changed size during iteration")
+    position = next_position(s, iterator.index)
+    if position >= s.filled:
+        iterator.owner = null(object)
+        return null(object)
+    iterator.index = position + 1
+    if iterator.remaining != 0:
+        iterator.remaining = iterator.remaining - 1
+    return item_at(s, position)
 
 
 @metal

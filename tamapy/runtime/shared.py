@@ -21,7 +21,7 @@ from tamapy.metal import (
 )
 from tamapy.runtime import calls, dicts, slots, types, values
 from tamapy.runtime.layout import Dict
-from tamapy.runtime.objects import Module, Type
+from tamapy.runtime.objects import ClassMethod, Module, StaticMethod, Type
 from tamapy.runtime.values import AttributeMemory
 
 #: The attribute of a class that was asked itself: ``shape`` is its address with this tag.
@@ -30,6 +30,8 @@ CLASS = 1
 MODULE = 2
 #: That of a class, asked through instances that have none of the name.
 INSTANCE = 3
+#: In ``limit``, of a method: it is called with the class before its arguments.
+FOR_CLASS = 1
 
 
 @metal
@@ -58,6 +60,21 @@ def known_or_null(value: object, name: object, memory: AttributeMemory) -> objec
 
 
 @metal
+def method_or_null(
+    value: object, name: object, owner: Ptr[object], memory: AttributeMemory
+) -> object:
+    """A method of a class, or anything to call, if it is remembered; ``owner``: its first argument.
+
+    ``owner`` is set to null if what is returned takes none.
+    """
+    found = known_or_null(value, name, memory)
+    owner[0] = null(object)
+    if not is_null(found) and memory.limit == FOR_CLASS:
+        owner[0] = value if memory.shape & 3 == CLASS else cast(object, type_of(value))
+    return found
+
+
+@metal
 def _has_nothing_else(value: object, type_: Type) -> bool:
     """Whether an instance has no attributes but those that its class expects."""
     return type_.dict_offset == 0 or values.order_of(value) < values.LEAST_DICT
@@ -66,38 +83,56 @@ def _has_nothing_else(value: object, type_: Type) -> bool:
 @metal
 def note(value: object, name: object, memory: AttributeMemory) -> None:
     """Remember ``value.name``, which was just found, if it is of a kind that can be."""
-    type_ = type_of(value)
-    if type_ is type_object(ModuleType):
-        _note_module(value, type_, name, memory)
+    if type_of(value) is type_object(ModuleType):
+        _note_module(value, type_of(value), name, memory)
         return
-    getter = type_.slots[slots.GETATTRIBUTE]
-    if types.is_type(value):
-        if getter is type_object(type).slots[slots.GETATTRIBUTE]:
-            _note_class(value, type_, name, memory)
-        return
-    if getter is not type_object(object).slots[slots.GETATTRIBUTE]:
-        return
-    found = types.lookup_or_null(type_, name)
-    if is_null(found) or not is_null(type_of(found).slots[slots.GET]):
-        return
-    if type_.dict_offset == 0 or (
-        values.is_plain(type_) and values.position_of(type_.names, name) < 0
-    ):
-        if _has_nothing_else(value, type_):
-            _set(memory, address_of(type_) + INSTANCE, found)
-
-
-@metal
-def _note_class(class_: object, meta: Type, name: object, memory: AttributeMemory) -> None:
-    if not is_null(types.lookup_or_null(meta, name)):
-        return
-    found = types.lookup_or_null(cast(Type, class_), name)
+    found = _in_class_or_null(value, name)
     if is_null(found):
         return
     kind = type_of(found)
     itself = kind is type_object(FunctionType) or kind is type_object(calls.METHOD_DESCRIPTOR)
-    if itself or is_null(kind.slots[slots.GET]):
-        _set(memory, address_of(class_) + CLASS, found)
+    if is_null(kind.slots[slots.GET]) or (itself and types.is_type(value)):
+        _set(memory, value, found)
+
+
+@metal
+def note_method(value: object, name: object, memory: AttributeMemory) -> None:
+    """The same of what is going to be called: methods of classes, and static ones, too."""
+    if type_of(value) is not type_object(ModuleType):
+        found = _in_class_or_null(value, name)
+        if not is_null(found):
+            kind = type_of(found)
+            function = null(object)
+            if kind is type_object(classmethod):
+                function = cast(ClassMethod, found).function
+            elif kind is type_object(staticmethod):
+                function = cast(StaticMethod, found).function
+            if not is_null(function) and type_of(function) is type_object(FunctionType):
+                _set(memory, value, function)
+                if kind is type_object(classmethod):
+                    memory.limit = FOR_CLASS
+                return
+    note(value, name, memory)
+
+
+@metal
+def _in_class_or_null(value: object, name: object) -> object:
+    """What a class, or an instance's class, has under a name if nothing comes before it."""
+    type_ = type_of(value)
+    getter = type_.slots[slots.GETATTRIBUTE]
+    if types.is_type(value):
+        usual = getter is type_object(type).slots[slots.GETATTRIBUTE]
+        if not usual or not is_null(types.lookup_or_null(type_, name)):
+            return null(object)
+        return types.lookup_or_null(cast(Type, value), name)
+    if getter is not type_object(object).slots[slots.GETATTRIBUTE]:
+        return null(object)
+    if type_.dict_offset != 0:
+        if not values.is_plain(type_) or values.position_of(type_.names, name) >= 0:
+            return null(object)
+        if not _has_nothing_else(value, type_):
+            return null(object)
+    return types.lookup_or_null(type_, name)
 
 
 @metal
@@ -115,7 +150,11 @@ def _note_module(module: object, type_: Type, name: object, memory: AttributeMem
 
 
 @metal
-def _set(memory: AttributeMemory, shape: usize, found: object) -> None:
-    memory.shape = shape
+def _set(memory: AttributeMemory, value: object, found: object) -> None:
+    if types.is_type(value):
+        memory.shape = address_of(value) + CLASS
+    else:
+        memory.shape = address_of(type_of(value)) + INSTANCE
     memory.place = address_of(found)
     memory.before = types.cache_state.version
+    memory.limit = 0

@@ -17,13 +17,12 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import boxing, calls, operators, sequences, sets, types
+from tamapy.runtime import boxing, calls, operators, sequences, set_algebra, sets, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import HEAP
 from tamapy.runtime.floats.bits import is_negative
 from tamapy.runtime.ints import convert
 from tamapy.runtime.layout import Set, Str, Tuple
-from tamapy.runtime.methods import sets_
 from tamapy.runtime.objects import Type
 
 #: Floats below are turned into ints without a call.
@@ -154,7 +153,7 @@ def to_set(callee: object, value: object) -> object:
     """``set(value)``."""
     if callee is set:
         made = sets.new_set()
-        sets_.update(cast(Set, made), value)
+        set_algebra.update(cast(Set, made), value)
         return made
     return calls.call1(callee, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import weakref
 from types import (
     BuiltinFunctionType,
@@ -27,7 +28,7 @@ from tamapy.compiler.freeze import atoms
 from tamapy.compiler.freeze.freezer import MUTABLE, NULL, READ_ONLY, Freezer, Raw, freezes
 from tamapy.compiler.target import home_of, is_static_room
 from tamapy.compiler.types import is_metal
-from tamapy.runtime import classes
+from tamapy.runtime import binding, classes
 from tamapy.runtime import layout as L
 from tamapy.runtime import objects as O
 
@@ -109,7 +110,7 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
             "entry": Raw(entry), "name": code.co_name, "qualname": qualname,
             "filename": filename, "varnames": varnames, "freevars": freevars,
             "doc": doc if isinstance(doc, str) else None, "lines": NULL,
-            "flags": code.co_flags, "argcount": code.co_argcount,
+            "flags": _flags(code, traced), "argcount": code.co_argcount,
             "posonly": code.co_posonlyargcount, "kwonly": code.co_kwonlyargcount,
             "params": params, "first_line": code.co_firstlineno,
         })
@@ -117,6 +118,19 @@ def freeze_code(f: Freezer, value: Any, name: str) -> None:
         at, _ = f.types.layout(O.Code).fields["lines"]
         f.put_symbol(MUTABLE, offset + at, lines)
         f.code_positions[id(code)] = (lines, source)
+
+
+def _flags(code: CodeType, traced: bool) -> int:
+    """The flags of a code object; of the runtime's, also whether it reads what it collects."""
+    flags = code.co_flags
+    collecting = flags & (binding.ARGS | binding.KWARGS)
+    if traced or not collecting:
+        return flags
+    last = code.co_argcount + code.co_kwonlyargcount + collecting.bit_count()
+    collected = code.co_varnames[last - collecting.bit_count() : last]
+    variable = (*dis.haslocal, *dis.hasfree)
+    used = {i.argval for i in dis.get_instructions(code) if i.opcode in variable}
+    return flags if used.intersection(collected) else flags | binding.UNREAD
 
 
 def freeze_places(f: Freezer, symbol: str, text: str, numbers: bytes) -> None:

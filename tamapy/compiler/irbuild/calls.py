@@ -49,6 +49,12 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
             owner = b.rt("scopes.cell_value_or_null", b.cell("__class__"))  # type: ignore[attr-defined]
             receiver = _first_argument(b)
         return super_call(b, node, node.func, callee, owner, receiver)
+    if isinstance(node.func, ast.Attribute) and plain and _is_named_super(b, node.func.value):
+        inner = node.func.value
+        with b.at(inner):
+            callee = build_object(b, inner.func)  # type: ignore[attr-defined]
+            owner, receiver = [build_object(b, a) for a in inner.args]  # type: ignore[attr-defined]
+        return super_call(b, node, node.func, callee, owner, receiver)
     if isinstance(node.func, ast.Attribute) and plain:
         receiver = build(b, node.func.value)
         if isinstance(receiver, ops.Constant) and is_room(receiver.value):
@@ -128,6 +134,16 @@ def _is_known_super(b: Any, node: ast.expr) -> bool:
         isinstance(node, ast.Call) and remembers(b) and not b.metal and _is_bare_super(b, node)
         and bool(b.code.co_argcount) and "__class__" in b.code.co_freevars
         and b.code.co_varnames[0] not in unbound_names(b.source.node)
+    )
+
+
+def _is_named_super(b: Any, node: ast.expr) -> bool:
+    """Whether an expression is ``super(owner, receiver)``, of which a method can be called."""
+    return (
+        isinstance(node, ast.Call) and remembers(b) and not b.metal
+        and isinstance(node.func, ast.Name) and node.func.id == "super"
+        and b.scope_of("super") == "global" and len(node.args) == 2 and not node.keywords
+        and not any(isinstance(a, ast.Starred) for a in node.args)
     )
 
 

@@ -42,7 +42,7 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
             return _remembered(b, node, func, receiver)
         if remembers(b):
             return _near(b, node, func, receiver)
-        callee, owner = _load(b, func, receiver)
+        callee, owner = _load(b, node, func, receiver)
         return _call(b, callee, owner, [build_object(b, a) for a in node.args])
     host, function = quick
     direct = b.register("direct", BOOL)
@@ -53,7 +53,7 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
     lookup, ready = b.new_block("lookup"), b.new_block("ready")
     b.branch(b.read(direct), ready, lookup)
     b.start(lookup)
-    callee, owner = _load(b, func, receiver)
+    callee, owner = (_load_near if remembers(b) else _load)(b, node, func, receiver)
     b.assign(found, callee)
     b.assign(bound, owner)
     b.start(ready)
@@ -72,6 +72,13 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
 
 def _near(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
     """The same with what is remembered looked at by the runtime's function."""
+    callee, owner = _load_near(b, node, func, receiver)
+    return _call(b, callee, owner, [build_object(b, a) for a in node.args])
+
+
+def _load_near(
+    b: Any, node: ast.Call, func: ast.Attribute, receiver: Value
+) -> tuple[Value, Value]:
     name = mangle(b, func.attr)
     count = len(node.args) + 1
     with b.at(func):
@@ -79,8 +86,7 @@ def _near(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value
         place = memory(b, f"{name}/{count}", func.value)
         operands = (receiver, b.constant(name), slot, place, b.number(count))
         callee = b.rt("attributes.load_method_near", *operands)
-        owner = b.emit(ops.Load(slot, OBJ))
-    return _call(b, callee, owner, [build_object(b, a) for a in node.args])
+        return callee, b.emit(ops.Load(slot, OBJ))
 
 
 def _remembered(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
@@ -99,17 +105,28 @@ def _remembered(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) ->
 def super_call(
     b: Any, node: ast.Call, func: ast.Attribute, callee: Value, owner: Value, receiver: Value
 ) -> Value:
-    """``super().name(arguments)`` in a method: as a method of the receiver that lies further up."""
+    """``super().name(arguments)`` in a method: as a method of the receiver that lies further up.
+
+    ``super(owner, receiver).name(arguments)`` likewise.
+    """
+    assert isinstance(func.value, ast.Call)
+    kind, target = ("super", "super_methods.load_at")
+    if func.value.args:
+        kind, target = ("named super", "super_methods.load_named_at")
     name = mangle(b, func.attr)
-    place = memory(b, f"super.{name}/{len(node.args) + 1}", func.value)
+    place = memory(b, f"{kind}.{name}/{len(node.args) + 1}", func.value)
 
     def look_up(slot: Value) -> Value:
         count = b.number(len(node.args) + 1)
         operands = (callee, owner, receiver, b.constant(name), slot, place, count)
-        return b.rt("attributes.super_method_at", *operands)  # type: ignore[no-any-return]
+        return b.rt(target, *operands)  # type: ignore[no-any-return]
 
     is_super = b.emit(ops.Compare("eq", callee, b.constant(super)))
-    return _call_known(b, node, func, receiver, place, look_up, is_super)
+    field, _ = b.field_address(place, values.AttributeMemory, "limit")
+    known_owner = b.emit(ops.Load(field, OBJ))
+    same = b.emit(ops.Compare("eq", owner, known_owner))
+    condition = b.emit(ops.Arithmetic("and", is_super, same))
+    return _call_known(b, node, func, receiver, place, look_up, condition)
 
 
 def _call_known(
@@ -165,7 +182,9 @@ def _is_exactly(b: Builder, receiver: Value, host: type) -> Value:
     return b.emit(ops.Compare("eq", found, b.reinterpret(b.constant(host), type_)))
 
 
-def _load(b: Builder, func: ast.Attribute, receiver: Value) -> tuple[Value, Value]:
+def _load(
+    b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
+) -> tuple[Value, Value]:
     with b.at(func):
         slot = b.emit(ops.StackArray(OBJ, b.program.target.word, 1))
         name = b.constant(mangle(b, func.attr))

@@ -3,31 +3,36 @@
 from tamapy.metal import (
     cast,
     is_null,
-    isize,
     metal,
-    null,
     sizeof,
-    small_value,
     type_object,
     type_of,
     usize,
 )
 from tamapy.runtime import dicts, instances, sets
-from tamapy.runtime.flags import SET_TYPE
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.layout import Dict, Set
+from tamapy.runtime.layout import Set
 from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.objects import DictIterator, Type
 from tamapy.runtime.recursion import enter_repr, leave_repr
 from tamapy.runtime.registry import implements
+from tamapy.runtime.set_algebra import (
+    add_all,
+    contained,
+    copy,
+    difference,
+    empty_like,
+    hash_items,
+    intersection,
+    is_set,
+    overlap,
+    remove_all,
+    remove_keys,
+    toggle_all,
+    update,
+)
 
 SET_ITERATOR = type(iter(set()))
-
-
-@metal
-def is_set(value: object) -> bool:
-    """Whether a value is a set or frozenset, or of a subclass."""
-    return type_of(value).flags & SET_TYPE != 0
 
 
 @metal
@@ -42,157 +47,6 @@ def new_instance(class_: Type) -> object:
     made = cast(Set, instances.alloc(class_, 0))
     sets.setup(made)
     return cast(object, made)
-
-
-@metal
-def empty_like(s: Set) -> object:
-    """An empty set or frozenset, as ``s`` is one."""
-    if sets.is_mutable(s):
-        return sets.new_set()
-    return sets.make(type_object(frozenset))
-
-
-@metal
-def update(s: Set, more: object) -> None:
-    """``s |= more`` for any iterable."""
-    type_ = type_of(more)
-    if type_ is type_object(dict):
-        add_keys(s, cast(Dict, more))
-    else:
-        sets.update_set(cast(object, s), more)
-
-
-@metal
-def add_keys(s: Set, d: Dict) -> None:
-    """Add a dict's keys; no hash is computed again."""
-    i: usize = 0
-    while i < d.filled:
-        key = d.entries.items[i * 3 + 1]
-        if not is_null(key):
-            sets.add(s, key, small_value(d.entries.items[i * 3]))
-        i += 1
-
-
-@metal
-def copy(s: Set) -> object:
-    """A plain set or frozenset with the same items."""
-    made = empty_like(s)
-    add_all(cast(Set, made), s)
-    return made
-
-
-@metal
-def add_all(s: Set, other: Set) -> None:
-    """Add every item of another set."""
-    i: usize = 0
-    while i < other.filled:
-        item = other.entries.items[i * 2 + 1]
-        if not is_null(item):
-            sets.add(s, item, small_value(other.entries.items[i * 2]))
-        i += 1
-
-
-@metal
-def keep_common(made: Set, a: Set, b: Set) -> None:
-    """Add what is in both sets, in the order of ``a``."""
-    i: usize = 0
-    while i < a.filled:
-        item = a.entries.items[i * 2 + 1]
-        if not is_null(item):
-            hash_ = small_value(a.entries.items[i * 2])
-            if sets.find(b, item, hash_) >= 0:
-                sets.add(made, item, hash_)
-        i += 1
-
-
-@metal
-def remove_all(s: Set, other: Set) -> None:
-    """Remove every item of another set."""
-    if s is other:
-        sets.clear(s)
-        return
-    i: usize = 0
-    while i < other.filled:
-        item = other.entries.items[i * 2 + 1]
-        if not is_null(item):
-            position = sets.find(s, item, small_value(other.entries.items[i * 2]))
-            if position >= 0:
-                sets.remove_at(s, usize(position))
-        i += 1
-
-
-@metal
-def remove_keys(s: Set, d: Dict) -> None:
-    """Remove a dict's keys; no hash is computed again."""
-    i: usize = 0
-    while i < d.filled:
-        key = d.entries.items[i * 3 + 1]
-        if not is_null(key):
-            position = sets.find(s, key, small_value(d.entries.items[i * 3]))
-            if position >= 0:
-                sets.remove_at(s, usize(position))
-        i += 1
-
-
-@metal
-def toggle_all(s: Set, other: Set) -> None:
-    """``s ^= other``."""
-    if s is other:
-        sets.clear(s)
-        return
-    i: usize = 0
-    while i < other.filled:
-        item = other.entries.items[i * 2 + 1]
-        if not is_null(item):
-            hash_ = small_value(other.entries.items[i * 2])
-            position = sets.find(s, item, hash_)
-            if position >= 0:
-                sets.remove_at(s, usize(position))
-            else:
-                sets.add(s, item, hash_)
-        i += 1
-
-
-@metal
-def contained(a: Set, b: Set) -> bool:
-    """``a <= b``."""
-    if a.used > b.used:
-        return False
-    i: usize = 0
-    while i < a.filled:
-        item = a.entries.items[i * 2 + 1]
-        if not is_null(item) and sets.find(b, item, small_value(a.entries.items[i * 2])) < 0:
-            return False
-        i += 1
-    return True
-
-
-@metal
-def overlap(a: Set, b: Set) -> bool:
-    """Whether two sets have an item in common."""
-    if a.used > b.used:
-        return overlap(b, a)
-    i: usize = 0
-    while i < a.filled:
-        item = a.entries.items[i * 2 + 1]
-        if not is_null(item) and sets.find(b, item, small_value(a.entries.items[i * 2])) >= 0:
-            return True
-        i += 1
-    return False
-
-
-@metal
-def hash_items(s: Set) -> isize:
-    """The hash of a frozenset: the same whatever the order of its items."""
-    acc: usize = 0
-    for i in range(s.filled):
-        if not is_null(s.entries.items[i * 2 + 1]):
-            h = usize(small_value(s.entries.items[i * 2]))
-            acc = acc ^ (((h ^ 89869747) ^ (h << 16)) * 3644798167)
-    acc = acc ^ ((s.used + 1) * 1927868237)
-    acc = acc ^ ((acc >> 11) ^ (acc >> 25))
-    acc = acc * 69069 + 907133923
-    return isize(acc & 0x3FFFFFFF)
 
 
 @metal
@@ -232,15 +86,11 @@ def as_set(value):
     return made
 
 
-def intersection(s, other):
+def common(s, other):
     """``s.intersection(other)``: a new set."""
-    made = empty_like(s)
     if is_set(other):
-        if len(other) > len(s):
-            keep_common(made, s, other)
-        else:
-            keep_common(made, other, s)
-        return made
+        return intersection(s, other)
+    made = empty_like(s)
     for item in other:
         if sets.contains(s, item):
             sets.add_item(made, item)
@@ -328,16 +178,12 @@ class _AnySet:
     def __sub__(self, other, /):
         if not is_set(self) or not is_set(other):
             return NotImplemented
-        made = copy(self)
-        remove_all(made, other)
-        return made
+        return difference(self, other)
 
     def __rsub__(self, other, /):
         if not is_set(self) or not is_set(other):
             return NotImplemented
-        made = copy(other)
-        remove_all(made, self)
-        return made
+        return difference(other, self)
 
     def __xor__(self, other, /):
         if not is_set(self) or not is_set(other):
@@ -396,7 +242,7 @@ class _AnySet:
     def intersection(self, /, *others):
         made = self if others else copy(self)
         for other in others:
-            made = intersection(made, other)
+            made = common(made, other)
         return made
 
     def difference(self, /, *others):
@@ -478,7 +324,7 @@ class SetMethods(_AnySet):
     def intersection_update(self, /, *others):
         made = self if others else copy(self)
         for other in others:
-            made = intersection(made, other)
+            made = common(made, other)
         sets.take_over(self, made)
 
     def difference_update(self, /, *others):
@@ -521,25 +367,6 @@ def new_iterator(s: Set) -> object:
 
 
 @metal
-def next_item_or_null(iterator: DictIterator) -> object:
-    """The next item; null at the end."""
-    if is_null(iterator.owner):
-        return null(object)
-    s = cast(Set, iterator.owner)
-    if s.used != iterator.size:
-        iterator.size = ~usize(0)
-        raise RuntimeError("Set changed size during iteration")
-    position = sets.next_position(s, iterator.index)
-    if position >= s.filled:
-        iterator.owner = null(object)
-        return null(object)
-    iterator.index = position + 1
-    if iterator.remaining != 0:
-        iterator.remaining = iterator.remaining - 1
-    return sets.item_at(s, position)
-
-
-@metal
 def left(iterator: DictIterator) -> usize:
     """How many items are left."""
     if is_null(iterator.owner) or cast(Set, iterator.owner).used != iterator.size:
@@ -555,7 +382,7 @@ class SetIteratorMethods:
         return self
 
     def __next__(self: DictIterator, /):
-        return next_item_or_null(self)
+        return sets.next_item_or_null(self)
 
     def __length_hint__(self: DictIterator, /):
         return left(self)
