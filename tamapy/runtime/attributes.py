@@ -623,7 +623,7 @@ def type_store(class_: object, name: object, item: object) -> None:
             return
     namespace = cast(Type, class_).dict
     old = dicts.get_or_null(namespace, name)
-    if is_method(item) or is_method(old) or types.kind_of(old) != 0:
+    if is_special(name) or is_method(item) or is_method(old) or types.kind_of(old) != 0:
         watched.forget_places()
     if is_null(item):
         if is_null(dicts.pop_or_null(namespace, name)):

@@ -7,7 +7,8 @@ of the image. Objects of the heap are traced precisely by their type's layout. E
 refer to may be gone: a stale word on a stack can find an object that died earlier, but
 whose page was not swept yet, and what it referred to was.
 
-A free cell's first word is 1 (a type's address is even); its second links the list.
+A free cell's first word is 1 (a type's address is even); its second links the list, and the
+others are 0. The cells of a list count as allocated from the time that it is made.
 """
 
 from tamapy.metal import (
@@ -76,7 +77,7 @@ sweep_hints = static_array(usize, CLASS_COUNT)  # next page to look at for each 
 class Collector(Struct):
     """Figures and limits; sizes in bytes."""
 
-    allocated: usize  # since the last collection
+    allocated: usize  # since the last collection, free lists included
     limit: usize  # collect when `allocated` passes this
     live: usize  # found by the last collection
     collections: usize
@@ -157,16 +158,48 @@ def heap_alloc(type_: Type, size: usize) -> Object:
 @metal
 def alloc_or_null(type_: Type, size: usize) -> Object:
     """A zeroed object, or null if there is no room."""
+    if size <= LARGEST_SMALL:
+        kind = usize(class_of[(size + 15) >> 4])
+        cell = free_lists[kind]
+        if cell != 0:
+            words = Ptr[usize](cell)
+            free_lists[kind] = words[1]
+            words[1] = 0
+            words[0] = address_of(type_)
+            return cast(Object, words)
+    return _alloc_slowly(type_, size)
+
+
+@metal
+def _alloc_slowly(type_: Type, size: usize) -> Object:
+    """The same where no free cell is at hand."""
     if gc.stress != 0:
         _collect_in_no_time()
     found = null(Object)
     if size <= LARGEST_SMALL:
-        found = _alloc_small(size)
+        found = _first_of(usize(class_of[(size + 15) >> 4]))
     else:
         found = _alloc_large(size)
     if not is_null(found):
         found.type = type_
     return found
+
+
+@metal
+def _first_of(kind: usize) -> Object:
+    """A zeroed cell off a new free list, or null."""
+    cell = free_lists[kind]
+    if cell == 0:
+        cell = _refill(kind)
+        if cell == 0:
+            return null(Object)
+    words = Ptr[usize](cell)
+    free_lists[kind] = words[1]
+    words[0] = 0
+    words[1] = 0
+    if gc.stress != 0 and gc.disabled == 0:
+        free_lists[kind] = 0  # so that the next one is not at hand either
+    return cast(Object, words)
 
 
 @metal
@@ -184,49 +217,11 @@ def from_memory_error() -> None:
 
 @metal
 def quick_cell() -> usize:
-    """The address of a free cell of the least size, which has what was there; 0: there is none."""
+    """The address of a free cell of the least size, of which two words are to be set; 0: none."""
     cell = free_lists[0]
-    if cell == 0 or gc.stress != 0:
-        return 0
-    free_lists[0] = Ptr[usize](cell)[1]
-    gc.allocated = gc.allocated + LEAST_SMALL
+    if cell != 0:
+        free_lists[0] = Ptr[usize](cell)[1]
     return cell
-
-
-@metal
-def _alloc_small(size: usize) -> Object:
-    kind = usize(class_of[(size + 15) >> 4])
-    cell = free_lists[kind]
-    if cell == 0:
-        cell = _refill(kind)
-        if cell == 0:
-            return null(Object)
-    words = Ptr[usize](cell)
-    free_lists[kind] = words[1]
-    bytes_ = usize(cell_sizes[kind])
-    words[0] = 0
-    words[1] = 0
-    _clear_rest(cell + sizeof(usize) * 2, bytes_ - sizeof(usize) * 2)
-    gc.allocated = gc.allocated + bytes_
-    return cast(Object, words)
-
-
-@metal
-def _clear_rest(address: usize, size: usize) -> None:
-    """Zero a cell but for its first two words: short ones without a call."""
-    words = Ptr[usize](address)
-    if size > 6 * sizeof(usize):
-        fill_bytes(words, 0, size)
-        return
-    if size >= 2 * sizeof(usize):
-        words[0] = 0
-        words[1] = 0
-    if size >= 4 * sizeof(usize):
-        words[2] = 0
-        words[3] = 0
-    if size >= 6 * sizeof(usize):
-        words[4] = 0
-        words[5] = 0
 
 
 @metal
@@ -256,7 +251,6 @@ def _sweep_some(kind: usize) -> usize:
             head = _sweep_page(page, i)
             if head != 0:
                 sweep_hints[kind] = i + 1
-                free_lists[kind] = head
                 return head
         i += 1
     sweep_hints[kind] = i
@@ -272,6 +266,7 @@ def _sweep_page(page: Page, index: usize) -> usize:
     base = pages.base + (index << PAGE_SHIFT)
     head: usize = 0
     live: usize = 0
+    freed: usize = 0
     offset: usize = 0
     while offset + size <= PAGE:
         bit = offset >> 4
@@ -281,12 +276,25 @@ def _sweep_page(page: Page, index: usize) -> usize:
             words = Ptr[usize](base + offset)
             words[0] = 1
             words[1] = head
+            _clear_rest(words, size)
             head = base + offset
+            freed += size
         offset += size
     if live == 0:
         release_run(index, 1)
         return 0
+    gc.allocated = gc.allocated + freed
     return head
+
+
+@metal
+def _clear_rest(words: Ptr[usize], size: usize) -> None:
+    """Zero a cell but for its first two words: short ones without a call."""
+    if size > 8 * sizeof(usize):
+        fill_bytes(words + 2, 0, size - 2 * sizeof(usize))
+        return
+    for i in range(usize(2), size // sizeof(usize)):
+        words[i] = 0
 
 
 @metal
@@ -302,15 +310,16 @@ def _new_page(kind: usize) -> usize:
     page.cell = u32(size)
     clear_marks(page)
     base = pages.base + (index << PAGE_SHIFT)
-    head = free_lists[kind]
+    fill_bytes(Ptr[u8](base), 0, PAGE)
+    head: usize = 0
     offset = (PAGE // size) * size
+    gc.allocated = gc.allocated + offset
     while offset > 0:
         offset -= size
         words = Ptr[usize](base + offset)
         words[0] = 1
         words[1] = head
         head = base + offset
-    free_lists[kind] = head
     return head
 
 
@@ -388,12 +397,25 @@ def _collect_above(arg: usize, stack_pointer: usize) -> None:
 
 
 @metal
+def allocated() -> usize:
+    """Bytes of the cells in use that were free after the last collection."""
+    found = gc.allocated
+    for i in range(CLASS_COUNT):
+        cell = free_lists[i]
+        while cell != 0:
+            found -= usize(cell_sizes[i])
+            cell = Ptr[usize](cell)[1]
+    return found
+
+
+@metal
 def _mark_and_sweep() -> None:
     for i in range(pages.top):
         page = pages.table[i]
         if page.kind == SMALL or page.kind == LARGE:
             clear_marks(page)
             page.swept = 0
+    gc.allocated = allocated()
     for i in range(CLASS_COUNT):
         free_lists[i] = 0
         sweep_hints[i] = 0

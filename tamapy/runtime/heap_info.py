@@ -8,13 +8,13 @@ from tamapy.runtime.pages import PAGE, pages
 @metal
 def live_bytes() -> object:
     """Bytes found alive by the last collection, and allocated since."""
-    return boxing.box_u64(u64(heap.gc.live + heap.gc.allocated))
+    return boxing.box_u64(u64(heap.gc.live + heap.allocated()))
 
 
 @metal
 def total_bytes() -> object:
     """Bytes ever allocated (modulo the word)."""
-    return boxing.box_u64(u64(heap.gc.total + heap.gc.allocated))
+    return boxing.box_u64(u64(heap.gc.total + heap.allocated()))
 
 
 @metal
@@ -38,7 +38,7 @@ def collections() -> object:
 @metal
 def collect() -> object:
     """Collect now; bytes that were given back."""
-    before = heap.gc.live + heap.gc.allocated
+    before = heap.gc.live + heap.allocated()
     heap.collect()
     after = heap.gc.live
     if after > before:

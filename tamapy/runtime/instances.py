@@ -1,7 +1,10 @@
 """Making instances: ``type.__call__``, ``object.__new__`` and ``__init__``."""
 
+from types import FunctionType
+
 from tamapy.metal import (
     Ptr,
+    address_of,
     cast,
     is_null,
     metal,
@@ -13,11 +16,12 @@ from tamapy.metal import (
 )
 from tamapy.runtime import calls, dicts, exceptions, finalizers, sequences, slots, values
 from tamapy.runtime.exceptions import is_subtype
-from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE, HEAP
+from tamapy.runtime.flags import ABSTRACT, EXCEPTION_TYPE, HEAP, TYPE_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Object, Tuple
 from tamapy.runtime.objects import LEAST_OFFSET, Function, StaticMethod, Type
 from tamapy.runtime.types import namespace_of
+from tamapy.runtime.values import AttributeMemory
 
 
 @metal
@@ -122,6 +126,30 @@ def make(class_: Type, arguments: Ptr[object], count: usize) -> object:
     if result is not None:
         init_returned(made, result)
     return made
+
+
+@metal
+def make_near(
+    callee: object, arguments: Ptr[object], count: usize, entry: object, memory: AttributeMemory
+) -> object:
+    """``callee(*arguments)`` of what is expected to be a class, with ``__init__`` at ``entry``.
+
+    A null ``entry`` stands for any code. The word before the arguments is free for use.
+    """
+    type_ = type_of(callee)
+    if type_.flags & TYPE_TYPE != 0 and type_.slots[slots.CALL] is calls.type_call_function():
+        class_ = cast(Type, callee)
+        initialiser = class_.slots[slots.INIT]
+        if is_plainly_made(class_) and is_null(class_.slots[slots.DEL]):
+            if type_of(initialiser) is type_object(FunctionType):
+                function = cast(Function, initialiser)
+                code = function.code
+                fits = usize(code.argcount) == count + 1 and code.params == code.argcount
+                if fits and (is_null(entry) or function.entry == address_of(entry)):
+                    memory.shape = address_of(class_)
+                    memory.place = address_of(function)
+                    memory.before = class_.size + values.room(class_)
+    return calls.call_roomy(callee, arguments, count)
 
 
 @metal

@@ -1,158 +1,163 @@
-"""Calls of classes and bound methods with all kinds of makers and initialisers."""
+"""Instances made again and again by the same call, while classes change."""
 
-from abc import ABC, abstractmethod
+import abc
 
 
-class Plain:
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.x}, {self.y})"
+
+
+class Moved(Point):
     pass
 
 
-class Init:
-    def __init__(self, a, b=2, *rest, **named):
-        self.all = (a, b, rest, named)
+class Bare:
+    pass
 
 
-class Wrong:
-    def __init__(self):
-        return 5
+class Named:
+    def __init__(self, name, *, note=None):
+        self.name = name
 
 
-class Raises:
-    def __init__(self, x):
-        raise ValueError(x)
+def points(count):
+    return [Point(i, -i) for i in range(count)], [Moved(i, i) for i in range(count)]
 
 
-class New:
-    def __new__(cls, *args):
-        made = super().__new__(cls)
-        made.args = args
-        return made
-
-
-class Both(New):
-    def __init__(self, *args):
-        self.initialised = args
-
-
-class Other:
-    def __new__(cls, value):
-        return value
-
-
-class Abstract(ABC):
-    @abstractmethod
-    def method(self):
-        """Missing."""
-
-
-class Concrete(Abstract):
-    def __init__(self, x):
-        self.x = x
-
-    def method(self):
-        return self.x
-
-
-class Meta(type):
-    def __call__(cls, *args):
-        return ("meta", super().__call__(*args))
-
-
-class Made(metaclass=Meta):
-    def __init__(self, x):
-        self.x = x
-
-
-class Listed(list):
-    def __init__(self, n):
-        super().__init__(range(n))
-
-
-class Static:
-    @staticmethod
-    def __init__(*args):
-        pass
-
-
-class Callable:
-    def __init__(self, n):
-        self.n = n
-
-    def __call__(self, *args):
-        return (self.n, args)
-
-    def bound(self, *args):
-        return (self.n, args)
-
-
-class Dropped:
-    count = 0
-
-    def __init__(self, n):
-        self.n = n
-
-    def __del__(self):
-        Dropped.count += self.n
-
-
-def show(make, *args):
+def attempt(make):
     try:
-        made = make(*args)
-    except Exception as error:
-        print(type(error).__name__, error)
-        return
-    print(type(made).__name__, getattr(made, "__dict__", made) if made is not None else made)
+        return make()
+    except (TypeError, ValueError) as error:
+        return type(error).__name__, str(error)
 
 
-def direct():
-    for attempt in (
-        lambda: Plain(), lambda: Plain(1), lambda: Init(), lambda: Init(1), lambda: Init(1, 2, 3),
-        lambda: Init(1, c=3), lambda: Wrong(), lambda: Raises(3), lambda: New(1, 2),
-        lambda: Both(1), lambda: Other(5), lambda: Abstract(), lambda: Concrete(4),
-        lambda: Made(3)[1], lambda: Listed(3), lambda: Static(1), lambda: Callable(1)(2, 3),
-        lambda: Callable(1).bound(4), lambda: type("N", (Plain,), {})(),
-        lambda: object(1), lambda: ValueError(1), lambda: Callable(),
-    ):
-        show(attempt)
+print(points(3))
+print(Bare().__dict__, Named("n").name)
+for _ in range(2):
+    print(attempt(lambda: Point(1)), attempt(lambda: Point(1, 2, 3)), attempt(lambda: Bare(1)))
+    print(attempt(lambda: Named("a", 2)), attempt(lambda: Moved()))
 
 
-def bound_methods(things):
-    return [method(1, 2) for method in things]
+def other(self, x, y):
+    self.x, self.y = y, x
 
 
-def changed():
-    made = Plain()
-    Plain.__init__ = lambda self, x: setattr(self, "x", x)
-    show(Plain, 5)
-    show(lambda: Plain(6))
-    del Plain.__init__
-    show(lambda: Plain())
+def returning(self, x, y):
+    return x
+
+
+old = Point.__init__
+Point.__init__ = other
+print(points(2))
+Point.__init__ = returning
+print(attempt(lambda: Point(None, 2).__dict__), attempt(lambda: Point(3, 2)))
+Point.__init__ = lambda self, x=7, y=8, z=9: other(self, x, y + z)
+print(attempt(lambda: Point(1, 2)), attempt(lambda: Moved(1, 2)))
+Point.__init__ = old
+print(points(1))
+
+
+def new(cls, *args):
+    made = object.__new__(cls)
+    made.made_by = "new"
     return made
 
 
-direct()
-print(bound_methods([Callable(3).bound, Callable(4), [].append.__class__ and Callable(5).bound]))
-changed()
-for i in range(100):
-    Dropped(i)
+Point.__new__ = new
+print([vars(p) for p in points(2)[0]])
+Point.__new__ = lambda cls, *args: "no point"
+print(points(1))
+Point.__new__ = new
 
 
-def nested(n):
-    return Init(n, nested(n - 1) if n else None)
+class Ended:
+    def __init__(self, n):
+        self.n = n
 
 
-depth, item = 0, nested(50)
-while item is not None:
-    item, depth = item.all[1], depth + 1
-print(depth)
+def ended(count):
+    return [Ended(i).n for i in range(count)]
 
 
-class Endless:
-    def __init__(self):
-        self.other = Endless()
+print(ended(2))
+Ended.__del__ = lambda self: None
+print(ended(2))
 
 
-try:
-    Endless()
-except RecursionError:
-    print("RecursionError")
+class Shape(abc.ABC):
+    def __init__(self, size):
+        self.size = size
+
+
+def shapes():
+    return [Shape(i).size for i in range(2)]
+
+
+print(shapes())
+Shape.__abstractmethods__ = frozenset({"area"})
+print(attempt(shapes))
+Shape.__abstractmethods__ = frozenset()
+print(shapes())
+
+
+class Single(type):
+    def __call__(cls, *args):
+        return ("single", cls.__name__, *args)
+
+
+class Once(metaclass=Single):
+    def __init__(self, x):
+        self.x = x
+
+
+print([Once(i) for i in range(2)])
+
+
+def rebound():
+    global Moved
+    found = []
+    for kind in (Moved, Bare, Moved, lambda a, b: (a, b), Point):
+        Moved = kind
+        found.append(attempt(lambda: Moved(1, 2)))
+    return [str(one) if isinstance(one, Point) else one for one in found]
+
+
+print(rebound())
+
+
+class Failing:
+    def __init__(self, x):
+        if x > 1:
+            raise ValueError(f"{x} is too much")
+        self.x = x
+
+
+for n in range(4):
+    print(attempt(lambda: Failing(n).x))  # noqa: B023
+
+
+class Slotted:
+    __slots__ = ("a", "b")
+
+    def __init__(self, a, b):
+        self.a, self.b = a, b
+
+
+print([(s.a, s.b) for s in [Slotted(i, str(i)) for i in range(3)]])
+
+
+def local():
+    """Classes of the same name made by each call."""
+
+    class Local:
+        def __init__(self, x):
+            self.x = x
+
+    return [Local(i).x for i in range(2)]
+
+
+print(local(), local())

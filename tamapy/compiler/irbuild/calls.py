@@ -18,6 +18,7 @@ from tamapy.compiler.irbuild.builtin_calls import shortcut
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
 from tamapy.compiler.irbuild.known import call_likely
+from tamapy.compiler.irbuild.making import make_likely
 from tamapy.compiler.irbuild.methods import method_call, super_call
 from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
@@ -70,9 +71,10 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         callee = build_object(b, node.func)
     if plain:
         args = [build_object(b, a) for a in node.args]
-        called = shortcut(b, node.func, callee, args) or call_likely(b, node.func, callee, args)
-        if called is not None:
-            return called
+        for way in (shortcut, call_likely, make_likely):
+            called = way(b, node.func, callee, args)
+            if called is not None:
+                return called
         return b.call_roomy(callee, args)
     if any(isinstance(a, ast.Starred) for a in node.args) or any(
         k.arg is None for k in node.keywords

@@ -31,7 +31,7 @@ def call_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) ->
     if likely is None:
         return None
     code, space = likely
-    if code.co_flags & _COLLECTS or code.co_kwonlyargcount or code.co_argcount != len(args):
+    if not takes_just(code, len(args)):
         return None
     symbol = b.program.code_symbol(code, space)
     memory = b.program.function_memory(symbol)
@@ -47,12 +47,18 @@ def call_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) ->
     b.assign(result, b.rt("calls.call_expected", *operands))
     b.goto(end)
     b.start(at_once)
-    b.assign(result, _call(b, code, symbol, callee, args))
+    b.assign(result, enter(b, code, symbol, callee, args))
     b.start(end)
     return b.read(result)
 
 
-def _call(b: Builder, code: CodeType, symbol: str, callee: Value, args: list[Value]) -> Value:
+def takes_just(code: CodeType, count: int) -> bool:
+    """Whether a function has so many parameters, all of them positional."""
+    collects = code.co_flags & _COLLECTS or code.co_kwonlyargcount
+    return not collects and code.co_argcount == count
+
+
+def enter(b: Builder, code: CodeType, symbol: str, callee: Value, args: list[Value]) -> Value:
     """Enter the code of a known function."""
     operands: tuple[Value, ...] = (callee, *args)
     if b.program.gives_in_registers and given.is_possible(code):
@@ -64,20 +70,34 @@ def _call(b: Builder, code: CodeType, symbol: str, callee: Value, args: list[Val
 
 def _likely_code(b: Any, func: ast.expr) -> tuple[CodeType, dict[str, Any]] | None:
     """The code and namespace of the function that a global stands for while building."""
-    if not isinstance(func, ast.Name) or b.source.static:
+    if not isinstance(func, ast.Name):
         return None
-    name = mangle(b, func.id)
-    if b.scope_of(name) != "global":
-        return None
-    value = b.source.globals.get(name)
-    if isinstance(value, FunctionType):
-        if is_metal(value) or is_static_room(home_of(value)):
+    value = likely_value(b, func)
+    if value is None:
+        code = body_code(b, func)
+        if code is None or not code.co_flags & 0x2:  # a class's
             return None
-        return value.__code__, value.__globals__
+        return code, b.source.globals
+    if not isinstance(value, FunctionType) or is_metal(value) or is_static_room(home_of(value)):
+        return None
+    return value.__code__, value.__globals__
+
+
+def likely_value(b: Any, func: ast.Name) -> Any:
+    """What a global stands for while building; ``None`` if that is not known."""
+    name = mangle(b, func.id)
+    if b.source.static or b.scope_of(name) != "global":
+        return None
+    return b.source.globals.get(name)
+
+
+def body_code(b: Any, func: ast.Name) -> CodeType | None:
+    """The code of the one function or class of a name that a module's body will make."""
+    name = mangle(b, func.id)
+    if b.source.static or b.scope_of(name) != "global":
+        return None
     body = b.program.module_codes.get(id(b.source.globals))
-    if body is None or value is not None:
+    if body is None:
         return None
     found = [c for c in body.co_consts if isinstance(c, CodeType) and c.co_name == name]
-    if len(found) != 1 or not found[0].co_flags & 0x2:  # one function, and no class
-        return None
-    return found[0], b.source.globals
+    return found[0] if len(found) == 1 else None

@@ -165,15 +165,20 @@ def _enter(b: Any, direct: Register, callee: Value, args: list[Value]) -> Value:
     vector = b.argument_vector(args)
     b.branch(b.read(direct), at_once, usual)
     b.start(at_once)
-    function = b.program.types.named("Function")
-    entry, _ = b.field_address(callee, function.struct, "entry")
-    code = b.emit(ops.Load(entry, OBJ))
-    b.assign(result, b.emit(ops.CallPointer((code, callee, vector), OBJ, Fails.NULL)))
+    b.assign(result, call_function(b, callee, vector))
     b.goto(end)
     b.start(usual)
     b.assign(result, b.rt("calls.call_method", callee, vector, b.number(len(args))))
     b.start(end)
     return b.read(result)  # type: ignore[no-any-return]
+
+
+def call_function(b: Any, callee: Value, vector: Value) -> Value:
+    """Enter the code of what is a function, on parameters that are complete."""
+    function = b.program.types.named("Function")
+    entry, _ = b.field_address(callee, function.struct, "entry")
+    code = b.emit(ops.Load(entry, OBJ))
+    return b.emit(ops.CallPointer((code, callee, vector), OBJ, Fails.NULL))  # type: ignore[no-any-return]
 
 
 def _is_exactly(b: Builder, receiver: Value, host: type) -> Value:

@@ -22,6 +22,7 @@ from tamapy.runtime import (
     types,
     values,
     warned,
+    watched,
 )
 from tamapy.runtime.flags import ABSTRACT
 from tamapy.runtime.hashing import HASH_NONE
@@ -554,6 +555,7 @@ def mark_abstract(class_: Type, abstract: bool) -> None:
     """Note whether a class has abstract methods."""
     if abstract:
         class_.flags = class_.flags | ABSTRACT
+        watched.forget_places()  # some may make instances
     else:
         class_.flags = class_.flags & ~usize(ABSTRACT)
 
