@@ -10,6 +10,20 @@ from tamapy.runtime.objects import Code, Function
 
 
 @metal
+def make_hidden(code: object, space: object, closure: object) -> object:
+    """The function of a comprehension, which is called at once and seen by nobody."""
+    made = cast(Function, heap_alloc(type_object(FunctionType), sizeof(Function)))
+    known = cast(Code, code)
+    made.code = known
+    made.entry = known.entry
+    made.globals = space
+    made.closure = closure
+    made.name = known.name
+    made.qualname = known.qualname
+    return cast(object, made)
+
+
+@metal
 def make_function(
     code: object, space: object, closure: object, defaults: object, kwdefaults: object,
     annotations: object,

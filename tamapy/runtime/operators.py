@@ -21,6 +21,7 @@ from tamapy.runtime import (
     compare,
     dicts,
     numbers,
+    row_order,
     sequences,
     set_algebra,
     sets,
@@ -83,9 +84,12 @@ def dispatch(a: object, b: object, index: usize, reflected: usize) -> object:
             if not is_null(found):
                 return found
     forward, backward = left.slots[index], right.slots[reflected]
-    if left is right and reflected == index + 14:
-        backward = null(object)
     compares = slots.LT <= index and index <= slots.GE
+    if left is right:
+        if compares and left is type_object(tuple):
+            return row_order.compare(cast(Tuple, a), cast(Tuple, b), index)
+        if reflected == index + 14:
+            backward = null(object)
     if not is_null(backward) and (compares or backward is not left.slots[reflected]):
         if left is not right and is_subtype(right, left):
             result = _try(backward, b, a)

@@ -26,6 +26,7 @@ from tamapy.compiler.irbuild.generators import (
     next_item,
     suspend,
 )
+from tamapy.compiler.irbuild.known import enter
 from tamapy.compiler.irbuild.names import mangle, store_name
 from tamapy.compiler.trees import unbound_names
 from tamapy.metal import metal
@@ -309,13 +310,18 @@ def make_function(
         b.raise_by("scopes.raise_unreachable")
         b.start(b.new_block("unreachable"))
         return b.null()
-    shared = {name: b.own_rooms[name] for name in code.co_freevars if name in b.own_rooms}
-    if shared:
-        b.program.outer_rooms[id(code)] = shared
+    _share_rooms(b, code)
     return b.rt(
         "functions.make_function", b.constant(code), b.globals(), b.closure_of(code),
         defaults, kwdefaults, annotations,
     )
+
+
+def _share_rooms(b: FunctionBuilder, code: CodeType) -> None:
+    """Let nested code know which of its free variables are static rooms."""
+    shared = {name: b.own_rooms[name] for name in code.co_freevars if name in b.own_rooms}
+    if shared:
+        b.program.outer_rooms[id(code)] = shared
 
 
 @statement(ast.FunctionDef, ast.AsyncFunctionDef)
@@ -352,13 +358,22 @@ def build_lambda(b: FunctionBuilder, node: ast.Lambda, want: IRType | None) -> V
 @expression(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 def build_comprehension(b: FunctionBuilder, node: Any, want: IRType | None) -> Value:
     """A comprehension: a nested function called with the first iterator."""
-    function = make_function(b, node, b.null(), b.null(), b.null())
+    code = b.program.code_of(node, b.source)
+    if code is None or b.source.static:
+        function = make_function(b, node, b.null(), b.null(), b.null())
+    else:  # nobody gets hold of it
+        _share_rooms(b, code)
+        closure = b.closure_of(code)
+        function = b.rt("functions.make_hidden", b.constant(code), b.globals(), closure)
     outermost = node.generators[0]
     first = build_object(b, outermost.iter)
     path = "coroutines.async_iter" if outermost.is_async else "iteration.get_iter"
     iterator = b.rt(path, first)
-    result = from_values_call(b, function, [iterator])
-    code = b.program.code_of(node, b.source)
+    if code is None or b.source.static:
+        result = from_values_call(b, function, [iterator])
+    else:
+        symbol = b.program.code_symbol(code, b.source.globals)
+        result = enter(b, code, symbol, function, [iterator])
     if code is not None and generator_type(code) is CoroutineType:
         result = await_iterator(b, b.rt("coroutines.awaitable", result))
     return result

@@ -12,7 +12,16 @@ from tamapy.metal import (
     u32,
     usize,
 )
-from tamapy.runtime import compare, instances, iteration, operators, sequences, slicing
+from tamapy.runtime import (
+    compare,
+    instances,
+    iteration,
+    operators,
+    row_order,
+    sequences,
+    slicing,
+    slots,
+)
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.methods.refusals import not_added, not_repeated
@@ -84,17 +93,6 @@ def hash_items(items: Tuple) -> isize:
     return isize(acc & 0x3FFFFFFF)
 
 
-def compare_items(a, b):
-    """The first index at which two sequences differ, or the shorter length."""
-    count = min(len(a), len(b))
-    i = 0
-    while i < count:
-        if not operators.equal(a[i], b[i]):
-            return i
-        i += 1
-    return count
-
-
 @implements(tuple)
 class TupleMethods:
     """``tuple``."""
@@ -146,30 +144,20 @@ class TupleMethods:
             return not_repeated(self, count)
         return repeat(self, max(0, word_count(count)))
 
-    def __eq__(self: Tuple, other, /):
-        if not isinstance(other, tuple):
-            return NotImplemented
-        n = tuple_length(other)
-        if length(self) != n:
-            return False
-        i = 0
-        while i < n:
-            if not operators.equal(get(self, i), get(other, i)):
-                return False
-            i += 1
-        return True
+    def __eq__(self, other, /):
+        return _compared(self, other, slots.EQ)
 
     def __lt__(self, other, /):
-        return _order(self, other, operators.lt)
+        return _compared(self, other, slots.LT)
 
     def __le__(self, other, /):
-        return _order(self, other, operators.le)
+        return _compared(self, other, slots.LE)
 
     def __gt__(self, other, /):
-        return _order(self, other, operators.gt)
+        return _compared(self, other, slots.GT)
 
     def __ge__(self, other, /):
-        return _order(self, other, operators.ge)
+        return _compared(self, other, slots.GE)
 
     def __hash__(self: Tuple, /):
         return hash_items(self)
@@ -215,16 +203,7 @@ class TupleMethods:
         return make_alias(cls, item)
 
 
-def _order(a, b, less):
+def _compared(a, b, index: usize):
     if not isinstance(b, tuple):
         return NotImplemented
-    i = compare_items(a, b)
-    if i < tuple_length(a) and i < tuple_length(b):
-        return less(a[i], b[i])
-    return less(tuple_length(a), tuple_length(b))
-
-
-@metal
-def tuple_length(items: Tuple) -> isize:
-    """``len`` of a tuple."""
-    return isize(items.length)
+    return row_order.compare(a, b, index)
