@@ -129,6 +129,17 @@ def set_dict(value: object, namespace: object) -> bool:
 @metal
 def load(value: object, name: object) -> object:
     """``value.name``."""
+    found = attempt(load_or_null(value, name))
+    if is_null(found):
+        if is_null(state.pending):
+            missing(value, name)
+        note_missing(value, name)
+    return found
+
+
+@metal
+def load_or_null(value: object, name: object) -> object:
+    """The same; null where there is none, mostly without an exception that says so."""
     type_ = type_of(value)
     getter = type_.slots[slots.GETATTRIBUTE]
     if getter is type_object(object).slots[slots.GETATTRIBUTE]:
@@ -136,24 +147,18 @@ def load(value: object, name: object) -> object:
         if not is_null(place):
             return place[0]
         found = attempt(generic_or_null(value, name))
+    elif getter is type_object(type).slots[slots.GETATTRIBUTE]:
+        found = attempt(of_class_or_null(value, name))
     else:
         found = attempt(calls.slot2(slots.GETATTRIBUTE, value, name))
-    if not is_null(found):
-        return found
     fallback = type_.slots[slots.GETATTR]
-    if is_null(fallback):
-        if is_null(state.pending):
-            missing(value, name)
-        note_missing(value, name)
-        return null(object)
+    if not is_null(found) or is_null(fallback):
+        return found
     if not is_null(state.pending):
         if not exceptions.pending_matches(type_object(AttributeError)):
             return null(object)
         exceptions.take_pending()
-    found = attempt(calls.slot2(slots.GETATTR, value, name))
-    if is_null(found):
-        note_missing(value, name)
-    return found
+    return calls.slot2(slots.GETATTR, value, name)
 
 
 @metal
@@ -492,6 +497,15 @@ def _missing_of_module(module, name):
 @metal
 def type_getattribute(class_: object, name: object) -> object:
     """``type.__getattribute__``."""
+    found = of_class_or_null(class_, name)
+    if is_null(found) and is_null(state.pending):
+        missing(class_, name)
+    return found
+
+
+@metal
+def of_class_or_null(class_: object, name: object) -> object:
+    """An attribute of a class by the usual rules; null without an exception if there is none."""
     meta = type_of(class_)
     found = lookup_or_null(meta, name)
     if not is_null(found):
@@ -503,7 +517,6 @@ def type_getattribute(class_: object, name: object) -> object:
         return bind(own, null(object), cast(Type, class_))
     if not is_null(found):
         return bind(found, class_, meta)
-    missing(class_, name)
     return null(object)
 
 
@@ -649,11 +662,18 @@ def is_heap_class(class_: object) -> bool:
     return cast(Type, class_).flags & 1 != 0
 
 
-def checked_name(name):
+@metal
+def checked_name(name: object) -> object:
     """The name of an attribute, which has to be text."""
-    if not isinstance(name, str):
-        raise TypeError(f"attribute name must be string, not '{type(name).__name__}'")
+    if type_of(name) is not type_object(str):
+        if not exceptions.is_subtype(type_of(name), type_object(str)):
+            bad_name(name)
     return name
+
+
+def bad_name(name):
+    """The name of an attribute is no text."""
+    raise TypeError(f"attribute name must be string, not '{type(name).__name__}'")
 
 
 def immutable(class_, name):
@@ -736,18 +756,27 @@ def raise_empty(name):
     raise AttributeError(name)
 
 
-def get_or_default(value, name, default):
+@metal
+def get_or_default(value: object, name: object, default: object) -> object:
     """``getattr(value, name, default)``."""
-    try:
-        return load(value, name)
-    except AttributeError:
+    found = attempt(load_or_null(value, name))
+    if is_null(found) and is_missing():
         return default
+    return found
 
 
-def has(value, name):
+@metal
+def has(value: object, name: object) -> bool:
     """``hasattr(value, name)``."""
-    try:
-        load(value, name)
-    except AttributeError:
+    return not is_null(attempt(load_or_null(value, name))) or not is_missing()
+
+
+@metal
+def is_missing() -> bool:
+    """Whether an attribute that was not found is just not there; else an exception is pending."""
+    if is_null(state.pending):
+        return True
+    if not exceptions.pending_matches(type_object(AttributeError)):
         return False
+    exceptions.take_pending()
     return True

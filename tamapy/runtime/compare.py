@@ -17,8 +17,8 @@ from tamapy.metal import (
     u32,
     usize,
 )
-from tamapy.runtime import boxing, calls, hashing, operators, slots
-from tamapy.runtime.layout import Bytes, Str
+from tamapy.runtime import boxing, calls, hashing, operators, row_order, slots
+from tamapy.runtime.layout import Bytes, Str, Tuple
 
 
 @metal
@@ -85,6 +85,10 @@ def _general_hash(key: object) -> isize:
     method = type_of(key).slots[slots.HASH]
     if is_null(method) or method is None:
         unhashable(key)
+    if method is type_object(object).slots[slots.HASH]:
+        return identity_hash(key)
+    if type_of(key) is type_object(tuple):
+        return row_order.hash_items(cast(Tuple, key))
     arguments = stack_array(object, 1)
     arguments[0] = key
     found = calls.call_slot(method, arguments, 1)

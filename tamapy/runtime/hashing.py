@@ -101,7 +101,7 @@ def host_hash_float(value: float, bits: int) -> int | None:
 
 
 def _host_hash_tuple(hashes: list[int]) -> int:
-    """As ``methods.tuples.hash_items``."""
+    """As ``row_order.hash_items``."""
     acc = 374761393
     for lane in hashes:
         acc = acc + lane * 2246822519 & 0xFFFFFFFF

@@ -1,6 +1,7 @@
-"""Tuples beside each other: equality and order, item by item."""
+"""Tuples by their items: equality, order and hash."""
 
-from tamapy.metal import frame_address, metal, usize
+from tamapy.metal import frame_address, isize, metal, u32, usize
+from tamapy.runtime import compare as keys
 from tamapy.runtime import exceptions, operators, slots
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.state import state
@@ -58,3 +59,18 @@ def _compare_lengths(a: usize, b: usize, index: usize) -> bool:
     if index == slots.GT:
         return a > b
     return a >= b
+
+
+@metal
+def hash_items(items: Tuple) -> isize:
+    """The hash of the items' hashes (xxHash's rounds in 32 bits)."""
+    if frame_address() < state.stack_low:
+        exceptions.raise_recursion()
+    acc: u32 = 374761393
+    for i in range(items.length):
+        lane = u32(keys.hash_of(items.items[i]))
+        acc = acc + lane * u32(2246822519)
+        acc = (acc << 13) | (acc >> 19)
+        acc = acc * u32(2654435761)
+    acc = acc + (u32(items.length) ^ u32(3430008))
+    return isize(acc & 0x3FFFFFFF)

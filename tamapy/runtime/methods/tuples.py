@@ -9,11 +9,9 @@ from tamapy.metal import (
     sizeof,
     type_object,
     type_of,
-    u32,
     usize,
 )
 from tamapy.runtime import (
-    compare,
     instances,
     iteration,
     operators,
@@ -78,19 +76,6 @@ def instance(class_: Type, items: Tuple) -> object:
     made.length = items.length
     copy_bytes(made.items, items.items, items.length * sizeof(object))
     return cast(object, made)
-
-
-@metal
-def hash_items(items: Tuple) -> isize:
-    """The hash of the items' hashes (xxHash's rounds in 32 bits)."""
-    acc: u32 = 374761393
-    for i in range(items.length):
-        lane = u32(compare.hash_of(items.items[i]))
-        acc = acc + lane * u32(2246822519)
-        acc = (acc << 13) | (acc >> 19)
-        acc = acc * u32(2654435761)
-    acc = acc + (u32(items.length) ^ u32(3430008))
-    return isize(acc & 0x3FFFFFFF)
 
 
 @implements(tuple)
@@ -160,7 +145,7 @@ class TupleMethods:
         return _compared(self, other, slots.GE)
 
     def __hash__(self: Tuple, /):
-        return hash_items(self)
+        return row_order.hash_items(self)
 
     def __repr__(self: Tuple, /):
         n = length(self)
