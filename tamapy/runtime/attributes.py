@@ -216,6 +216,9 @@ def load_at(value: object, name: object, memory: AttributeMemory) -> object:
 def store_at(value: object, name: object, item: object, memory: AttributeMemory) -> None:
     """``value.name = item`` where it is not where the code there stored last."""
     type_ = type_of(value)
+    if address_of(type_.shape) == memory.shape and memory.limit == values.no_limit():
+        cast(Ptr[object], cast(Ptr[u8], value) + memory.place)[0] = item  # it had no value yet
+        return
     if values.has_names(type_) and values.is_compact(value, type_):
         position = values.position_of(type_.names, name)
         if position >= 0:

@@ -244,7 +244,7 @@ def namespace_get(class_, name):
     return None if is_null(found) else found
 
 
-def object_new(class_, /, *args, **kwargs):
+def object_new(class_, args, kwargs):
     """``object.__new__``."""
     if args or kwargs:
         if not is_default_new(class_):
@@ -256,7 +256,7 @@ def object_new(class_, /, *args, **kwargs):
     return new_object(class_)
 
 
-def object_init(self, /, *args, **kwargs):
+def object_init(self, args, kwargs):
     """``object.__init__``."""
     if args or kwargs:
         class_ = type(self)

@@ -19,7 +19,7 @@ from tamapy.metal import (
     u8,
     usize,
 )
-from tamapy.runtime import calls, dicts, slots, types, values
+from tamapy.runtime import attributes, calls, dicts, slots, types, values
 from tamapy.runtime.layout import Dict
 from tamapy.runtime.objects import ClassMethod, Module, StaticMethod, Type
 from tamapy.runtime.values import AttributeMemory
@@ -32,6 +32,8 @@ MODULE = 2
 INSTANCE = 3
 #: In ``limit``, of a method: it is called with the class before its arguments.
 FOR_CLASS = 1
+#: In ``limit``: instances have the attribute in their ``__dict__``, the key at ``place``.
+IN_DICT = 2
 
 
 @metal
@@ -52,11 +54,29 @@ def known_or_null(value: object, name: object, memory: AttributeMemory) -> objec
         return null(object)
     if tag == INSTANCE:
         type_ = type_of(value)
-        if owner != address_of(type_) or not _has_nothing_else(value, type_):
+        if owner != address_of(type_):
+            return null(object)
+        if memory.limit == IN_DICT:
+            return _item_or_null(value, type_, name, memory.place)
+        if not _has_nothing_else(value, type_):
             return null(object)
     elif owner != address_of(value):
         return null(object)
     return cast(object, Ptr[u8](memory.place))
+
+
+@metal
+def _item_or_null(value: object, type_: Type, name: object, place: usize) -> object:
+    """What an instance's ``__dict__`` has for the key at a place, if that is the name."""
+    if values.is_compact(value, type_):
+        return null(object)
+    namespace = attributes.field_place(value, type_.dict_offset)[0]
+    if is_null(namespace):
+        return null(object)
+    entries = cast(Dict, namespace).entries
+    if place + 1 < entries.capacity and entries.items[place] is name:
+        return entries.items[place + 1]
+    return null(object)
 
 
 @metal
@@ -86,6 +106,8 @@ def note(value: object, name: object, memory: AttributeMemory) -> None:
     if type_of(value) is type_object(ModuleType):
         _note_module(value, type_of(value), name, memory)
         return
+    if _note_in_dict(value, name, memory):
+        return
     found = _in_class_or_null(value, name)
     if is_null(found):
         return
@@ -93,6 +115,31 @@ def note(value: object, name: object, memory: AttributeMemory) -> None:
     itself = kind is type_object(FunctionType) or kind is type_object(calls.METHOD_DESCRIPTOR)
     if is_null(kind.slots[slots.GET]) or (itself and types.is_type(value)):
         _set(memory, value, found)
+
+
+@metal
+def _note_in_dict(value: object, name: object, memory: AttributeMemory) -> bool:
+    """Remember where an instance's ``__dict__`` has a name, if that comes before all else."""
+    type_ = type_of(value)
+    if type_.dict_offset == 0 or types.is_type(value) or values.is_compact(value, type_):
+        return False
+    if type_.slots[slots.GETATTRIBUTE] is not type_object(object).slots[slots.GETATTRIBUTE]:
+        return False
+    namespace = attributes.field_place(value, type_.dict_offset)[0]
+    if is_null(namespace) or type_of(name) is not type_object(str):
+        return False
+    position = dicts.find_text(cast(Dict, namespace), name)
+    found = types.lookup_or_null(type_, name)
+    if position < 0 or (not is_null(found) and types.kind_of(found) != 0):
+        return False
+    place = usize(position) * 3 + 1
+    if cast(Dict, namespace).entries.items[place] is not name:
+        return False
+    memory.shape = address_of(type_) + INSTANCE
+    memory.place = place
+    memory.before = types.cache_state.version
+    memory.limit = IN_DICT
+    return True
 
 
 @metal

@@ -67,13 +67,19 @@ def remember(memory: AttributeMemory, shape: Tuple, position: isize) -> None:
 
 
 @metal
+def no_limit() -> usize:
+    """The limit of entries of ``__slots__``: their instances have no order."""
+    return ~usize(0)
+
+
+@metal
 def remember_slot(memory: AttributeMemory, type_: Type, offset: usize) -> None:
     """Note where instances of a class have an entry of ``__slots__``."""
     memory.shape = address_of(type_)
     memory.place = offset
     memory.before = NO_ORDER
     memory.after = NO_ORDER
-    memory.limit = ~usize(0)
+    memory.limit = no_limit()
 
 
 @metal

@@ -54,10 +54,10 @@ class ObjectMethods:
     dunder_doc = None
 
     def __new__(class_, /, *args, **kwargs):
-        return instances.object_new(class_, *args, **kwargs)
+        return instances.object_new(class_, args, kwargs)
 
     def __init__(self, /, *args, **kwargs):
-        instances.object_init(self, *args, **kwargs)
+        instances.object_init(self, args, kwargs)
 
     def __repr__(self, /):
         return f"<{full_name(type(self))} object at {address_text(self)}>"
