@@ -9,6 +9,7 @@ from tamapy.metal import (
     is_small,
     isize,
     metal,
+    sizeof,
     small_value,
     stack_array,
     type_object,
@@ -128,7 +129,12 @@ def same_text(left: Str, right: Str) -> bool:
     """Whether two str objects are equal."""
     if left.length != right.length or left.kind != right.kind:
         return False
-    for i in range(left.length * left.kind):
+    size = left.length * left.kind
+    words = size // sizeof(usize)
+    for i in range(words):
+        if cast(Ptr[usize], left.data)[i] != cast(Ptr[usize], right.data)[i]:
+            return False
+    for i in range(words * sizeof(usize), size):
         if left.data[i] != right.data[i]:
             return False
     return True

@@ -6,11 +6,47 @@ takes linear time and no memory; where it finds nothing quickly, the last unit o
 window tells by a table of bits how far the needle can be moved.
 """
 
-from tamapy.metal import Ptr, cast, isize, metal, stack_array, u8, u16, u32, u64, usize
+from tamapy.metal import (
+    Ptr,
+    address_of,
+    cast,
+    isize,
+    metal,
+    sizeof,
+    stack_array,
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+)
 from tamapy.runtime.strings.units import View, unit
 
 NOT_FOUND = -1
 SHORT_NEEDLE = 4
+#: From so many bytes on a byte is looked for word by word.
+LONG = 24
+
+
+@metal
+def _skip_words(data: Ptr[u8], start: usize, stop: usize, byte: u8) -> usize:
+    """The start of the first word that has a byte; or where less than a word is left.
+
+    Subtracting 1 from each byte of what differs from the byte borrows, first, from one that is 0.
+    """
+    ones = ~usize(0) // 255
+    pattern = ones * usize(byte)
+    i = start
+    while (address_of(data) + i) & (sizeof(usize) - 1) != 0:
+        if data[i] == byte:
+            return i
+        i += 1
+    while i + sizeof(usize) <= stop:
+        differing = cast(Ptr[usize], data + i)[0] ^ pattern
+        if (differing - ones) & ~differing & (ones << 7) != 0:
+            return i
+        i += sizeof(usize)
+    return i
 
 
 @metal
@@ -21,6 +57,8 @@ def find_unit(data: Ptr[u8], kind: usize, start: usize, stop: usize, c: u32) -> 
         if c > 255:
             return NOT_FOUND
         byte = u8(c)
+        if stop - start > LONG:
+            i = _skip_words(data, start, stop, byte)
         while i < stop:
             if data[i] == byte:
                 return isize(i)
