@@ -1,6 +1,8 @@
 """Addition, subtraction, multiplication, division, comparison."""
 
 from tamapy.metal import (
+    WORD_BITS,
+    Ptr,
     clz,
     i32,
     is_small,
@@ -11,6 +13,7 @@ from tamapy.metal import (
     stack_array,
     u32,
     u64,
+    usize,
 )
 from tamapy.runtime.alloc import alloc_int
 from tamapy.runtime.ints.limbs import (
@@ -36,6 +39,10 @@ from tamapy.runtime.ints.values import (
     limb_count,
     limbs_of,
 )
+from tamapy.runtime.ints.wide_division import divide_pairs
+
+#: Limbs that division has room for in the frame.
+DIVISION_LIMBS = 36
 
 
 @metal
@@ -152,24 +159,68 @@ def divide_magnitudes(a: object, b: object) -> tuple[object, object]:
     """``divmod(abs(a), abs(b))``; ``b`` is not zero."""
     n = limb_count(a)
     m = limb_count(b)
-    room_a = stack_array(u32, SMALL_LIMBS)
-    room_b = stack_array(u32, SMALL_LIMBS)
     if n < m:
         return make_small(0), int_abs(a)
+    room_a = stack_array(u32, SMALL_LIMBS)
+    room_b = stack_array(u32, SMALL_LIMBS)
     if m == 1:
         quotient = alloc_int(n)
         rest = div_limb(quotient.limbs, limbs_of(a, room_a), n, limbs_of(b, room_b)[0])
         return finish(quotient, n, False), from_magnitude(u64(rest), False)
-    divisor = alloc_int(m)
-    rest_int = alloc_int(n + 1)
-    wide = alloc_int(n + 1 - m)
-    q = limbs_of(b, room_b)
-    shift = clz(q[m - 1])
-    shift_left(divisor.limbs, q, m, shift)
-    rest_int.limbs[n] = shift_left(rest_int.limbs, limbs_of(a, room_a), n, shift)
-    divide_limbs(wide.limbs, rest_int.limbs, n + 1, divisor.limbs, m)
-    shift_right(rest_int.limbs, rest_int.limbs, m, shift)
-    return finish(wide, n + 1 - m, False), finish(rest_int, m, False)
+    wide = alloc_int(n + 2 - m)
+    remainder = _divide(wide.limbs, limbs_of(a, room_a), n, limbs_of(b, room_b), m)
+    return finish(wide, n + 2 - m, False), remainder
+
+
+@metal
+def remainder_of_magnitudes(a: object, b: object) -> object:
+    """``abs(a) % abs(b)``; ``b`` is not zero."""
+    n = limb_count(a)
+    m = limb_count(b)
+    if n < m:
+        return int_abs(a)
+    if m == 1 or n + 2 - m > DIVISION_LIMBS:
+        _quotient, rest = divide_magnitudes(a, b)
+        return rest
+    quotient = stack_array(u32, DIVISION_LIMBS)
+    room_a = stack_array(u32, SMALL_LIMBS)
+    room_b = stack_array(u32, SMALL_LIMBS)
+    return _divide(quotient, limbs_of(a, room_a), n, limbs_of(b, room_b), m)
+
+
+@metal
+def _divide(q: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> object:
+    """Divide ``n`` limbs by ``m >= 2``: ``n + 2 - m`` limbs to ``q``; the remainder."""
+    if n + 3 <= DIVISION_LIMBS:
+        dividend = stack_array(u32, DIVISION_LIMBS)
+        divisor = stack_array(u32, DIVISION_LIMBS)
+        return _divide_shifted(q, a, n, b, m, dividend, divisor)
+    return _divide_shifted(q, a, n, b, m, alloc_int(n + 3).limbs, alloc_int(m + 1).limbs)
+
+
+@metal
+def _divide_shifted(
+    q: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize,
+    dividend: Ptr[u32], divisor: Ptr[u32],
+) -> object:
+    """The same with room for numbers that are shifted until the divisor's top bit is set."""
+    shift = clz(b[m - 1])
+    odd: usize = 0
+    if WORD_BITS == 64:
+        odd = m & 1  # a limb below makes digits of two
+        dividend[0] = 0
+        divisor[0] = 0
+    shift_left(divisor + odd, b, m, shift)
+    dividend[odd + n] = shift_left(dividend + odd, a, n, shift)
+    dividend[odd + n + 1] = 0
+    q[n + 1 - m] = 0
+    if WORD_BITS == 64 and m > 2:
+        divide_pairs(q, dividend, n + 1 + odd + ((n + 1 - m) & 1), divisor, m + odd)
+    else:
+        divide_limbs(q, dividend + odd, n + 1, divisor + odd, m)
+    remainder = alloc_int(m)
+    shift_right(remainder.limbs, dividend + odd, m, shift)
+    return finish(remainder, m, False)
 
 
 @metal
@@ -215,5 +266,11 @@ def int_mod(a: object, b: object) -> object:
         if is_negative(a) != negative and rest != 0:
             rest = u64(divisor) - rest
         return from_magnitude(rest, negative)
-    _quotient, remainder = int_divmod(a, b)
-    return remainder
+    if is_small(a) and is_small(b):
+        _floor, modulus = small_divide(small_value(a), small_value(b))
+        return modulus
+    remainder = remainder_of_magnitudes(a, b)
+    negative = is_negative(b)
+    if is_negative(a) != negative and not is_zero(remainder):
+        remainder = int_sub(int_abs(b), remainder)
+    return int_neg(remainder) if negative else remainder

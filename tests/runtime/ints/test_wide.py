@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tamapy.metal import Ptr, u32
+from tamapy.metal import Ptr, u32, u64
 from tamapy.metal.memory import memory
 from tamapy.runtime.ints import wide
+from tamapy.runtime.ints import wide_division as division
 from tamapy.runtime.simulation import hosted
 
 LIMB = (1 << 32) - 1
@@ -84,3 +85,46 @@ def test_shifts(a, bits):
     same = array(a)
     wide.shift_right(same, same, n, bits)
     assert read(same, n) == read(dst, n)
+
+
+BIT_63 = 1 << 63
+DIGIT = (1 << 64) - 1
+digits = st.one_of(
+    st.integers(0, DIGIT), st.sampled_from([0, 1, BIT_63 - 1, BIT_63, DIGIT - 1, DIGIT])
+)
+tops = st.one_of(
+    st.integers(BIT_63, DIGIT), st.sampled_from([BIT_63, BIT_63 + 1, DIGIT - 1, DIGIT])
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(tops, digits)
+def test_reciprocals(top, second):
+    expected = ((1 << 192) - 1) // (top << 64 | second) - (1 << 64)
+    assert int(division.reciprocal(u64(top), u64(second))) == expected
+
+
+@settings(max_examples=500, deadline=None)
+@given(tops, digits, digits, digits, digits)
+def test_digits(top, second, head, middle, low):
+    divisor = top << 64 | second
+    head, middle = divmod((head << 64 | middle) % divisor, 1 << 64)
+    inverse = division.reciprocal(u64(top), u64(second))
+    operands = [u64(x) for x in (head, middle, low, top, second)]
+    expected = (head << 128 | middle << 64 | low) // divisor
+    assert int(division.guess_digit(*operands, inverse)) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(digits, min_size=1, max_size=4), digits, tops, st.lists(digits, max_size=6))
+def test_divisions_by_digits(low, second, top, more):
+    b = sum(x << (64 * i) for i, x in enumerate([*low, second, top]))
+    m = 2 * (len(low) + 2)
+    a = sum(x << (64 * i) for i, x in enumerate(more)) * b + b - 1
+    n = m + 2 * len(more)
+    for value in (a, a - b + 1, a >> 1):
+        place = array([value >> (32 * i) & LIMB for i in range(n)])
+        q = array([0] * (n - m))
+        divisor = array([b >> (32 * i) & LIMB for i in range(m)])
+        division.divide_pairs(q, place, n, divisor, m)
+        assert (read(q, n - m), read(place, m)) == divmod(value, b)
