@@ -22,7 +22,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import binding, dicts, exceptions, instances, sequences, slots
+from tamapy.runtime import binding, dicts, exceptions, hints, instances, sequences, slots
 from tamapy.runtime.flags import TYPE_TYPE
 from tamapy.runtime.layout import Dict, Tuple
 from tamapy.runtime.objects import Function, Method, Type
@@ -350,7 +350,8 @@ def extend_arguments(args, callee, more):
             f"{callee_name(callee)} argument after * must be an iterable, "
             f"not {type(more).__name__}"
         ) from None
-    sequences.list_extend(args, iterator)
+    hints.ask(more)
+    sequences.extend_from(args, iterator)
 
 
 def add_keyword(keywords, callee, name, value):

@@ -17,7 +17,7 @@ from tamapy.metal import (
     type_of,
     usize,
 )
-from tamapy.runtime import boxing, dicts, iteration, operators, slots
+from tamapy.runtime import boxing, dicts, hints, iteration, operators, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import List, Tuple
 from tamapy.runtime.objects import Slice
@@ -110,6 +110,14 @@ def list_extend(items: object, more: object) -> None:
         target.length = target.length + count
         return
     iterator = iteration.get_iter(more)
+    hints.ask(more)
+    extend_from(items, iterator)
+
+
+@metal
+def extend_from(items: object, iterator: object) -> None:
+    """Append what an iterator gives."""
+    target = cast(List, items)
     while True:
         item = iteration.next_or_null(iterator)
         if is_null(item):

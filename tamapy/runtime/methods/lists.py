@@ -320,7 +320,8 @@ def values_for(value, message):
     """The items to be assigned to a slice, as a new list."""
     if not iteration.is_iterable(value):
         raise TypeError(message)
-    return sequences.to_list(value)
+    exact = type(value) is list or type(value) is tuple
+    return sequences.to_list(value if exact else iter(value))  # the hint is the iterator's
 
 
 def set_slice(items: List, index, value):
