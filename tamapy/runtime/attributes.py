@@ -212,6 +212,9 @@ def load_at(value: object, name: object, memory: AttributeMemory) -> object:
 def store_at(value: object, name: object, item: object, memory: AttributeMemory) -> None:
     """``value.name = item`` where it is not where the code there stored last."""
     type_ = type_of(value)
+    if address_of(type_.shape) == memory.shape and memory.limit == ~usize(0):
+        cast(Ptr[object], cast(Ptr[u8], value) + memory.place)[0] = item  # it was empty
+        return
     if values.has_names(type_) and values.is_compact(value, type_):
         position = values.position_of(type_.names, name)
         if position >= 0:
@@ -413,6 +416,10 @@ def load_method_at(
     value: object, name: object, owner: Ptr[object], memory: AttributeMemory, count: usize
 ) -> object:
     """The same where it is not what code found last, for a call with so many arguments in all."""
+    type_ = type_of(value)
+    if address_of(type_) == memory.shape and memory.limit == 0 and type_.dict_offset == 0:
+        owner[0] = value  # the first entry of ``__slots__`` is no order of attributes
+        return cast(object, Ptr[u8](memory.place))
     found = shared.known_or_null(value, name, memory)
     if not is_null(found):
         owner[0] = null(object)
@@ -484,6 +491,7 @@ def _remember_method(
         ):
             memory.shape = address_of(type_)
             memory.place = address_of(found)
+            memory.limit = 0
 
 
 @metal
