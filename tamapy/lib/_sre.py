@@ -1,12 +1,15 @@
 """``_sre``: patterns, matches and scanners under CPython's own ``re``."""
 
 from _operator import index as _index
-from _target import BITS as _BITS
+from _sre_nodes import translate as _translate
 
 from tamapy.runtime.matching import cases as _cases
+from tamapy.runtime.matching import finding as _finding
 from tamapy.runtime.matching.codes import MAXREPEAT
-from tamapy.runtime.matching.run import find as _find
-from tamapy.runtime.matching.run import mark as _mark
+from tamapy.runtime.matching.finding import find as _find
+from tamapy.runtime.matching.finding import group_of as _group_of
+from tamapy.runtime.matching.finding import mark as _mark
+from tamapy.runtime.matching.finding import replace as _replace
 
 MAGIC = 20220615
 CODESIZE = 4
@@ -21,7 +24,8 @@ _FLAG_NAMES = (
 _SEARCH = 0
 _MATCH = 1
 _FULL_MATCH = 2
-_WORD = _BITS // 8
+#: More matches than this nobody counts.
+_MANY = 1 << 29
 
 
 def _slice(string, first, last):
@@ -62,7 +66,10 @@ def getcodesize():
 
 def compile(pattern, flags, code, groups, groupindex, indexgroup):  # noqa: A001
     """A pattern from the program of ``re._compiler``."""
-    program = b"".join([int(word).to_bytes(CODESIZE, "little") for word in code])
+    code = [int(word) for word in code]
+    words = _translate(code, groups)
+    program = b"".join([word.to_bytes(CODESIZE, "little") for word in words])
+    program = _finding.adopt(program, code)
     return Pattern(pattern, int(flags), program, groups, groupindex, indexgroup)
 
 
@@ -75,8 +82,7 @@ class Pattern:
     """A compiled regular expression."""
 
     __slots__ = (
-        "pattern", "flags", "groups", "groupindex", "_code", "_indexgroup", "_kind", "_size",
-        "__weakref__",
+        "pattern", "flags", "groups", "groupindex", "_code", "_indexgroup", "_kind", "__weakref__",
     )
 
     def __init__(self, pattern, flags, code, groups, groupindex, indexgroup):
@@ -87,7 +93,6 @@ class Pattern:
         self._code = code
         self._indexgroup = indexgroup
         self._kind = type(pattern)
-        self._size = (2 * groups + 3) * _WORD
 
     def _check(self, string):
         if isinstance(string, str):
@@ -114,24 +119,31 @@ class Pattern:
 
     def match(self, string, pos=0, endpos=None):
         """Match at the start of the text."""
+        if type(string) is self._kind and pos == 0 and endpos is None:
+            marks = _find(self._code, string, 0, -1, -1, _MATCH)
+            return None if marks is None else Match(self, string, marks, 0, len(string))
         return self._one(string, pos, endpos, _MATCH)
 
     def fullmatch(self, string, pos=0, endpos=None):
         """Match the whole text."""
+        if type(string) is self._kind and pos == 0 and endpos is None:
+            marks = _find(self._code, string, 0, -1, -1, _FULL_MATCH)
+            return None if marks is None else Match(self, string, marks, 0, len(string))
         return self._one(string, pos, endpos, _FULL_MATCH)
 
     def search(self, string, pos=0, endpos=None):
         """Match anywhere in the text."""
+        if type(string) is self._kind and pos == 0 and endpos is None:
+            marks = _find(self._code, string, 0, -1, -1, _SEARCH)
+            return None if marks is None else Match(self, string, marks, 0, len(string))
         return self._one(string, pos, endpos, _SEARCH)
 
     def _one(self, string, pos, endpos, mode):
         text, pos, end = self._open(string, pos, endpos)
         if pos > end:
             return None
-        marks = bytearray(self._size)
-        if not _find(self._code, text, pos, end, -1, marks, mode):
-            return None
-        return Match(self, string, marks, pos, end)
+        marks = _find(self._code, text, pos, end, -1, mode)
+        return None if marks is None else Match(self, string, marks, pos, end)
 
     def finditer(self, string, pos=0, endpos=None):
         """An iterator over all matches."""
@@ -142,9 +154,9 @@ class Pattern:
         """Every match, left to right; an empty one not where the one before ended empty."""
         start = pos
         forbidden = -1
-        while start <= end:
-            marks = bytearray(self._size)
-            if not _find(self._code, text, start, end, forbidden, marks, _SEARCH):
+        while True:
+            marks = _find(self._code, text, start, end, forbidden, _SEARCH)
+            if marks is None:
                 return
             yield Match(self, string, marks, pos, end)
             start = _mark(marks, 1)
@@ -153,48 +165,13 @@ class Pattern:
     def findall(self, string, pos=0, endpos=None):
         """The texts of all matches, or of their groups."""
         text, start, end = self._open(string, pos, endpos)
-        found = []
-        forbidden = -1
-        groups = self.groups
-        nothing = "" if isinstance(string, str) else b""
-        marks = bytearray(self._size)
-        while start <= end and _find(
-            self._code, text, start, end, forbidden, marks, _SEARCH
-        ):
-            first, last = _mark(marks, 0), _mark(marks, 1)
-            if groups == 0:
-                found.append(_slice(string, first, last))
-            elif groups == 1:
-                found.append(_group(string, marks, 1, nothing))
-            else:
-                found.append(tuple([
-                    _group(string, marks, i, nothing) for i in range(1, groups + 1)
-                ]))
-            start = last
-            forbidden = last if first == last else -1
-        return found
+        nothing = "" if isinstance(text, str) else b""
+        return _finding.find_all(self._code, text, start, end, nothing)
 
     def split(self, string, maxsplit=0):
         """The pieces between the matches, and the groups' texts."""
-        text, start, end = self._open(string, 0, None)
-        parts = []
-        done = count = 0
-        forbidden = -1
-        marks = bytearray(self._size)
-        while not maxsplit or count < maxsplit:
-            if start > end or not _find(
-                self._code, text, start, end, forbidden, marks, _SEARCH
-            ):
-                break
-            first, start = _mark(marks, 0), _mark(marks, 1)
-            parts.append(_slice(string, done, first))
-            for i in range(1, self.groups + 1):
-                parts.append(_group(string, marks, i, None))
-            done = start
-            forbidden = start if first == start else -1
-            count += 1
-        parts.append(_slice(string, done, end))
-        return parts
+        text, _, _ = self._open(string, 0, None)
+        return _finding.split(self._code, text, _most(maxsplit))
 
     def sub(self, repl, string, count=0):
         """The text with matches replaced."""
@@ -205,44 +182,56 @@ class Pattern:
         return self._subx(repl, string, count)
 
     def _subx(self, repl, string, count):
-        replace = repl
-        called = type(repl) is not str and callable(repl)
-        if not called:
-            if isinstance(repl, str):
-                literal = "\\" not in repl
-            else:
-                literal = b"\\" not in bytes(repl)
-            if not literal:
-                import re
-
-                replace = re._subx(self, repl)
-                called = callable(replace)
-        text, start, end = self._open(string, 0, None)
+        called = False
+        if type(repl) is not str or "\\" in repl:
+            repl = self._replacement(repl)
+            called = callable(repl)
+        text = string if type(string) is self._kind else self._open(string, 0, None)[0]
+        most = _most(count) if count else -1
         parts = []
-        last = done = 0
+        if called:
+            done = self._call_for_each(repl, string, text, most, parts)
+        else:
+            done = _replace(self._code, text, repl, most, parts)
+        if done == 0:
+            return (string if type(string) is self._kind else _slice(string, 0, len(text))), 0
+        return ("" if isinstance(string, str) else b"").join(parts), done
+
+    def _replacement(self, repl):
+        """What is put in for a match: a function, or what stands for itself."""
+        if callable(repl):
+            return repl
+        if isinstance(repl, str):
+            literal = "\\" not in repl
+        else:
+            literal = b"\\" not in bytes(repl)
+        if literal:
+            return repl
+        import re
+
+        return re._subx(self, repl)
+
+    def _call_for_each(self, replace, string, text, most, parts):
+        """Put the pieces between the matches into a list, and what a function makes of each."""
+        start = done = 0
+        end = len(text)
         forbidden = -1
-        marks = bytearray(self._size)
-        while not count or done < count:
-            if start > end or not _find(
-                self._code, text, start, end, forbidden, marks, _SEARCH
-            ):
+        while done != most:
+            marks = _find(self._code, text, start, end, forbidden, _SEARCH)
+            if marks is None:
                 break
-            first, start = _mark(marks, 0), _mark(marks, 1)
-            parts.append(_slice(string, last, first))
-            if called:
-                item = replace(Match(self, string, marks, 0, end))
-                marks = bytearray(self._size)
-            else:
-                item = replace
+            first = _mark(marks, 0)
+            if first > start:
+                parts.append(_slice(string, start, first))
+            item = replace(Match(self, string, marks, 0, end))
             if item is not None:
                 parts.append(item)
-            last = start
+            start = _mark(marks, 1)
             forbidden = start if first == start else -1
             done += 1
-        if not done and type(string) in (str, bytes):
-            return string, 0
-        parts.append(_slice(string, last, end))
-        return ("" if isinstance(string, str) else b"").join(parts), done
+        if start < end and done:
+            parts.append(_slice(string, start, end))
+        return done
 
     def scanner(self, string, pos=0, endpos=None):
         """A scanner: matches one after the other."""
@@ -286,6 +275,14 @@ class Pattern:
 Pattern.__module__ = "re"
 
 
+def _most(count):
+    """How many matches are wanted, -1 for all."""
+    count = _index(count)
+    if count == 0 or count > _MANY:
+        return -1
+    return max(count, 0)
+
+
 def _span(marks, number):
     """Where a group starts and ends."""
     first, last = _mark(marks, 2 * number), _mark(marks, 2 * number + 1)
@@ -294,6 +291,8 @@ def _span(marks, number):
 
 def _group(string, marks, number, default):
     """A group's text."""
+    if isinstance(string, (str, bytes, bytearray)):
+        return _group_of(string, marks, number, default)
     first, last = _mark(marks, 2 * number), _mark(marks, 2 * number + 1)
     return _slice(string, first, last) if 0 <= first <= last else default
 
@@ -411,8 +410,8 @@ class Scanner:
         start = self._start
         if start > self._end:
             return None
-        marks = bytearray(pattern._size)
-        if not _find(pattern._code, self._text, start, self._end, self._forbidden, marks, mode):
+        marks = _find(pattern._code, self._text, start, self._end, self._forbidden, mode)
+        if marks is None:
             self._start = self._end + 1
             return None
         self._start = _mark(marks, 1)

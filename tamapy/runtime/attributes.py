@@ -420,6 +420,10 @@ def load_method_at(
     value: object, name: object, owner: Ptr[object], memory: AttributeMemory, count: usize
 ) -> object:
     """The same where it is not what code found last, for a call with so many arguments in all."""
+    type_ = type_of(value)
+    if address_of(type_) == memory.shape and memory.limit == 0 and type_.dict_offset == 0:
+        owner[0] = value  # the first entry of ``__slots__`` is no order of attributes
+        return cast(object, Ptr[u8](memory.place))
     found = shared.method_or_null(value, name, owner, memory)
     if not is_null(found):
         return found
@@ -458,6 +462,7 @@ def remember_method(
         ):
             memory.shape = address_of(type_)
             memory.place = address_of(found)
+            memory.limit = 0
 
 
 @metal

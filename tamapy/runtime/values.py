@@ -53,7 +53,7 @@ class AttributeMemory(Struct):
     place: usize  # bytes from the instance's start; of a method the function
     before: usize  # the order of an instance before this attribute came,
     after: usize  # and after it
-    limit: usize  # what the order of an instance is below if it has the attribute there
+    limit: usize  # what the order of an instance is below if it has the attribute there, or 0
 
 
 @metal

@@ -71,3 +71,23 @@ print([bool(re.match(a, b, re.I)) for a, b in (("\ufb05", "\ufb06"), ("[\ufb04-\
 long = "x" * 200_000 + "\ny"
 print([re.search(p, long, f) and re.search(p, long, f).span() for p, f in ((r"\Ay", 0), ("^y", 0), ("^y", re.M), ("^x", 0), (r"(?=\A)x", 0))])
 print(re.sub("^x", "-", "xx\nx"), re.findall("^x", "xx"), re.sub("(?m)^x", "-", "xx\nx"), re.compile("^b").search("ab", 1), re.split("^", "ab"))
+
+# What a search goes by: texts that every match has, the first two characters, ends of lines.
+long = "PPPP" * 50 + "Perl " + "x = y;\n" * 20 + "Python 'a\\'b' \u0436\U0001f600"
+for pattern in (
+    "Python|Perl", "Python", r"(Python)\s", r"(^|[^\\])'(\w)", r".*Perl", r".*?;$", r"(?m)^x.*y;$", r"[A-Z]\w{3,}n",
+    r"\w+(?= ')", r"(?:x = y;\n){3,4}", r"(?:x = y;\n){3,4}?P?", "\u0436.", r"[^\x00-\xff]+", "(?s:.)\\Z", r"(P*)\1r?",
+    "(" * 40 + "P" + ")" * 40 + r"\40e", r"(?>P+)e(?:r|l)++", r"((?:P|e)*+)rl", r"(?i)pYTHON.*\u0416", r"nothing|Pz|\bz", r"(?<=;)\n(?!x)(\w)\w*",
+):
+    found = re.search(pattern, long)
+    print(pattern[:20], found and (found.span(), found.regs[-2:], found.lastindex), len(re.findall(pattern, long)), re.subn(pattern, "#", long)[1])
+for subject in (b"a1,b22;", bytearray(b"a1,b22;"), memoryview(b"a1,b22;")):
+    print(re.findall(rb"[a-z]\d", subject), re.findall(rb"([a-z])(\d)?", subject), re.split(b"(,)", subject), re.sub(b",", b"-", subject), re.sub(b"!", b"", subject), re.search(rb"\d+", subject)[0])
+
+
+class Text(str):
+    """A text of a class of its own."""
+
+
+print([type(part).__name__ for part in (re.sub("b", "c", Text("ab")), re.sub("c", "", Text("ab")), re.search(".*", Text("ab"))[0], re.split("x", Text("ab"))[0], re.findall(".*", Text("ab"))[0])])
+print(len(re.search(r"(?:(a)|b)*", "ab" * 5000)[0]), re.sub("(?:)", "-", "ab"), re.split("(?=b)|c", "abcb", 2), re.subn("a|b", "", "abab", -1), re.sub("a", "b", "aaa", True))

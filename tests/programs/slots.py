@@ -38,3 +38,37 @@ print(hasattr(value, "x"), [hasattr(value, name) for name in "xyz"])
 for number in range(3):
     value.x = value.y = number
     print(value.x + value.y)
+
+
+class Filled:
+    """Its entries are empty where its code stores them, and its methods lie beside them."""
+
+    __slots__ = ("first", "second", "called")
+
+    def __init__(self, first):
+        self.first = first
+        self.second = [first]
+
+    def method(self):
+        return self.first, self.second
+
+
+class Wrapping(Filled):
+    __slots__ = ()
+
+    def __setattr__(self, name, item):
+        object.__setattr__(self, name, (item,))
+
+
+def use(item):
+    item.called = item.method
+    return item.called, item.called(), item.method()
+
+
+for number in range(3):
+    print(use(Filled(number))[1:], Wrapping(number).method())
+Filled.__setattr__ = lambda self, name, item: object.__setattr__(self, name, str(item))
+print(Filled(1).method())
+del Filled.__setattr__
+Filled.method = lambda self: "another"
+print(use(Filled(1))[1:])

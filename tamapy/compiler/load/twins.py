@@ -16,47 +16,74 @@ from typing import Any
 from tamapy.metal.functions import stand_in
 from tamapy.runtime import console, items
 from tamapy.runtime.digests import checksums, repeats
-from tamapy.runtime.matching import run
+from tamapy.runtime.matching import finding, nodes
 from tamapy.runtime.methods import weakrefs
 from tamapy.runtime.strings import codecs, quotable, units
 from tamapy.runtime.unicode import properties, tables
 
+#: CPython's programs of regular expressions, by those made of them.
+_programs: dict[bytes, list[int]] = {}
 
-def _word(marks: bytearray) -> int:
-    """Bytes of a word: there is an odd number of words."""
-    return 4 if len(marks) % 8 else 8
+
+def _adopt(program: bytes, code: list[int]) -> bytes:
+    """As ``finding.adopt``."""
+    _programs[program] = code
+    return program
 
 
 @functools.cache
-def _pattern(program: bytes, groups: int, is_text: bool) -> Any:
+def _pattern(program: bytes, is_text: bool) -> Any:
     """The host's pattern that runs a program."""
-    code = [int.from_bytes(program[i:i + 4], "little") for i in range(0, len(program), 4)]
-    return _sre.compile("" if is_text else b"", 0, code, groups, {}, (None,) * (groups + 1))
+    place = 4 * nodes.MARKS
+    groups = (int.from_bytes(program[place:place + 4], "little") - 3) // 2
+    empty = "" if is_text else b""
+    return _sre.compile(empty, 0, _programs[program], groups, {}, (None,) * (groups + 1))
 
 
 def _find(
-    program: bytes, text: Any, start: int, end: int, forbidden: int, marks: bytearray, mode: int
-) -> bool:
-    """As ``run.find``; ``marks`` has words of any size."""
-    word = _word(marks)
-    pattern = _pattern(program, (len(marks) // word - 3) // 2, isinstance(text, str))
-    if mode == run.SEARCH:
+    program: bytes, text: Any, start: int, end: int, forbidden: int, mode: int
+) -> tuple[int, ...] | None:
+    """As ``finding.find``, but the marks are a tuple."""
+    end = len(text) if end < 0 else end
+    pattern = _pattern(program, isinstance(text, str))
+    if mode == finding.SEARCH:
         found = pattern.finditer(text, start, end)
         match = next(found, None)
         if match is not None and match.start() == match.end() == forbidden == start:
             match = next(found, None)
     else:
-        match = (pattern.fullmatch if mode == run.FULL_MATCH else pattern.match)(text, start, end)
+        method = pattern.fullmatch if mode == finding.FULL_MATCH else pattern.match
+        match = method(text, start, end)
     if match is None:
-        return False
-    words = [w for span in match.regs for w in span] + [match.lastindex or -1]
-    marks[:] = b"".join(w.to_bytes(word, "little", signed=True) for w in words)
-    return True
+        return None
+    return (*[place for span in match.regs for place in span], match.lastindex or -1)
 
 
-def _mark(marks: bytearray, i: int) -> int:
-    word = _word(marks)
-    return int.from_bytes(marks[word * i:word * (i + 1)], "little", signed=True)
+def _group_of(text: Any, marks: tuple[int, ...], number: int, default: Any) -> Any:
+    first, last = marks[2 * number:2 * number + 2]
+    if not 0 <= first <= last:
+        return default
+    return text[first:last] if isinstance(text, str) else bytes(text[first:last])
+
+
+def _find_all(program: bytes, text: Any, start: int, end: int, nothing: Any) -> list[Any]:
+    return list(_pattern(program, isinstance(text, str)).findall(text, start, end))
+
+
+def _split(program: bytes, text: Any, most: int) -> list[Any]:
+    if most == 0:
+        return [text]
+    return list(_pattern(program, isinstance(text, str)).split(text, max(most, 0)))
+
+
+def _replace(program: bytes, text: Any, item: Any, most: int, found: list[Any]) -> int:
+    if most == 0:
+        return 0
+    pattern = _pattern(program, isinstance(text, str))
+    made, times = pattern.subn(lambda match: item, text, max(most, 0))
+    if times:
+        found.append(made)
+    return int(times)
 
 
 def _plain_end(text: str, start: int, lowest: int, highest: int) -> int:
@@ -146,8 +173,13 @@ def _slide(places: bytearray, distance: int) -> None:
 
 def install() -> None:
     """Let metal functions call their twins."""
-    stand_in(run.find, _find)
-    stand_in(run.mark, _mark)
+    stand_in(finding.adopt, _adopt)
+    stand_in(finding.find, _find)
+    stand_in(finding.mark, lambda marks, i: marks[i])
+    stand_in(finding.group_of, _group_of)
+    stand_in(finding.find_all, _find_all)
+    stand_in(finding.split, _split)
+    stand_in(finding.replace, _replace)
     stand_in(codecs.decode_step, _decode_step)
     stand_in(units.is_str, lambda value: isinstance(value, str))
     stand_in(units.is_bytes, lambda value: isinstance(value, bytes))

@@ -1,66 +1,56 @@
 """Backtracking: what may have to be undone stands on one stack.
 
 The state of a match is a place in the program, one in the text, the marks of the groups, and
-the chain of repeats around. The stack has marks with their former values, and choices that
-are still open. Stack and repeats start on the machine's stack and move to the heap if they
-grow.
+how often the repeats that are counted have matched. The stack has marks and counts with their
+former values, and choices that are still open. It starts on the machine's stack and moves to
+the heap if it grows.
 """
 
 from tamapy.metal import Ptr, Struct, cast, copy_bytes, isize, metal, sizeof, u8, u32, usize
 from tamapy.runtime.alloc import alloc_bytes
 from tamapy.runtime.matching import sets
 from tamapy.runtime.matching.codes import (
-    ANY,
-    ANY_ALL,
     CATEGORY,
     IN,
     IN_IGNORE,
     IN_LOC_IGNORE,
     IN_UNI_IGNORE,
-    LITERAL,
-    LITERAL_IGNORE,
-    LITERAL_LOC_IGNORE,
     LITERAL_UNI_IGNORE,
-    MAXREPEAT,
-    NOT_LITERAL,
-    NOT_LITERAL_IGNORE,
-    NOT_LITERAL_LOC_IGNORE,
     NOT_LITERAL_UNI_IGNORE,
 )
+from tamapy.runtime.matching.nodes import ALL, CHAR, EVERY, NONE, NOT_CHAR, SET_WORDS
 from tamapy.runtime.strings.units import unit
 
 #: What stands on the stack.
 UNDO_MARK = 0  # mark, former value, former last group
-CHOICE = 1  # place, position
-BRANCHES = 2  # place of the next alternative, position
-FEWER = 3  # place of the tail, least and present position
-ONE_MORE = 4  # place of the MIN_REPEAT_ONE, position, how many more
-#: Words of an entry: kind, three values, the repeats, how many repeats there were.
-ENTRY = 6
-#: Words of a repeat: its place, how often it matched, where it last began, the one around.
-REPEAT_WORDS = 4
+UNDO_COUNT = 1  # repeat, former count, where it last began
+NOTHING = 2
+CHOICE = 3  # place, position
+BRANCHES = 4  # place of the next alternative, position
+FEWER = 5  # place of the repeat, least and present position
+ONE_MORE = 6  # place of the repeat, position, position it may reach
+AGAIN = 7  # place of the repeat's end, position
+#: Words of an entry: kind, three values.
+ENTRY = 4
 
 
 class Engine(Struct):
     """One text being matched by one program."""
 
     program: Ptr[u32]
+    sets: Ptr[u32]
     data: Ptr[u8]
     kind: usize
     end: isize
     marks: Ptr[isize]
     last: isize
-    place: usize
-    position: isize
-    repeats: usize
+    repeats: Ptr[isize]
     stack: Ptr[isize]
     top: usize
     limit: usize
-    arena: Ptr[isize]
-    arena_top: usize
-    arena_limit: usize
+    needed: isize
     stack_owner: object
-    arena_owner: object
+    marks_owner: object
 
 
 @metal
@@ -74,16 +64,6 @@ def grow_stack(e: Engine) -> None:
 
 
 @metal
-def grow_arena(e: Engine) -> None:
-    """Twice the room for repeats."""
-    made = alloc_bytes(e.arena_limit * 2 * sizeof(usize))
-    copy_bytes(made.data, e.arena, e.arena_top * sizeof(usize))
-    e.arena_owner = cast(object, made)
-    e.arena = cast(Ptr[isize], made.data)
-    e.arena_limit = e.arena_limit * 2
-
-
-@metal
 def push(e: Engine, kind: isize, a: isize, b: isize, c: isize) -> None:
     """Put an entry on the stack."""
     if e.top + ENTRY > e.limit:
@@ -93,43 +73,35 @@ def push(e: Engine, kind: isize, a: isize, b: isize, c: isize) -> None:
     p[1] = a
     p[2] = b
     p[3] = c
-    p[4] = isize(e.repeats)
-    p[5] = isize(e.arena_top)
     e.top = e.top + ENTRY
 
 
 @metal
-def new_repeat(e: Engine, at: usize, count: isize, last: isize, outer: usize) -> None:
-    """Make a repeat the innermost one."""
-    if e.arena_top + REPEAT_WORDS > e.arena_limit:
-        grow_arena(e)
-    p = e.arena + e.arena_top
-    p[0] = isize(at)
-    p[1] = count
-    p[2] = last
-    p[3] = isize(outer)
-    e.repeats = e.arena_top
-    e.arena_top = e.arena_top + REPEAT_WORDS
+def restore(e: Engine, p: Ptr[isize]) -> None:
+    """Give a mark or a count its former value, if an entry has one."""
+    if p[0] == UNDO_MARK:
+        e.marks[p[1]] = p[2]
+        e.last = p[3]
+    elif p[0] == UNDO_COUNT:
+        e.repeats[2 * p[1]] = p[2]
+        e.repeats[2 * p[1] + 1] = p[3]
 
 
 @metal
 def undo(e: Engine, height: usize) -> None:
-    """Take the stack back to a height, restoring marks and giving up choices."""
+    """Take the stack back to a height, restoring marks and counts and giving up choices."""
     while e.top > height:
         e.top = e.top - ENTRY
-        p = e.stack + e.top
-        if p[0] == UNDO_MARK:
-            e.marks[p[1]] = p[2]
-            e.last = p[3]
+        restore(e, e.stack + e.top)
 
 
 @metal
 def settle(e: Engine, height: usize) -> None:
-    """Give up the choices above a height but keep what restores marks."""
+    """Give up the choices above a height but keep what restores marks and counts."""
     kept = height
     i = height
     while i < e.top:
-        if e.stack[i] == UNDO_MARK:
+        if e.stack[i] <= UNDO_COUNT:
             if kept != i:
                 copy_bytes(e.stack + kept, e.stack + i, ENTRY * sizeof(usize))
             kept += ENTRY
@@ -137,47 +109,46 @@ def settle(e: Engine, height: usize) -> None:
     e.top = kept
 
 
+@metal
+def set_mark(e: Engine, mark: usize, position: isize) -> None:
+    """Set a mark; where no choice is open nothing will have to restore it."""
+    if e.top != 0:
+        push(e, UNDO_MARK, isize(mark), e.marks[mark], e.last)
+    e.marks[mark] = position
+    if mark & 1 != 0:
+        e.last = isize(mark // 2 + 1)
+
+
+@metal
+def set_count(e: Engine, repeat: usize, count: isize, last: isize) -> None:
+    """Set how often a repeat has matched, and where it last began of free will."""
+    p = e.repeats + 2 * repeat
+    if e.top != 0:
+        push(e, UNDO_COUNT, isize(repeat), p[0], p[1])
+    p[0] = count
+    p[1] = last
+
+
 # -- single characters ------------------------------------------------------------------------
 
 
 @metal
 def single(p: Ptr[u32], c: u32) -> bool:
-    """Whether a character matches the single item at a place."""
+    """Whether a character matches an item of CPython's program."""
     op = p[0]
     if op == IN:
         return sets.in_set(p + 2, c)
-    if op == LITERAL:
-        return c == p[1]
-    if op == NOT_LITERAL:
-        return c != p[1]
-    if op == ANY:
-        return c != 10
-    if op == ANY_ALL:
-        return True
     if op == CATEGORY:
         return sets.in_category(p[1], c)
-    return single_in_any_case(p, op, c)
-
-
-@metal
-def single_in_any_case(p: Ptr[u32], op: u32, c: u32) -> bool:
-    """As :func:`single`, for the items that ignore case."""
-    if op == LITERAL_IGNORE or op == LITERAL_LOC_IGNORE:
-        return sets.ascii_lower(c) == sets.ascii_lower(p[1])
-    if op == NOT_LITERAL_IGNORE or op == NOT_LITERAL_LOC_IGNORE:
-        return sets.ascii_lower(c) != sets.ascii_lower(p[1])
     if op == LITERAL_UNI_IGNORE:
         return sets.unicode_lower(c) == p[1]
     if op == NOT_LITERAL_UNI_IGNORE:
         return sets.unicode_lower(c) != p[1]
     if op == IN_UNI_IGNORE:
         return sets.in_set(p + 2, sets.unicode_lower(c))
-    if op == IN_IGNORE:
-        return sets.in_set(p + 2, sets.ascii_lower(c))
-    if op == IN_LOC_IGNORE:
-        upper = c - 32 if c >= 97 and c <= 122 else c
-        return sets.in_set(p + 2, sets.ascii_lower(c)) or sets.in_set(p + 2, upper)
-    return False
+    if op == IN_IGNORE or op == IN_LOC_IGNORE:  # those of ASCII are in a set's bits
+        return sets.in_set(p + 2, c)
+    return (c == p[1]) == (op & 1 == 0)  # the negative ones have odd numbers
 
 
 @metal
@@ -189,33 +160,138 @@ def character(e: Engine, position: isize) -> u32:
 
 
 @metal
-def count(e: Engine, at: usize, position: isize, most: u32) -> isize:
-    """How many characters from a position on match the single item at a place."""
-    limit = e.end
-    if most != MAXREPEAT and isize(most) >= 0 and isize(most) < limit - position:
-        limit = position + isize(most)
-    p = e.program + at
-    op = p[0]
-    first = position
-    if op == ANY_ALL:
-        return limit - position
-    if op == IN and e.kind == 1:
-        while position < limit and sets.in_set(p + 2, u32(e.data[position])):
+def in_bits(p: Ptr[u32], c: u32) -> bool:
+    """Whether a character below 256 is in a set."""
+    return p[c >> 5] >> (c & 31) & 1 != 0
+
+
+@metal
+def is_member(p: Ptr[u32], c: u32) -> bool:
+    """Whether a character is in a set."""
+    if c < 256:
+        return in_bits(p, c)
+    if p[SET_WORDS - 1] <= EVERY:
+        return p[SET_WORDS - 1] != NONE
+    return single(p + SET_WORDS, c)
+
+
+@metal
+def fits(e: Engine, kind: u32, value: u32, c: u32) -> bool:
+    """Whether a character passes a test."""
+    if kind == CHAR:
+        return c == value
+    if kind == NOT_CHAR:
+        return c != value
+    return kind == ALL or is_member(e.sets + value, c)
+
+
+@metal
+def may_follow(e: Engine, p: Ptr[u32], position: isize) -> bool:
+    """Whether what comes at a position passes the test at a place."""
+    if p[0] == ALL:
+        return True
+    return position < e.end and fits(e, p[0], p[1], character(e, position))
+
+
+@metal
+def look_for_byte(data: Ptr[u8], value: u32, position: isize, limit: isize) -> isize:
+    """Where from a position on a byte first stands, ``limit`` if nowhere before.
+
+    Of a word without that byte, made 0 by an exclusive or, no byte borrows when each is
+    lessened by one.
+    """
+    if value > 255:
+        return limit
+    while position < limit and (data + position).addr % sizeof(usize) != 0:
+        if u32(data[position]) == value:
+            return position
+        position += 1
+    ones = ~usize(0) // 255
+    wanted = ones * usize(value)
+    while position + isize(sizeof(usize)) <= limit:
+        word = cast(Ptr[usize], data + position)[0] ^ wanted
+        if (word - ones) & ~word & (ones << 7) != 0:
+            break
+        position += isize(sizeof(usize))
+    while position < limit and u32(data[position]) != value:
+        position += 1
+    return position
+
+
+@metal
+def count(e: Engine, kind: u32, value: u32, position: isize, limit: isize) -> isize:
+    """How far characters pass a test from a position on, up to another."""
+    if kind == ALL:
+        return limit
+    if e.kind != 1:
+        while position < limit and fits(e, kind, value, character(e, position)):
             position += 1
-    elif op == LITERAL:
-        while position < limit and character(e, position) == p[1]:
+        return position
+    data = e.data
+    if kind == CHAR:
+        while position < limit and u32(data[position]) == value:
             position += 1
-    elif op == ANY and e.kind == 1:
-        data = e.data
-        while position < limit and data[position] != 10:
+    elif kind == NOT_CHAR:
+        position = look_for_byte(data, value, position, limit)
+    else:
+        p = e.sets + value
+        while position < limit and in_bits(p, u32(data[position])):
             position += 1
-    elif op == ANY:
-        while position < limit and character(e, position) != 10:
+    return position
+
+
+@metal
+def look_for(e: Engine, kind: u32, value: u32, position: isize, limit: isize) -> isize:
+    """Where from a position on a character first passes a test, ``limit`` if nowhere before."""
+    if kind == ALL:
+        return position
+    if e.kind != 1:
+        while position < limit and not fits(e, kind, value, character(e, position)):
+            position += 1
+        return position
+    data = e.data
+    if kind == CHAR:
+        return look_for_byte(data, value, position, limit)
+    if kind == NOT_CHAR:
+        while position < limit and u32(data[position]) == value:
             position += 1
     else:
-        while position < limit and single(p, character(e, position)):
+        p = e.sets + value
+        while position < limit and not in_bits(p, u32(data[position])):
             position += 1
-    return position - first
+    return position
+
+
+@metal
+def look_back(e: Engine, p: Ptr[u32], position: isize, least: isize) -> isize:
+    """The last position, from one back to another, where the test at a place passes, or -1."""
+    if p[0] == ALL:
+        return position
+    if e.kind == 1 and p[0] == CHAR:
+        data = e.data
+        value = p[1]
+        if position == e.end:
+            position -= 1
+        while position >= least and u32(data[position]) != value:
+            position -= 1
+    else:
+        while position >= least and not may_follow(e, p, position):
+            position -= 1
+    return position if position >= least else isize(-1)
+
+
+@metal
+def same_characters(e: Engine, p: Ptr[u32], count: isize, position: isize) -> isize:
+    """How many of certain characters stand at a position, where there is room for all."""
+    i: isize = 0
+    if e.kind == 1:
+        data = e.data + position
+        while i < count and u32(data[i]) == p[i]:
+            i += 1
+        return i
+    while i < count and character(e, position + i) == p[i]:
+        i += 1
+    return i
 
 
 @metal

@@ -1,68 +1,62 @@
 """Running a program: forward as far as it goes, back to the latest open choice, and again."""
 
-from tamapy.metal import WORD_BITS, Ptr, cast, isize, metal, stack_array, u32, usize
-from tamapy.runtime.layout import ByteArray, Bytes
+from tamapy.metal import Ptr, isize, metal, u32, usize
 from tamapy.runtime.matching import sets
-from tamapy.runtime.matching.codes import (
-    ANY,
-    ANY_ALL,
-    ASSERT,
-    ASSERT_NOT,
-    AT,
-    ATOMIC_GROUP,
-    BRANCH,
-    FAILURE,
-    GROUPREF,
-    GROUPREF_EXISTS,
-    GROUPREF_IGNORE,
-    GROUPREF_LOC_IGNORE,
-    GROUPREF_UNI_IGNORE,
-    HAS_PREFIX,
-    HAS_SET,
-    IN,
-    IN_IGNORE,
-    IN_LOC_IGNORE,
-    IN_UNI_IGNORE,
-    INFO,
-    JUMP,
-    LITERAL,
-    MARK,
-    MAX_UNTIL,
-    MAXREPEAT,
-    MIN_REPEAT_ONE,
-    MIN_UNTIL,
-    POSSESSIVE_REPEAT,
-    POSSESSIVE_REPEAT_ONE,
-    REPEAT,
-    REPEAT_ONE,
-    SUCCESS,
-)
+from tamapy.runtime.matching.codes import MAXREPEAT
 from tamapy.runtime.matching.engine import (
+    AGAIN,
     BRANCHES,
     CHOICE,
     ENTRY,
     FEWER,
+    NOTHING,
     ONE_MORE,
-    REPEAT_WORDS,
-    UNDO_MARK,
     Engine,
     character,
     count,
+    fits,
     is_at,
-    new_repeat,
+    is_member,
+    look_back,
+    may_follow,
     push,
+    restore,
+    same_characters,
+    set_count,
+    set_mark,
     settle,
-    single,
     undo,
 )
-from tamapy.runtime.strings.units import View, open_view
-
-STACK_WORDS = 192
-ARENA_WORDS = 64
-FAILED = 0
-DONE = 1
-SEARCH = 0
-FULL_MATCH = 2
+from tamapy.runtime.matching.nodes import (
+    ALL,
+    ALTERNATIVE_WORDS,
+    AT,
+    ATOMIC,
+    BRANCH,
+    CHAR,
+    EXISTS,
+    GREEDY,
+    GROUP,
+    GROUP_UNICODE,
+    JUMP,
+    LAZY,
+    LAZY_LOOP,
+    LOOK,
+    LOOP,
+    LOOP_WORDS,
+    MARK,
+    MAX_UNTIL,
+    MIN_UNTIL,
+    NOT_CHAR,
+    POSSESSIVE,
+    POSSESSIVE_REPEAT,
+    REPEAT,
+    SET,
+    SINGLE_WORDS,
+    STRING,
+    SUCCESS,
+    UNTIL_WORDS,
+)
 
 
 @metal
@@ -73,503 +67,385 @@ def run(e: Engine, at: usize, position: isize, full: bool, forbidden: isize) -> 
     must not end.
     """
     base = e.top
-    around = e.repeats
-    e.repeats = 0
-    e.place = at
-    e.position = position
+    program = e.program
+    data = e.data
+    end = e.end
+    short = e.kind == 1
     while True:
-        if forward(e) == DONE and not (full and e.position != e.end) and e.position != forbidden:
-            e.repeats = around
-            return e.position
-        if not back(e, base):
-            e.repeats = around
+        op = program[at]
+        if op == CHAR:
+            if position < end:
+                c = u32(data[position]) if short else character(e, position)
+                if c == program[at + 1]:
+                    at += 2
+                    position += 1
+                    continue
+        elif op == SET:
+            if position < end:
+                c = u32(data[position]) if short else character(e, position)
+                if is_member(e.sets + program[at + 1], c):
+                    at += 2
+                    position += 1
+                    continue
+        elif op == MARK:
+            set_mark(e, usize(program[at + 1]), position)
+            at += 2
+            continue
+        elif op == BRANCH:
+            at = enter(e, fitting(e, at + 1, position), position)
+            if at != 0:
+                continue
+        elif op == LOOP:
+            at = loop(e, at, position)
+            if at != 0:
+                continue
+        elif op == JUMP:
+            at = usize(program[at + 1])
+            continue
+        elif op == SUCCESS:
+            if (not full or position == end) and position != forbidden:
+                return position
+        else:
+            at, position = other(e, op, at, position)
+            if at != 0:
+                continue
+        at, position = back(e, base)
+        if at == 0:
             return -1
 
 
 @metal
-def forward(e: Engine) -> u32:
-    """Go on until the program ends or the text does not fit."""
-    program = e.program
-    at = e.place
-    position = e.position
-    end = e.end
-    data = e.data
-    short = e.kind == 1
-    while True:
-        op = program[at]
-        if op == LITERAL:
-            if position >= end:
-                return FAILED
-            c = u32(data[position]) if short else character(e, position)
-            if c != program[at + 1]:
-                return FAILED
-            at += 2
-            position += 1
-        elif op == IN:
-            if position >= end:
-                return FAILED
-            c = u32(data[position]) if short else character(e, position)
-            if not sets.in_set(program + at + 2, c):
-                return FAILED
-            at += usize(1 + program[at + 1])
-            position += 1
-        elif op == MARK:
-            mark = usize(program[at + 1])
-            push(e, UNDO_MARK, isize(mark), e.marks[mark], e.last)
-            e.marks[mark] = position
-            if mark & 1 != 0:
-                e.last = isize(mark // 2 + 1)
-            at += 2
-        elif op == JUMP or op == INFO:
-            at += usize(1 + program[at + 1])
-        elif op == SUCCESS:
-            e.position = position
-            return DONE
-        else:
-            e.place = at
-            e.position = position
-            if not other(e, op):
-                return FAILED
-            at = e.place
-            position = e.position
-
-
-@metal
-def other(e: Engine, op: u32) -> bool:
-    """One operation of the less simple ones."""
-    at = e.place
+def other(e: Engine, op: u32, at: usize, position: isize) -> tuple[usize, isize]:
+    """One operation of the less simple ones: where to go on, place 0 if it does not match."""
     p = e.program + at
-    if op == REPEAT_ONE:
-        return repeat_one(e, p)
-    if op == BRANCH:
-        return next_branch(e, at + 1)
-    if op == REPEAT:
-        new_repeat(e, at, 0, -1, e.repeats)
-        e.place = at + usize(1 + p[1])
-        return True
-    if op == MAX_UNTIL:
-        return max_until(e)
-    if op == MIN_UNTIL:
-        return min_until(e)
-    if op == MIN_REPEAT_ONE:
-        return min_repeat_one(e, p)
-    if op == AT:
-        e.place = at + 2
-        return is_at(e, p[1], e.position)
-    if op == ASSERT or op == ASSERT_NOT:
-        return look(e, p, op == ASSERT)
-    if op == GROUPREF_EXISTS:
+    if op == POSSESSIVE:
+        return possessive(e, at, position)
+    if op == GREEDY:
+        return greedy(e, at, position)
+    if op == STRING:
+        length = isize(p[1])
+        if length <= e.end - position and same_characters(e, p + 2, length, position) == length:
+            return at + 2 + usize(length), position + length
+    elif op == NOT_CHAR:
+        if position < e.end and character(e, position) != p[1]:
+            return at + 2, position + 1
+    elif op == ALL:
+        if position < e.end:
+            return at + 2, position + 1
+    elif op == AT:
+        if is_at(e, p[1], position):
+            return at + 2, position
+    elif op == LAZY:
+        return lazy(e, at, position)
+    elif op == LAZY_LOOP:
+        return lazy_loop(e, at, position), position
+    elif op == REPEAT:
+        set_count(e, usize(p[1]), 0, -1)
+        return usize(p[2]), position
+    elif op == MAX_UNTIL:
+        return max_until(e, at, position), position
+    elif op == MIN_UNTIL:
+        return min_until(e, at, position), position
+    elif op == LOOK:
+        return look(e, at, position), position
+    elif op == EXISTS:
         group = usize(p[1])
         if e.marks[2 * group] >= 0 and e.marks[2 * group + 1] >= 0:
-            e.place = at + 3
-        else:
-            e.place = at + usize(1 + p[2])
-        return True
-    if op == ATOMIC_GROUP or op == POSSESSIVE_REPEAT_ONE or op == POSSESSIVE_REPEAT:
-        return without_return(e, p, op)
-    if (
-        op == GROUPREF or op == GROUPREF_IGNORE or op == GROUPREF_UNI_IGNORE
-        or op == GROUPREF_LOC_IGNORE
-    ):
-        return refer(e, op, usize(p[1]))
-    if op == FAILURE or e.position >= e.end or not single(p, character(e, e.position)):
-        return False
-    if op == ANY or op == ANY_ALL:
-        e.place = at + 1
-    elif op == IN_IGNORE or op == IN_UNI_IGNORE or op == IN_LOC_IGNORE:
-        e.place = at + usize(1 + p[1])
-    else:
-        e.place = at + 2
-    e.position = e.position + 1
-    return True
+            return at + 3, position
+        return usize(p[2]), position
+    elif op == ATOMIC or op == POSSESSIVE_REPEAT:
+        return without_return(e, op, at, position)
+    elif op >= GROUP:
+        return refer(e, op, at, position)
+    return 0, position
 
 
-# -- repeats ----------------------------------------------------------------------------------
+# -- repeats of a character ---------------------------------------------------------------------
 
 
 @metal
-def repeat_one(e: Engine, p: Ptr[u32]) -> bool:
-    """As many of a single item as there are, fewer on return."""
-    position = e.position
-    least = isize(p[2])
-    if position + least > e.end:
-        return False
-    found = count(e, e.place + 4, position, p[3])
-    if found < least:
-        return False
-    e.place = e.place + usize(1 + p[1])
-    e.position = position + found
-    if found > least:
-        push(e, FEWER, isize(e.place), position + least, position + found)
-    return True
+def farthest(e: Engine, most: u32, position: isize) -> isize:
+    """The position so many characters on, at most the end."""
+    if usize(most) < usize(e.end - position):
+        return position + isize(most)
+    return e.end
 
 
 @metal
-def min_repeat_one(e: Engine, p: Ptr[u32]) -> bool:
-    """As few of a single item as have to be, more on return."""
-    least = isize(p[2])
-    if least != 0:
-        if e.position + least > e.end or count(e, e.place + 4, e.position, p[2]) != least:
-            return False
-    e.position = e.position + least
-    left: isize = -1
-    if p[3] != MAXREPEAT:
-        left = isize(p[3]) - least
-    push(e, ONE_MORE, isize(e.place), e.position, left)
-    e.place = e.place + usize(1 + p[1])
-    return True
+def possessive(e: Engine, at: usize, position: isize) -> tuple[usize, isize]:
+    """As many as there are."""
+    p = e.program + at
+    found = count(e, p[1], p[2], position, farthest(e, p[4], position))
+    if usize(found - position) < usize(p[3]):
+        return 0, position
+    return at + SINGLE_WORDS, found
 
 
 @metal
-def again(e: Engine, node: Ptr[isize], last: isize) -> None:
-    """Enter the body of a repeat once more; ``last`` is where it last began of free will."""
-    first = usize(node[0])
-    new_repeat(e, first, node[1] + 1, last, usize(node[3]))
-    e.place = first + 4
+def greedy(e: Engine, at: usize, position: isize) -> tuple[usize, isize]:
+    """As many as there are, fewer on return."""
+    p = e.program + at
+    found = count(e, p[1], p[2], position, farthest(e, p[4], position))
+    if usize(found - position) < usize(p[3]):
+        return 0, position
+    return at_most(e, at, position + isize(p[3]), found)
 
 
 @metal
-def may_repeat(e: Engine, node: Ptr[isize]) -> bool:
+def at_most(e: Engine, at: usize, least: isize, position: isize) -> tuple[usize, isize]:
+    """As many as what follows can come behind."""
+    position = look_back(e, e.program + at + 5, position, least)
+    if position < 0:
+        return 0, position
+    if position > least:
+        push(e, FEWER, isize(at), least, position)
+    return at + SINGLE_WORDS, position
+
+
+@metal
+def lazy(e: Engine, at: usize, position: isize) -> tuple[usize, isize]:
+    """As few as have to be, more on return."""
+    p = e.program + at
+    limit = farthest(e, p[4], position)
+    if p[3] != 0:
+        least = farthest(e, p[3], position)
+        found = count(e, p[1], p[2], position, least)
+        if usize(found - position) < usize(p[3]):
+            return 0, position
+        position = found
+    return at_least(e, at, position, limit)
+
+
+@metal
+def at_least(e: Engine, at: usize, position: isize, limit: isize) -> tuple[usize, isize]:
+    """So many that what follows can come behind."""
+    p = e.program + at
+    while not may_follow(e, p + 5, position):
+        if position >= limit or not fits(e, p[1], p[2], character(e, position)):
+            return 0, position
+        position += 1
+    if position < limit:
+        push(e, ONE_MORE, isize(at), position, limit)
+    return at + SINGLE_WORDS, position
+
+
+@metal
+def one_more(e: Engine, at: usize, position: isize, limit: isize) -> tuple[usize, isize]:
+    """Take one character more, and as many as have to be."""
+    p = e.program + at
+    if not fits(e, p[1], p[2], character(e, position)):
+        return 0, position
+    return at_least(e, at, position + 1, limit)
+
+
+# -- repeats of anything ------------------------------------------------------------------------
+
+
+@metal
+def loop(e: Engine, at: usize, position: isize) -> usize:
+    """The body of a repeat once more if it can match, what follows on return."""
+    p = e.program + at
+    if not may_follow(e, p + 2, position):
+        return usize(p[1])
+    if may_follow(e, p + 4, position):
+        push(e, CHOICE, isize(p[1]), position, 0)
+    return at + LOOP_WORDS
+
+
+@metal
+def lazy_loop(e: Engine, at: usize, position: isize) -> usize:
+    """What follows a repeat if that can match, the body once more on return."""
+    p = e.program + at
+    if not may_follow(e, p + 4, position):
+        return at + LOOP_WORDS
+    if may_follow(e, p + 2, position):
+        push(e, CHOICE, isize(at + LOOP_WORDS), position, 0)
+    return usize(p[1])
+
+
+@metal
+def may_repeat(e: Engine, p: Ptr[u32], position: isize) -> bool:
     """Whether a repeat may match once more: not too often, and not on and on at one place."""
-    most = e.program[usize(node[0]) + 3]
-    return (most == MAXREPEAT or node[1] < isize(most)) and e.position != node[2]
+    state = e.repeats + 2 * usize(p[1])
+    return (p[4] == MAXREPEAT or usize(state[0]) < usize(p[4])) and position != state[1]
 
 
 @metal
-def max_until(e: Engine) -> bool:
-    """The end of the body of a greedy repeat."""
-    node = e.arena + e.repeats
-    outer = usize(node[3])
-    if node[1] < isize(e.program[usize(node[0]) + 2]):
-        again(e, node, node[2])
-    elif may_repeat(e, node):
-        e.repeats = outer
-        push(e, CHOICE, isize(e.place + 1), e.position, 0)
-        again(e, node, e.position)
-    else:
-        e.repeats = outer
-        e.place = e.place + 1
-    return True
+def max_until(e: Engine, at: usize, position: isize) -> usize:
+    """The end of the body of a greedy repeat that is counted."""
+    p = e.program + at
+    repeat = usize(p[1])
+    times = e.repeats[2 * repeat]
+    if usize(times) < usize(p[3]):
+        set_count(e, repeat, times + 1, e.repeats[2 * repeat + 1])
+        return usize(p[2])
+    if not may_repeat(e, p, position):
+        return at + UNTIL_WORDS
+    push(e, NOTHING, 0, 0, 0)
+    set_count(e, repeat, times + 1, position)
+    push(e, CHOICE, isize(at + UNTIL_WORDS), position, 0)
+    return usize(p[2])
 
 
 @metal
-def min_until(e: Engine) -> bool:
-    """The end of the body of a lazy repeat."""
-    node = e.arena + e.repeats
-    outer = usize(node[3])
-    if node[1] < isize(e.program[usize(node[0]) + 2]):
-        again(e, node, node[2])
-        return True
-    if may_repeat(e, node):
-        new_repeat(e, usize(node[0]), node[1] + 1, e.position, outer)
-        push(e, CHOICE, isize(e.arena[e.repeats]) + 4, e.position, 0)
-    e.repeats = outer
-    e.place = e.place + 1
-    return True
+def min_until(e: Engine, at: usize, position: isize) -> usize:
+    """The end of the body of a lazy repeat that is counted."""
+    p = e.program + at
+    repeat = usize(p[1])
+    times = e.repeats[2 * repeat]
+    if usize(times) < usize(p[3]):
+        set_count(e, repeat, times + 1, e.repeats[2 * repeat + 1])
+        return usize(p[2])
+    if may_repeat(e, p, position):
+        push(e, AGAIN, isize(at), position, 0)
+    return at + UNTIL_WORDS
 
 
 @metal
-def next_branch(e: Engine, at: usize) -> bool:
-    """The next alternative that may fit; those behind it on return."""
+def again(e: Engine, at: usize, position: isize) -> usize:
+    """Match the body of a lazy repeat once more after all."""
+    p = e.program + at
+    repeat = usize(p[1])
+    push(e, NOTHING, 0, 0, 0)
+    set_count(e, repeat, e.repeats[2 * repeat] + 1, position)
+    return usize(p[2])
+
+
+# -- alternatives -------------------------------------------------------------------------------
+
+
+@metal
+def fitting(e: Engine, at: usize, position: isize) -> usize:
+    """The next alternative that may match, 0 if there is none."""
     program = e.program
-    position = e.position
     left = position < e.end
     c: u32 = 0
     if left:
         c = character(e, position)
-    while True:
-        skip = usize(program[at])
-        if skip == 0:
-            return False
-        op = program[at + 1]
-        fits = True
-        if op == LITERAL:
-            fits = left and c == program[at + 2]
-        elif op == IN:
-            fits = left and sets.in_set(program + at + 3, c)
-        if fits:
-            if program[at + skip] != 0:
-                push(e, BRANCHES, isize(at + skip), position, 0)
-            e.place = at + 1
-            return True
-        at += skip
-
-
-# -- parts that are matched on their own ------------------------------------------------------
+    while at != 0:
+        kind = program[at + 1]
+        if kind == ALL or (left and fits(e, kind, program[at + 2], c)):
+            break
+        at = usize(program[at])
+    return at
 
 
 @metal
-def look(e: Engine, p: Ptr[u32], wanted: bool) -> bool:
+def enter(e: Engine, at: usize, position: isize) -> usize:
+    """Go into an alternative; to the next one that may match on return."""
+    if at == 0:
+        return 0
+    following = usize(e.program[at])
+    if following != 0:
+        following = fitting(e, following, position)
+        if following != 0:
+            push(e, BRANCHES, isize(following), position, 0)
+    return at + ALTERNATIVE_WORDS
+
+
+# -- parts that are matched on their own --------------------------------------------------------
+
+
+@metal
+def look(e: Engine, at: usize, position: isize) -> usize:
     """An assertion: what it matches is not taken."""
-    at = e.place
-    position = e.position
+    p = e.program + at
+    wanted = p[2] != 0
     height = e.top
+    push(e, NOTHING, 0, 0, 0)
     found: isize = -1
-    if position >= isize(p[2]):
-        found = run(e, at + 3, position - isize(p[2]), False, -1)
+    if usize(position) >= usize(p[3]):
+        found = run(e, at + 4, position - isize(p[3]), False, -1)
     if wanted and found >= 0:
         settle(e, height)
     else:
         undo(e, height)
-    e.place = at + usize(1 + p[1])
-    e.position = position
-    return (found >= 0) == wanted
+    return usize(p[1]) if (found >= 0) == wanted else usize(0)
 
 
 @metal
-def without_return(e: Engine, p: Ptr[u32], op: u32) -> bool:
+def without_return(e: Engine, op: u32, at: usize, position: isize) -> tuple[usize, isize]:
     """A group or a repeat that keeps what it has matched."""
-    at = e.place
-    if op == POSSESSIVE_REPEAT_ONE:
-        found = count(e, at + 4, e.position, p[3])
-        if found < isize(p[2]):
-            return False
-        e.position = e.position + found
-        e.place = at + usize(1 + p[1])
-        return True
-    if op == POSSESSIVE_REPEAT:
-        found = possessive(e, p)
-        e.place = at + usize(2 + p[1])
-    else:
+    p = e.program + at
+    if op == ATOMIC:
         height = e.top
-        found = run(e, at + 2, e.position, False, -1)
+        found = run(e, at + 2, position, False, -1)
         settle(e, height)
-        e.place = at + usize(1 + p[1])
-    e.position = found
-    return found >= 0
+    else:
+        found = possessive_repeat(e, at, position)
+    return (usize(p[1]) if found >= 0 else usize(0)), found
 
 
 @metal
-def possessive(e: Engine, p: Ptr[u32]) -> isize:
+def possessive_repeat(e: Engine, at: usize, position: isize) -> isize:
     """Repeat a group as often as it matches; the position behind, or -1."""
-    at = e.place
-    position = e.position
-    times: isize = 0
-    while p[3] == MAXREPEAT or times < isize(p[3]):
+    p = e.program + at
+    times: u32 = 0
+    while p[3] == MAXREPEAT or times < p[3]:
         height = e.top
+        push(e, NOTHING, 0, 0, 0)
         found = run(e, at + 4, position, False, -1)
         if found < 0:
+            undo(e, height)
             break
         settle(e, height)
         times += 1
-        if found == position and times >= isize(p[2]):
+        if found == position and times >= p[2]:
             break
         position = found
-    return position if times >= isize(p[2]) else isize(-1)
+    return position if times >= p[2] else isize(-1)
 
 
 @metal
-def refer(e: Engine, op: u32, group: usize) -> bool:
+def refer(e: Engine, op: u32, at: usize, position: isize) -> tuple[usize, isize]:
     """A repetition of a group's text."""
+    group = usize(e.program[at + 1])
     first = e.marks[2 * group]
     last = e.marks[2 * group + 1]
-    position = e.position
     if first < 0 or last < first or position + last - first > e.end:
-        return False
+        return 0, position
     while first < last:
         a = character(e, first)
         b = character(e, position)
         if a != b:
-            if op == GROUPREF:
-                return False
-            if op == GROUPREF_UNI_IGNORE:
+            if op == GROUP:
+                return 0, position
+            if op == GROUP_UNICODE:
                 if sets.unicode_lower(a) != sets.unicode_lower(b):
-                    return False
+                    return 0, position
             elif sets.ascii_lower(a) != sets.ascii_lower(b):
-                return False
+                return 0, position
         first += 1
         position += 1
-    e.position = position
-    e.place = e.place + 2
-    return True
+    return at + 2, position
 
 
-# -- back -------------------------------------------------------------------------------------
+# -- back ---------------------------------------------------------------------------------------
 
 
 @metal
-def back(e: Engine, base: usize) -> bool:
-    """Take up the latest choice that is still open; whether there is one above a height."""
+def back(e: Engine, base: usize) -> tuple[usize, isize]:
+    """Take up the latest choice that is still open above a height; place 0 if there is none."""
+    at: usize = 0
     while e.top > base:
         e.top = e.top - ENTRY
         p = e.stack + e.top
         kind = p[0]
-        if kind == UNDO_MARK:
-            e.marks[p[1]] = p[2]
-            e.last = p[3]
+        if kind <= NOTHING:
+            restore(e, p)
             continue
-        e.place = usize(p[1])
-        e.position = p[2]
-        e.repeats = usize(p[4])
-        e.arena_top = usize(p[5])
+        at = usize(p[1])
+        position = p[2]
         if kind == CHOICE:
-            return True
+            return at, position
         if kind == BRANCHES:
-            if next_branch(e, e.place):
-                return True
-        elif kind == FEWER:
-            one_fewer(e, p[2], p[3])
-            return True
-        elif one_more(e, p[3]):
-            return True
-    return False
-
-
-@metal
-def one_fewer(e: Engine, least: isize, position: isize) -> None:
-    """Give back one of many single items, more if what follows cannot fit before."""
-    position -= 1
-    p = e.program + e.place
-    if p[0] == LITERAL:
-        while position > least and (position >= e.end or character(e, position) != p[1]):
-            position -= 1
-    if position > least:
-        push(e, FEWER, isize(e.place), least, position)
-    e.position = position
-
-
-@metal
-def one_more(e: Engine, left: isize) -> bool:
-    """Take one single item more."""
-    p = e.program + e.place
-    if left == 0 or e.position >= e.end or not single(p + 4, character(e, e.position)):
-        return False
-    e.position = e.position + 1
-    push(e, ONE_MORE, isize(e.place), e.position, left - 1 if left > 0 else left)
-    e.place = e.place + usize(1 + p[1])
-    return True
-
-
-# -- searching --------------------------------------------------------------------------------
-
-
-@metal
-def find(
-    program: object, text: object, start: isize, end: isize, forbidden: isize, marks: object,
-    mode: isize,
-) -> bool:
-    """Match a text; ``marks`` gets start, end, the groups' marks and the last group.
-
-    ``mode``: anywhere from ``start`` on, at ``start``, or at ``start`` up to ``end``.
-    ``forbidden``: where an empty match must not be.
-    """
-    e = stack_array(Engine, 1)[0]
-    v = stack_array(View, 1)[0]
-    open_view(text, v)
-    e.program = cast(Ptr[u32], cast(Bytes, program).data)
-    e.data = v.data
-    e.kind = v.kind
-    e.end = end
-    e.stack = stack_array(isize, STACK_WORDS)
-    e.limit = STACK_WORDS
-    e.arena = stack_array(isize, ARENA_WORDS)
-    e.arena_limit = ARENA_WORDS
-    e.stack_owner = program
-    e.arena_owner = program
-    words = cast(ByteArray, marks).length // usize(sizeof_word())
-    found = cast(Ptr[isize], cast(ByteArray, marks).buffer.data)
-    e.marks = found + 2
-    while True:
-        if mode == SEARCH:
-            start = skip(e, start)
-            if start < 0:
-                return False
-        for i in range(words):
-            found[i] = -1
-        e.last = -1
-        e.top = 0
-        e.repeats = 0
-        e.arena_top = REPEAT_WORDS
-        stop = run(e, 0, start, mode == FULL_MATCH, forbidden if start == forbidden else -1)
-        if stop >= 0:
-            found[0] = start
-            found[1] = stop
-            found[words - 1] = e.last
-            return True
-        start += 1
-        if mode != SEARCH or start > end or is_anchored(e):
-            return False
-
-
-@metal
-def is_anchored(e: Engine) -> bool:
-    """Whether a match can only begin where the text does."""
-    p = e.program
-    if p[0] == INFO:
-        p = p + usize(1 + p[1])
-    return p[0] == AT and (p[1] == 0 or p[1] == 2)
-
-
-@metal
-def _skip_by_start(e: Engine, p: Ptr[u32], start: isize) -> isize:
-    """The same, by the first operation if that takes a character."""
-    while p[0] == MARK:
-        p = p + 2
-    if p[0] == REPEAT_ONE or p[0] == MIN_REPEAT_ONE:
-        if p[2] == 0:
-            return start
-        p = p + 4
-    if p[0] == BRANCH:
-        while start < e.end and not _begins_branch(p + 1, character(e, start)):
-            start += 1
-        return start  # an alternative may be empty
-    if p[0] == LITERAL:
-        start += _count_others(e, p[1], start)
-        return start if start < e.end else isize(-1)
-    if p[0] != IN:
-        return start
-    while start < e.end and not single(p, character(e, start)):
-        start += 1
-    return start if start < e.end else isize(-1)
-
-
-@metal
-def _count_others(e: Engine, wanted: u32, start: isize) -> isize:
-    """How many characters from a position on are not that one."""
-    position = start
-    if e.kind == 1:
-        data = e.data
-        while position < e.end and u32(data[position]) != wanted:
-            position += 1
-    else:
-        while position < e.end and character(e, position) != wanted:
-            position += 1
-    return position - start
-
-
-@metal
-def _begins_branch(p: Ptr[u32], c: u32) -> bool:
-    """Whether an alternative may begin with a character."""
-    while p[0] != 0:
-        if (p[1] != LITERAL and p[1] != IN) or single(p + 1, c):
-            return True
-        p = p + usize(p[0])
-    return False
-
-
-@metal
-def skip(e: Engine, start: isize) -> isize:
-    """Where a match can begin at the earliest, or -1."""
-    p = e.program
-    if p[0] != INFO or p[2] & (HAS_PREFIX | HAS_SET) == 0:
-        if p[0] == INFO:
-            p = p + usize(1 + p[1])
-        return _skip_by_start(e, p, start)
-    if p[2] & HAS_PREFIX != 0:
-        start += _count_others(e, p[7], start)
-    else:
-        while start < e.end and not sets.in_set(p + 5, character(e, start)):
-            start += 1
-    return start if start < e.end else isize(-1)
-
-
-@metal
-def sizeof_word() -> usize:
-    """Bytes of a word of the marks."""
-    return usize(WORD_BITS // 8)
-
-
-@metal
-def mark(marks: object, i: usize) -> isize:
-    """A word of the marks."""
-    return cast(Ptr[isize], cast(ByteArray, marks).buffer.data)[i]
+            return enter(e, at, position), position
+        if kind == AGAIN:
+            return again(e, at, position), position
+        if kind == FEWER:
+            at, position = at_most(e, at, position, p[3] - 1)
+        else:
+            at, position = one_more(e, at, position, p[3])
+        if at != 0:
+            return at, position
+    return 0, -1
