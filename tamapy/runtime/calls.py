@@ -89,12 +89,16 @@ class FunctionMemory(Struct):
 
 @metal
 def call_expected(
-    callee: object, arguments: Ptr[object], count: usize, entry: object, memory: FunctionMemory
+    callee: object, arguments: Ptr[object], count: usize, names: Tuple, entry: object,
+    memory: FunctionMemory,
 ) -> object:
-    """``callee(*arguments)``, of which code is expected that starts at ``entry``."""
+    """``callee(*arguments)``, of which code is expected that starts at ``entry``.
+
+    The last arguments are those of ``names`` (null if there are none).
+    """
     if is_plain_function(type_of(callee)) and cast(Function, callee).entry == address_of(entry):
         memory.function = address_of(callee)
-    return call(callee, arguments, count)
+    return call_with_names(callee, arguments, count, names)
 
 
 @metal

@@ -130,11 +130,13 @@ def make(class_: Type, arguments: Ptr[object], count: usize) -> object:
 
 @metal
 def make_near(
-    callee: object, arguments: Ptr[object], count: usize, entry: object, memory: AttributeMemory
+    callee: object, arguments: Ptr[object], count: usize, names: Tuple, entry: object,
+    memory: AttributeMemory,
 ) -> object:
     """``callee(*arguments)`` of what is expected to be a class, with ``__init__`` at ``entry``.
 
-    A null ``entry`` stands for any code. The word before the arguments is free for use.
+    The last arguments are those of ``names`` (null if there are none). A null ``entry`` stands
+    for any code that takes just so many. The word before the arguments is free for use.
     """
     type_ = type_of(callee)
     if type_.flags & TYPE_TYPE != 0 and type_.slots[slots.CALL] is calls.type_call_function():
@@ -144,12 +146,16 @@ def make_near(
             if type_of(initialiser) is type_object(FunctionType):
                 function = cast(Function, initialiser)
                 code = function.code
-                fits = usize(code.argcount) == count + 1 and code.params == code.argcount
-                if fits and (is_null(entry) or function.entry == address_of(entry)):
+                fits = function.entry == address_of(entry)
+                if is_null(entry):
+                    fits = usize(code.argcount) == count + 1 and code.params == code.argcount
+                if fits:
                     memory.shape = address_of(class_)
                     memory.place = address_of(function)
                     memory.before = class_.size + values.room(class_)
-    return calls.call_roomy(callee, arguments, count)
+    if is_null(names):
+        return calls.call_roomy(callee, arguments, count)
+    return calls.call_with_names(callee, arguments, count, names)
 
 
 @metal

@@ -71,19 +71,28 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         callee = build_object(b, node.func)
     if plain:
         args = [build_object(b, a) for a in node.args]
-        for way in (shortcut, call_likely, make_likely):
-            called = way(b, node.func, callee, args)
-            if called is not None:
-                return called
-        return b.call_roomy(callee, args)
+        called = shortcut(b, node.func, callee, args) or _call_named(b, node.func, callee, args, ())
+        return called or b.call_roomy(callee, args)
     if any(isinstance(a, ast.Starred) for a in node.args) or any(
         k.arg is None for k in node.keywords
     ):
         return _call_unpacked(b, node, callee)
     args = [build_object(b, a) for a in node.args]
     args += [build_object(b, k.value) for k in node.keywords]
-    names = b.label(tuple(k.arg for k in node.keywords))
-    return b.rt("calls.call_keywords", callee, b.argument_vector(args), b.number(len(args)), names)
+    names = tuple(k.arg for k in node.keywords if k.arg is not None)
+    called = _call_named(b, node.func, callee, args, names)
+    if called is not None:
+        return called
+    operands = (callee, b.argument_vector(args), b.number(len(args)), b.label(names))
+    return b.rt("calls.call_keywords", *operands)
+
+
+def _call_named(
+    b: Builder, func: ast.expr, callee: Value, args: list[Value], names: tuple[str, ...]
+) -> Value | None:
+    """A call of what a global most likely stands for, a function or class; else ``None``."""
+    called = call_likely(b, func, callee, args, names)
+    return make_likely(b, func, callee, args, names) if called is None else called
 
 
 def _names_field(b: Builder, receiver: Value, name: str) -> bool:

@@ -15,23 +15,27 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails, Value
 from tamapy.compiler.ir.types import OBJ
 from tamapy.compiler.irbuild.builder import Builder
+from tamapy.compiler.irbuild.given_arguments import arranged, plan
 from tamapy.compiler.irbuild.names import mangle
 from tamapy.compiler.target import home_of, is_static_room
 from tamapy.compiler.transform import given
 from tamapy.compiler.types import is_metal
 from tamapy.runtime.calls import FunctionMemory
 
-#: Flags of code that takes ``*args`` or ``**kwargs``.
-_COLLECTS = 0x4 | 0x8
 
+def call_likely(
+    b: Builder, func: ast.expr, callee: Value, args: list[Value], names: tuple[str, ...]
+) -> Value | None:
+    """The call of what a global most likely is; ``None`` if nothing is known of it.
 
-def call_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) -> Value | None:
-    """The call of what a global most likely is; ``None`` if nothing is known of it."""
+    The last arguments are those of ``names``.
+    """
     likely = _likely_code(b, func)
     if likely is None:
         return None
     code, space = likely
-    if not takes_just(code, len(args)):
+    found = plan(b, code, space, len(args) - len(names), names)
+    if found is None:
         return None
     symbol = b.program.code_symbol(code, space)
     memory = b.program.function_memory(symbol)
@@ -41,21 +45,21 @@ def call_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) ->
     result = b.register("result")
     b.branch(differs, usual, at_once, unlikely=True)
     b.start(usual)
-    vector = b.argument_vector(args)
+    operands = (callee, b.argument_vector(args), b.number(len(args)), labels(b, names))
     entry = ops.Symbol(symbol, OBJ)
-    operands = (callee, vector, b.number(len(args)), entry, memory)
-    b.assign(result, b.rt("calls.call_expected", *operands))
+    b.assign(result, b.rt("calls.call_expected", *operands, entry, memory))
     b.goto(end)
     b.start(at_once)
-    b.assign(result, enter(b, code, symbol, callee, args))
+    parameters = arranged(b, found, callee, args, usual)
+    b.assign(result, enter(b, code, symbol, callee, parameters))
     b.start(end)
     return b.read(result)
 
 
-def takes_just(code: CodeType, count: int) -> bool:
-    """Whether a function has so many parameters, all of them positional."""
-    collects = code.co_flags & _COLLECTS or code.co_kwonlyargcount
-    return not collects and code.co_argcount == count
+def labels(b: Builder, names: tuple[str, ...]) -> Value:
+    """The names of keyword arguments as the call protocol takes them: null for none."""
+    type_ = b.program.types.named("Tuple")
+    return b.reinterpret(b.label(names) if names else b.null(), type_)
 
 
 def enter(b: Builder, code: CodeType, symbol: str, callee: Value, args: list[Value]) -> Value:

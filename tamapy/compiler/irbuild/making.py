@@ -17,21 +17,32 @@ from tamapy.compiler.ir.ops import Value
 from tamapy.compiler.ir.types import OBJ
 from tamapy.compiler.irbuild.attributes import inlines, memory
 from tamapy.compiler.irbuild.builder import Builder
-from tamapy.compiler.irbuild.known import body_code, enter, likely_value, takes_just
+from tamapy.compiler.irbuild.given_arguments import arranged, plan
+from tamapy.compiler.irbuild.known import body_code, enter, labels, likely_value
 from tamapy.compiler.irbuild.methods import call_function
 from tamapy.compiler.target import home_of, is_static_room
 from tamapy.runtime.values import AttributeMemory
 
 
-def make_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) -> Value | None:
-    """The call of what a global most likely is, if that is a class; else ``None``."""
+def make_likely(
+    b: Builder, func: ast.expr, callee: Value, args: list[Value], names: tuple[str, ...]
+) -> Value | None:
+    """The call of what a global most likely is, if that is a class; else ``None``.
+
+    The last arguments are those of ``names``.
+    """
     if not isinstance(func, ast.Name) or not inlines(b):
         return None
-    found, initialiser = _likely_class(b, func)
-    if not found or (initialiser and not takes_just(initialiser[0], len(args) + 1)):
+    likely, initialiser = _likely_class(b, func)
+    if not likely or (names and not initialiser):
         return None
-    symbol = b.program.code_symbol(*initialiser) if initialiser else None
-    place = memory(b, f"class/{len(args)}", func)
+    found, symbol = None, None
+    if initialiser:
+        found = plan(b, *initialiser, len(args) + 1 - len(names), names)
+        if found is None:
+            return None
+        symbol = b.program.code_symbol(*initialiser)
+    place = memory(b, f"class/{len(args)}/{'/'.join(names)}", func)
     known, _ = b.field_address(place, AttributeMemory, "shape")
     differs = b.emit(ops.Compare("ne", callee, b.emit(ops.Load(known, OBJ))))
     usual, at_once, end = b.new_block("usual"), b.new_block("at_once"), b.new_block("called")
@@ -39,35 +50,37 @@ def make_likely(b: Builder, func: ast.expr, callee: Value, args: list[Value]) ->
     b.branch(differs, usual, at_once, unlikely=True)
     b.start(usual)
     entry: Value = ops.Symbol(symbol, OBJ) if symbol else b.null()
-    operands = (callee, b.roomy_vector(args), b.number(len(args)), entry, place)
-    b.assign(result, b.rt("instances.make_near", *operands))
+    operands = (callee, b.roomy_vector(args), b.number(len(args)), labels(b, names))
+    b.assign(result, b.rt("instances.make_near", *operands, entry, place))
     b.goto(end)
     b.start(at_once)
-    b.assign(result, _make(b, callee, place, args, initialiser, symbol))
+    field, _ = b.field_address(place, AttributeMemory, "place")
+    function = b.emit(ops.Load(field, OBJ))  # before memory is asked for: a collection forgets it
+    size = b.load_field(place, AttributeMemory, "before")
+    given = [b.null(), *args]
+    if found is not None:
+        given = arranged(b, found, function, given, usual)
+    made = b.reinterpret(
+        b.rt("heap.heap_alloc", b.reinterpret(callee, b.program.types.named("Type")), size), OBJ
+    )
+    given[0] = made
+    if initialiser and symbol:
+        returned = enter(b, initialiser[0], symbol, function, given)
+    else:
+        returned = call_function(b, function, b.argument_vector(given))
+    _check_none(b, made, returned)
+    b.assign(result, made)
     b.start(end)
     return b.read(result)
 
 
-def _make(
-    b: Builder, callee: Value, place: Value, args: list[Value],
-    initialiser: tuple[CodeType, dict[str, Any]] | None, symbol: str | None,
-) -> Value:
-    class_ = b.reinterpret(callee, b.program.types.named("Type"))
-    size = b.load_field(place, AttributeMemory, "before")
-    field, _ = b.field_address(place, AttributeMemory, "place")
-    function = b.emit(ops.Load(field, OBJ))  # a collection forgets it
-    made = b.reinterpret(b.rt("heap.heap_alloc", class_, size), OBJ)
-    if initialiser and symbol:
-        returned = enter(b, initialiser[0], symbol, function, [made, *args])
-    else:
-        returned = call_function(b, function, b.argument_vector([made, *args]))
+def _check_none(b: Builder, made: Value, returned: Value) -> None:
+    """``__init__`` has to return ``None``."""
     wrong, right = b.new_block("wrong"), b.new_block("right")
-    is_none = b.emit(ops.Compare("eq", returned, b.none()))
-    b.branch(is_none, right, wrong)
+    b.branch(b.emit(ops.Compare("eq", returned, b.none())), right, wrong)
     b.start(wrong)
     b.rt("instances.init_returned", made, returned)
     b.start(right)
-    return made
 
 
 def _likely_class(b: Any, func: ast.Name) -> tuple[bool, tuple[CodeType, dict[str, Any]] | None]:
