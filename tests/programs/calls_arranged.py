@@ -105,4 +105,4 @@ print(again(), again())
 plain = replaced
 print(again(), again())
 plain = Box
-print(attempt(again), plain(4, name=5).values)
+print(attempt(again), plain(4, 6, name=5).values)
