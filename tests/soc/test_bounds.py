@@ -189,7 +189,8 @@ WAITS = {
     "enet reset": (lambda: enet().init(b"\x02\0\0\0\0\1"), {"rest": ONES}, "ENET1_ECR .*: bit 0"),
     "enet mdio": (lambda: enet().mdio.read(0, 0), {}, "ENET1_EIR .*: bit 23"),
     "enet send": (full, {}, "ENET1: transmit descriptor 0: bit 15"),
-    "epit": (lambda: EPIT(2, BASE, GATE, clock, 89).start(2), {"rest": ONES}, "EPIT2_CR .*: bit 16"),
+    "epit": (
+        lambda: EPIT(2, BASE, GATE, clock, 89).start(2), {"rest": ONES}, "EPIT2_CR .*: bit 16"),
     "gpt": (lambda: GPT(1, BASE, (GATE,), clock, 87).start(), {"rest": ONES}, "GPT1_CR .*: bit 15"),
     "i2c free": (lambda: i2c().write(1, b"1"), {"rest": ONES}, "I2C1_I2SR .*: bit 5 .* 0"),
     "i2c start": (lambda: i2c().read(1, 1), {}, "I2C1_I2SR .*: bit 5 .* 1"),
