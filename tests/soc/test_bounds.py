@@ -279,6 +279,7 @@ COUNTED = {
     "soc/broadcom/rng/__init__.py get_random_data": "a word each time, which has its bound",
     "soc/nxp/rngb/__init__.py get_random_data": "a word each time, which has its bound",
     "soc/nxp/rngb/__init__.py is_filled": "so many tries",
+    "soc/nxp/uart/__init__.py transmit": "so many tries",
     "soc/nxp/usdhc/__init__.py dividers": "up to a prescaler of 256",
     "soc/nxp/usdhc/adma.py fill": "the buffer's bytes",
     "soc/nxp/ecspi/__init__.py shift": "the words, each with its bound",

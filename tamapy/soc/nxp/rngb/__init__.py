@@ -36,31 +36,16 @@ OUT = 0x14
 
 
 @metal
-def test(base: usize) -> bool:
-    """Have the generator test itself; whether that ended (p3105, 44.5.2 Automatic seeding,
-    IMX6ULLRM)."""
-    reg.set(base + CMD, CMD_CE)
-    reg.set(base + CMD, CMD_SR)
-    reg.set(base + CMD, CMD_ST)
-    return reg.poll(TRIES, base + SR, SR_STDN, 1, 1)
+def work(base: usize, command: u32, done: u32) -> bool:
+    """Have the generator test itself, or seed itself; whether that ended."""
+    reg.set(base + CMD, command)
+    return reg.poll(TRIES, base + SR, done, 1, 1)
 
 
 @metal
 def has_failed(base: usize) -> bool:
     """Whether it tells of an error, or of a test that failed."""
     return reg.is_set(base + SR, SR_ERR) or reg.get(base + SR, SR_ST_PF, 0b111) != 0
-
-
-@metal
-def seed(base: usize) -> bool:
-    """Have it seeded; whether that ended. Once reseeding is automatic, the first seed is all there
-    is to ask for."""
-    reg.set(base + CR, CR_AR)
-    reg.set(base + CMD, CMD_GS)
-    if not reg.poll(TRIES, base + SR, SR_SDN, 1, 1):
-        return False
-    reg.set(base + CMD, CMD_CI)
-    return True
 
 
 @metal
@@ -76,22 +61,27 @@ def is_filled(base: usize) -> bool:
 
 @metal
 def init(base: usize) -> None:
-    """Test and seed the generator, for the board.
+    """Test and seed the generator, for the board (p3105, 44.5.2 Automatic seeding, IMX6ULLRM).
 
     Every image has this and :func:`random_word`, so late and wrong answers are both
     ``RuntimeError``: ``TimeoutError`` would bring the family of ``OSError`` along, 15 KB.
     """
-    if not test(base) or has_failed(base):
-        raise RuntimeError("the random number generator failed its self test: RNG_SR.STDN")
-    if not seed(base) or has_failed(base):
-        raise RuntimeError("the random number generator could not be seeded: RNG_SR.SDN")
+    reg.set(base + CMD, CMD_CE)
+    reg.set(base + CMD, CMD_SR)
+    if not work(base, CMD_ST, SR_STDN) or has_failed(base):
+        raise RuntimeError("the random number generator failed its self test")
+    # Once reseeding is automatic, the first seed is all there is to ask for.
+    reg.set(base + CR, CR_AR)
+    if not work(base, CMD_GS, SR_SDN) or has_failed(base):
+        raise RuntimeError("the random number generator could not be seeded")
+    reg.set(base + CMD, CMD_CI)
 
 
 @metal
 def random_word(base: usize) -> u32:
     """32 random bits, as soon as the output FIFO has some."""
     if not is_filled(base):
-        raise RuntimeError("the random number generator reports an error: RNG_SR.FIFO_LVL")
+        raise RuntimeError("the random number generator reports an error")
     return reg.read(base + OUT)
 
 
@@ -110,25 +100,26 @@ class RNGB:
         """Test and seed it. ``RuntimeError`` if it fails its own self test, or the start-up
         health test; ``TimeoutError`` if it does not answer."""
         self.health = None
-        ended = test(self.base)
-        self._check("self test")
-        if not ended:
-            raise self._late(SR_STDN)
-        ended = seed(self.base)
-        self._check("seed")
-        if not ended:
-            raise self._late(SR_SDN)
+        reg.set(self.base + CMD, CMD_CE)
+        reg.set(self.base + CMD, CMD_SR)
+        self._work(CMD_ST, SR_STDN, "self test")
+        reg.set(self.base + CR, CR_AR)
+        self._work(CMD_GS, SR_SDN, "seed")
+        reg.set(self.base + CMD, CMD_CI)
         health = HealthTests()
         for _ in range(START_UP):
             health.take(self._word())
         self.health = health
 
+    def _work(self, command, done, what):
+        ended = work(self.base, command, done)
+        self._check(what)
+        if not ended:
+            raise reg.late(self.base + SR, done, 1, 1, "RNG_SR")
+
     def _check(self, what):
         if has_failed(self.base):
             raise RuntimeError(f"the random number generator reports an error: {what}")
-
-    def _late(self, bit):
-        return reg.late(self.base + SR, bit, 1, 1, "RNG_SR")
 
     def _word(self):
         if not is_filled(self.base):

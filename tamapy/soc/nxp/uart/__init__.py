@@ -124,8 +124,11 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
 @metal
 def transmit(base: usize, byte: u32) -> bool:
     """Send a byte when there is room for it; False if there is none for long."""
-    if not reg.poll(TRIES, base + UTS, UTS_TXFULL, 1, 0):
-        return False
+    left: u32 = TRIES
+    while reg.is_set(base + UTS, UTS_TXFULL):
+        left -= 1
+        if left == 0:
+            return False
     reg.write(base + UTXD, byte & 0xFF)
     return True
 
