@@ -231,7 +231,7 @@ class Placed:
 
 
 def _check_align(align):
-    if integer(align, WORD, END, "an alignment") & (align - 1):
+    if not isinstance(align, int) or align < WORD or align & (align - 1):
         raise ValueError("an alignment is a power of two, at least 4")
 
 

@@ -127,7 +127,7 @@ class UART(serial.Port):
         Raises ``ValueError`` for a rate that the clock cannot be divided to: the divisor is
         from 1 to 65535 (3.3.6, UARTFBRD, PL011).
         """
-        clock = self.clock()
+        clock = int(self.clock())
         integer(baudrate, -(-clock // (16 * 65535)), clock // 16, f"a rate from {clock} Hz")
         init(self.base, clock, baudrate, bool(flow))
 

@@ -64,7 +64,7 @@ class I2C:
 
     def init(self, hertz=DEFAULT_HERTZ):
         """Switch it on, with the fastest clock on the bus that is not above ``hertz``."""
-        divider = setting(self.clock(), hertz)
+        divider = setting(int(self.clock()), hertz)
         open_gate(self.gate)
         # p1452, 31.5.1 Initialization sequence, IMX6ULLRM
         reg.write16(self.base + I2CR, 0)
