@@ -170,7 +170,7 @@ def test_arguments_of_the_screen(screen):
         screen.text(60, 0, "x", 1)
     with pytest.raises(ValueError, match="colour is"):
         screen.pixel(0, 0, 1 << 32)
-    with pytest.raises(ValueError, match="parts"):
+    with pytest.raises(ValueError, match="part of"):
         screen.colour(256, 0, 0)
     screen.close()
     with pytest.raises(ValueError, match="not open"):
