@@ -23,10 +23,9 @@ def set(seconds):
     8 MHz).
     """
     effect("register")
-    ticks = int(seconds * _hertz())
-    if not 0 <= ticks <= timer.FARTHEST:
+    if not 0 <= seconds * _hertz() <= timer.FARTHEST:
         raise ValueError(f"the alarm cannot be set {seconds} seconds ahead")
-    timer.set_virtual_alarm(ticks)
+    timer.set_virtual_alarm(int(seconds * _hertz()))
 
 
 def cancel():

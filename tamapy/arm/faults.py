@@ -7,7 +7,8 @@ from tamapy.runtime import arch, board, console, threads
 UNDEFINED = 1
 PREFETCH_ABORT = 3
 DATA_ABORT = 4
-MOST_CALLS = 64
+INNER_CALLS, OUTER_CALLS = 48, 16  # that are told
+DEEPEST = 1 << 20
 EXIT_FAULT = 139  # as a shell reports a process killed by SIGSEGV
 EXIT_UNDEFINED = 132  # SIGILL
 
@@ -174,15 +175,36 @@ def _thread(thread: threads.Thread) -> None:
 
 
 @metal
-def _calls(fp: usize, every: bool) -> None:
-    """The calls on a stack from a frame outwards, along frame pointers (AAPCS32, 6.2.1.4)."""
-    count = 0
-    while count < MOST_CALLS and fp & 3 == 0 and symbols.is_memory(fp) and not mmu.is_guard(fp):
-        record = Ptr[usize](fp)
-        if record[1] == 0:
-            return
-        symbols.write_place(record[1] - 4, every)
-        if record[0] <= fp:
-            return
-        fp = record[0]
+def _is_frame(fp: usize) -> bool:
+    """Whether there is a record of a call at an address, which somebody returns to."""
+    if fp & 3 != 0 or not symbols.is_memory(fp) or mmu.is_guard(fp):
+        return False
+    return Ptr[usize](fp)[1] != 0
+
+
+@metal
+def _depth(fp: usize) -> usize:
+    """How many calls there are."""
+    count: usize = 0
+    while count < DEEPEST and _is_frame(fp):
         count += 1
+        outer = Ptr[usize](fp)[0]
+        if outer <= fp:
+            return count
+        fp = outer
+    return count
+
+
+@metal
+def _calls(fp: usize, every: bool) -> None:
+    """The calls on a stack from a frame outwards, along frame pointers (AAPCS32, 6.2.1.4).
+
+    Of very many the innermost and the outermost: a stack that overflows is full of the former.
+    """
+    count = _depth(fp)
+    for i in range(count):
+        if i < INNER_CALLS or i + OUTER_CALLS >= count:
+            symbols.write_place(Ptr[usize](fp)[1] - 4, every)
+        elif i == INNER_CALLS:
+            console.write_ascii("  ...\n")
+        fp = Ptr[usize](fp)[0]

@@ -12,6 +12,7 @@ applications.
 
 from tamapy import reg
 from tamapy.metal import Struct, metal, mrc, static, u8, u32, usize
+from tamapy.runtime.arguments import integer
 
 # p178, Table 8-1 Cortex-A7 GIC memory map, A7TRM
 DISTRIBUTOR = 0x1000
@@ -230,7 +231,7 @@ class GIC:
 
     def set_pending(self, number, pending=True):
         """Make an interrupt pending, or take that back; software interrupts are sent."""
-        set_pending(self._checked(number, 16), pending)
+        set_pending(self._checked(number, 16), bool(pending))
 
     def set_group(self, number, group):
         """0, or 1 for the non-secure state."""
@@ -240,27 +241,21 @@ class GIC:
 
     def set_priority(self, number, priority):
         """0 (the most urgent) to 31, which is never signalled in the non-secure state."""
-        if not 0 <= priority <= LOWEST_PRIORITY:
-            raise ValueError("priorities are 0 to 31")
+        integer(priority, 0, LOWEST_PRIORITY, "a priority")
         set_priority(self._checked(number), priority)
 
     def set_targets(self, number, processors):
         """The processors that get a device's interrupt, a bit each."""
-        if not 0 < processors < 256:
-            raise ValueError("targets are a bit for each of 8 processors, and at least one")
+        integer(processors, 1, 255, "a word with a bit for each processor")
         set_targets(self._checked(number, 32), processors)
 
     def set_edge(self, number, edge):
         """Whether a device's interrupt is the rise of its line."""
-        set_edge(self._checked(number, 32), edge)
+        set_edge(self._checked(number, 32), bool(edge))
 
     def send(self, number):
         """Send this processor a software interrupt, 0 to 15."""
-        if not 0 <= number < 16:
-            raise ValueError("software interrupts are 0 to 15")
-        send(number)
+        send(integer(number, 0, 15, "a software interrupt"))
 
     def _checked(self, number, least=0):
-        if not least <= number < state.lines:
-            raise ValueError(f"interrupt {number} is not one of {least} to {state.lines - 1}")
-        return number
+        return integer(number, least, int(state.lines) - 1, "an interrupt")

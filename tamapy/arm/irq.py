@@ -263,6 +263,6 @@ def _lines() -> u32:
 
 
 def _checked(number):
-    if not 0 <= number < _lines():
+    if not 0 <= number < MOST or number >= _lines():
         raise ValueError(f"there is no interrupt {number}")
     return number

@@ -6,6 +6,7 @@ undefined instructions, except :func:`call`, which asks whatever monitor there i
 """
 
 from tamapy.metal import address_of_function, extern, isb, mcr, metal, mrc, u32
+from tamapy.runtime.arguments import integer
 from tamapy.runtime.effect import effect
 
 # SCR, Secure Configuration Register (B4.1.129)
@@ -67,7 +68,7 @@ def scr():
 def set_scr(bits):
     """Set SCR; ``ValueError``: bits there are not, or NS, which only the monitor may change."""
     effect("register")
-    if bits & ~SCR_BITS:
+    if integer(bits, 0, 0xFFFFFFFF, "a word") & ~SCR_BITS:
         raise ValueError(f"SCR has no bits 0x{bits & ~SCR_BITS:x} that may be set here")
     _set_scr(bits)
 

@@ -4,6 +4,7 @@ TZC-380 TRM: CoreLink TrustZone Address Space Controller TZC-380, revision r0p1 
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import integer
 
 # p37, Table 3-1 Register summary, TZC-380 TRM
 CONFIGURATION = 0x000
@@ -26,6 +27,7 @@ SECURE_READ, SECURE_WRITE, NORMAL_READ, NORMAL_WRITE = 1 << 3, 1 << 2, 1 << 1, 1
 ALL = SECURE_READ | SECURE_WRITE | NORMAL_READ | NORMAL_WRITE
 
 SMALLEST, LARGEST = 1 << 15, 1 << 32
+MOST_REGIONS = 16  # that a controller can have
 
 
 class TZC380:
@@ -50,14 +52,16 @@ class TZC380:
         Its size is a power of two from 32 KiB, its start a multiple of that. ``RuntimeError`` if
         memory is used past the controller, or the region is locked.
         """
-        self._check_number(number)
-        if not 0 <= permissions <= ALL:
-            raise ValueError("permissions are four bits")
+        for value in (start, size):
+            integer(value, 0, LARGEST, "an address or a size")
+        integer(number, 0, MOST_REGIONS - 1, "a region")
+        integer(permissions, 0, ALL, "the word of permissions")
         whole = start == 0 and size == LARGEST
         if size & (size - 1) or not SMALLEST <= size <= LARGEST or start % size or (
             not 0 <= start < LARGEST
         ) or (number == 0 and not whole):
             raise ValueError("a region's size is a power of two from 32 KiB, and divides its start")
+        self._check_number(number)
         self._check_active()
         at = self.base + REGION_STEP * number
         # Whole memory has the field 31: a size is 2 ** (SIZE + 1).
@@ -72,9 +76,8 @@ class TZC380:
 
     def disable_region(self, number):
         """Leave its memory to regions with lower numbers."""
+        integer(number, 1, MOST_REGIONS - 1, "a region that can be disabled")
         self._check_number(number)
-        if number == 0:
-            raise ValueError("region 0 is always there")
         self._check_active()
         address = self.base + REGION_STEP * number + REGION_ATTRIBUTES
         reg.clear(address, ATTRIBUTES_EN)
@@ -94,8 +97,7 @@ class TZC380:
         reg.set(register, bit)
 
     def _check_number(self, number):
-        if not 0 <= number < self.regions():
-            raise ValueError(f"there is no region {number}")
+        integer(number, 0, self.regions() - 1, "a region")
 
     def _check_active(self):
         register, bit = self.active

@@ -4,8 +4,10 @@ QEMU's machine mcimx6ul-evk has these ports, with PHYs of its own, and so has th
 USB armory has none.
 """
 
+from tamapy.runtime.arguments import integer
 from tamapy.soc import imx6ul
 from tamapy.soc.nxp import iomuxc
+from tamapy.soc.nxp.enet import mdio
 from tamapy.soc.phy import IDENTITY
 from tamapy.soc.phy.ksz8081 import KSZ8081 as _KSZ8081
 from tamapy.soc.phy.port import Port as _Port
@@ -58,10 +60,13 @@ class Bus:
 
     def read(self, phy, register):
         """A register of a PHY."""
+        mdio.check(phy, register)
         return self._taken(phy).read(phy, register)
 
     def write(self, phy, register, value):
         """Set a register."""
+        mdio.check(phy, register)
+        integer(value, 0, 0xFFFF, "what a PHY's register has")
         self._taken(phy).write(phy, register, value)
 
     def _taken(self, phy):

@@ -101,7 +101,7 @@ def buffer_input():
 
 def led(name, on):
     """Switch an LED, ``white`` or ``blue``, on or off."""
-    found = LEDS.get(name.lower())
+    found = LEDS.get(str(name).lower())
     if found is None:
         raise ValueError(f"there is no LED {name}")
     pin, pad = found

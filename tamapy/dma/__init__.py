@@ -11,6 +11,7 @@ and :func:`init` anywhere else.
 from tamapy.dma.buffers import WORD, Buffer, address, as_bytes, barrier, fill, load, store
 from tamapy.metal import Struct, metal, static
 from tamapy.runtime import board
+from tamapy.runtime.arguments import integer
 from tamapy.runtime.effect import effect
 from tamapy.runtime.optional import or_none, or_null
 
@@ -62,7 +63,9 @@ class Region:
 
     def __init__(self, start, size, checked=False):
         effect("register")
-        if start < 0 or size <= 0 or start % WORD or size % WORD or start + size > END:
+        integer(start, 0, END - WORD, "the start of a DMA region")
+        integer(size, WORD, END, "the size of a DMA region")
+        if start % WORD or size % WORD or start + size > END:
             raise ValueError("a DMA region consists of words below 4 GiB")
         ram = int(board.ram_start())
         if start < ram + int(board.ram_size()) and ram < start + size:
@@ -87,8 +90,7 @@ class Region:
         Raises ``MemoryError`` if no piece is large enough.
         """
         _check_align(align)
-        if size <= 0:
-            raise ValueError("a buffer has at least one byte")
+        integer(size, 1, END, "the size of a buffer")
         buffer = self._take(size, align)
         fill(buffer._start, _rounded(size), 0)
         return buffer
@@ -229,7 +231,7 @@ class Placed:
 
 
 def _check_align(align):
-    if align < WORD or align & (align - 1):
+    if not isinstance(align, int) or align < WORD or align & (align - 1):
         raise ValueError("an alignment is a power of two, at least 4")
 
 

@@ -15,6 +15,7 @@ from tamapy.metal import (
     volatile_store,
 )
 from tamapy.runtime import board
+from tamapy.runtime.arguments import as_bytes
 from tamapy.runtime.strings.units import View, bytes_of, open_view
 
 WORD = 4
@@ -184,15 +185,6 @@ class Buffer:
         if not 0 <= offset <= self._size - WORD or place % WORD:
             raise ValueError(f"no word at {offset} of {self._size} bytes")
         return place
-
-
-def as_bytes(data):
-    """Something like bytes as ``bytes`` or ``bytearray``, copied only if it is neither."""
-    if isinstance(data, (bytes, bytearray)):
-        return data
-    if isinstance(data, (int, str)):
-        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
-    return bytes(data)
 
 
 def address(buffer):

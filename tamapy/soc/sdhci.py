@@ -5,6 +5,7 @@ chapter 2.
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import integer
 from tamapy.storage import commands
 from tamapy.storage.errors import CardError, CrcError, NoResponseError, TableError, TuningError
 
@@ -40,6 +41,7 @@ ERRORS = 0xFFFF0000
 
 COMMAND_TIME = 20000000  # nanoseconds; the controller gives up after 64 clocks of the card
 BUSY_TIME = 1000000000
+LONGEST_BUSY = 60 * BUSY_TIME
 
 
 class Host:
@@ -63,10 +65,12 @@ class Host:
 
     def wait_ready(self, timeout=BUSY_TIME):
         """Wait while the card holds its first data line low, at most ``timeout`` nanoseconds."""
+        integer(timeout, 0, LONGEST_BUSY, "a time in nanoseconds")
         self._wait(STATE, self.state_name, self.lines, 1, timeout)
 
     def command(self, command, argument):
         """Send a command without data; its response."""
+        self.check_argument(argument)
         if command.response == commands.BUSY and command is not commands.STOP_TRANSMISSION:
             self.wait_ready()
         self._send(command, argument, 0, 0)
@@ -76,6 +80,10 @@ class Host:
                 word |= int(reg.read(self.base + RESPONSE0 + i * 4)) << i * 32
             return word << 8  # the checksum is not in the registers
         return int(reg.read(self.base + RESPONSE0))
+
+    def check_argument(self, argument):
+        """``ValueError`` if a command cannot have such an argument."""
+        integer(argument, 0, 0xFFFFFFFF, "a command's argument")
 
     def _send(self, command, argument, transfer, data):
         """Send a command; ``data`` is the bit ``COMMAND_DATA`` if a transfer follows."""

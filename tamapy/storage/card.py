@@ -16,6 +16,7 @@ The controller it is connected to, its *host*, has these methods; blocks of data
 They raise what :mod:`tamapy.storage.errors` has, or ``TimeoutError``.
 """
 
+from tamapy.runtime.arguments import integer
 from tamapy.storage import commands, mmc, sd
 from tamapy.storage.errors import (
     CardError,
@@ -29,6 +30,7 @@ from tamapy.storage.errors import (
 
 WRITE_TIME = 1000000000  # nanoseconds, more than the 500 ms of p106, 4.6.2.2 Write, SD-PL-7.10
 BLOCK = 512
+MOST = 1 << 32  # blocks that any card can have
 
 
 class Card:
@@ -123,6 +125,8 @@ class Card:
 
         ``WriteProtectedError`` before anything is sent to a card that is protected.
         """
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
         count, rest = divmod(len(data), BLOCK)
         if rest:
             raise ValueError(f"data is written in blocks of {BLOCK} bytes")
@@ -143,7 +147,9 @@ class Card:
         commands.check(self.status())
 
     def _check(self, lba, count):
-        if count < 0 or lba < 0 or lba + count > self.capacity:
+        integer(lba, 0, MOST, "a block's number")
+        integer(count, 0, MOST, "a number of blocks")
+        if lba + count > self.capacity:
             raise ValueError(f"the card has the blocks 0 to {self.capacity - 1}")
 
     def _place(self, lba):

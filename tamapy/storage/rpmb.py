@@ -3,6 +3,7 @@
 p103, 6.6.22 Replay Protected Memory Block, JESD84-B51.
 """
 
+from tamapy.runtime.arguments import as_bytes, integer
 from tamapy.storage import commands, mmc
 from tamapy.storage.errors import AuthenticationError, CardError
 from tamapy.storage.registers import EXT_CSD_PARTITION_CONFIG, EXT_CSD_RPMB_SIZE_MULT
@@ -35,6 +36,7 @@ RELIABLE = 1 << 31  # of CMD23
 ACCESS_MASK, ACCESS_RPMB = 0b111, 3  # p224, 7.4.69 PARTITION_CONFIG [179]
 KEY_SIZE = 32
 UNIT = 128 << 10
+MOST = 0xFFFF  # addresses have 16 bits
 
 
 class Rpmb:
@@ -45,10 +47,11 @@ class Rpmb:
     """
 
     def __init__(self, card, key, mac, random):
+        key = bytes(as_bytes(key))
         if len(key) != KEY_SIZE:
             raise ValueError(f"a key has {KEY_SIZE} bytes")
         self.card = card
-        self.key = bytes(key)
+        self.key = key
         self.mac = mac
         self.random = random
 
@@ -91,6 +94,7 @@ class Rpmb:
 
         ``AuthenticationError`` if the eMMC has another key, or does not prove that it has this.
         """
+        data = as_bytes(data)
         count, rest = divmod(len(data), BLOCK)
         if rest:
             raise ValueError(f"the memory is written in blocks of {BLOCK} bytes")
@@ -105,7 +109,9 @@ class Rpmb:
                 raise AuthenticationError("the eMMC does not prove that it wrote the block")
 
     def _check(self, address, count):
-        if address < 0 or count < 1 or address + count > self.capacity:
+        integer(address, 0, MOST, "a block's address")
+        integer(count, 1, MOST, "a number of blocks")
+        if address + count > self.capacity:
             raise ValueError(f"the memory has the blocks 0 to {self.capacity - 1}")
 
     # -- frames (p106, 6.6.22.4) -------------------------------------------------------

@@ -39,13 +39,13 @@ ValueError: the framebuffer is not open
 {GLYPH}['0x0', '0xff', '0xff', '0x0'] 0x0
 {GLYPH}"""
 MOVES = "True b'x' ValueError: the DMA cannot move 0 bytes at once\nby DMA\nTrue\n"
-PINS = "0 1 True\nFalse True ValueError: there is no pin 54: pins are 0 to 53\n2\n"
+PINS = "0 1 True\nFalse True ValueError: a pin is a whole number from 0 to 53, not 54\n2\n"
 TIME = (
     "False False\nTrue True\n"
     "False False\nValueError: channel 0 of the system timer is not the processor's\n"
 )
 ENTROPY = "20 {7}\n"
-PORT = "57600 baud\nValueError: no 0 baud from 3000000 Hz\n"
+PORT = "57600 baud\nValueError: a rate from 3000000 Hz is a whole number from 3 to 187500, not 0\n"
 
 
 @pytest.fixture(scope="module", params=BOARDS)

@@ -99,7 +99,8 @@ def security_lines(trusted):
         "RuntimeError: DCP channel 0 error, status:0x10 error_code:0x0 sema:0x1 "
         "(bus error at the source)",
         f"{first} 208",
-        "ValueError: invalid input size ValueError: key index must be between 0 and 3",
+        "ValueError: invalid input size "
+        "ValueError: a key's slot is a whole number from 0 to 3, not 9",
         f"False False {3 if trusted else 11}",
         "False True",
         "True True False",
@@ -175,7 +176,8 @@ RuntimeError: fuses are only blown after arm() was told the same
 ValueError: fuse word 4, 6 is 0x80000005: blown fuses cannot be mended
 7
 RuntimeError: fuse word 4, 6 is locked for writing
-RuntimeError: fuse word 7, 0 is locked for reading ValueError: there is no fuse word 8, 0
+RuntimeError: fuse word 7, 0 is locked for reading \
+ValueError: a bank of fuses is a whole number from 0 to 7, not 8
 """
 
 
@@ -190,7 +192,8 @@ def test_fuses():
 GUARDS = """\
 39.8
 (34, True) (51, False) (False, False) (True, False)
-RuntimeError: the rights over slave 34, 0 are locked ValueError: there is no slave 40, 0
+RuntimeError: the rights over slave 34, 0 are locked \
+ValueError: a slave is a whole number from 0 to 39, not 40
 16 RuntimeError: TZASC inactive (bypass detected)
 RuntimeError: region 1 is locked
 ValueError: a range begins at a multiple of 64 KiB below 4 GiB

@@ -1,7 +1,7 @@
 """Metal functions for the machines' tests: each console byte asks for one of them."""
 
 from tamapy.arm import helpers, mmu, semihosting
-from tamapy.arm.hooks import run_on_stack, thread_entry_address
+from tamapy.arm.hooks import call_with_registers, run_on_stack, thread_entry_address
 from tamapy.metal import (
     Ptr,
     address_of,
@@ -25,6 +25,12 @@ from tamapy.runtime import board, console
 
 area = static_array(u8, 512)
 words = static_array(u32, 4)
+
+
+@metal
+def execute(address: usize) -> None:
+    """Call what is at an address."""
+    call_with_registers(address, 0)
 
 
 @metal

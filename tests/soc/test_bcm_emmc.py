@@ -105,9 +105,9 @@ def test_the_card_refuses(card):
 
 
 @pytest.mark.parametrize("call, message", [
-    (lambda host: host.set_width(3), "1, 4 or 8"), (lambda host: host.set_clock(1), "400000 Hz"),
-    (lambda host: host.write(commands.WRITE_BLOCK, 0, bytes(100), 512), "1 to 128 whole blocks"),
-    (lambda host: host.read(commands.READ_MULTIPLE_BLOCK, 0, 129, 512), "1 to 128 whole blocks"),
+    (lambda host: host.set_width(3), "1, 4 or 8"), (lambda host: host.set_clock(1), "400000 to"),
+    (lambda host: host.write(commands.WRITE_BLOCK, 0, bytes(100), 512), "whole blocks|to 128"),
+    (lambda host: host.read(commands.READ_MULTIPLE_BLOCK, 0, 129, 512), "whole blocks|to 128"),
 ])
 def test_what_cannot_be_asked(card, model, call, message):
     before = dict(model.values)

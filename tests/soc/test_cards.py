@@ -111,14 +111,14 @@ def test_dma_memory_is_written_where_it_is(put, region):
 
 
 @pytest.mark.parametrize("call, message", [
-    (lambda card: card.read(-1), "the blocks 0 to 2047"),
-    (lambda card: card.read(2048), "the blocks 0"),
-    (lambda card: card.read(2047, 2), "the blocks 0"),
-    (lambda card: card.read(0, -1), "the blocks 0"),
+    (lambda card: card.read(-1), "the blocks 0 to 2047|from 0"),
+    (lambda card: card.read(2048), "the blocks 0|from 0"),
+    (lambda card: card.read(2047, 2), "the blocks 0|from 0"),
+    (lambda card: card.read(0, -1), "the blocks 0|from 0"),
     (lambda card: card.write(0, b"x"), "in blocks of 512 bytes"),
-    (lambda card: card.write(2047, bytes(1024)), "the blocks 0"),
+    (lambda card: card.write(2047, bytes(1024)), "the blocks 0|from 0"),
     (lambda card: card.host.set_width(2), "1, 4 or 8"),
-    (lambda card: card.host.set_clock(399999), "400000 Hz at least"),
+    (lambda card: card.host.set_clock(399999), "400000 to"),
 ])
 def test_what_cannot_be_asked(put, call, message):
     card = put(sd())
@@ -457,7 +457,7 @@ def test_a_write_is_not_repeated(memory):
 
 @pytest.mark.parametrize("call, message", [
     (lambda memory: memory.read(512), "blocks 0 to 511"),
-    (lambda memory: memory.read(0, 0), "blocks 0"),
+    (lambda memory: memory.read(0, 0), "blocks 0|from 1"),
     (lambda memory: memory.write(0, bytes(255)), "in blocks of 256 bytes"),
     (lambda memory: Rpmb(memory.card, b"short", mac, os.urandom), "32 bytes"),
 ])

@@ -104,7 +104,7 @@ def test_dividers(root, hertz, made):
 
 @pytest.mark.parametrize("hertz", [0, -5, 114, 1])
 def test_clocks_the_bus_cannot_have(driver, hertz):
-    with pytest.raises(ValueError, match="clock is 115 Hz at least"):
+    with pytest.raises(ValueError, match=r"clock is 115 Hz at least|clock in Hz"):
         driver.device(0, hertz)
 
 
@@ -196,14 +196,14 @@ def test_a_word_that_does_not_come(driver, model):
 
 
 @pytest.mark.parametrize("call, message", [
-    (lambda bus: bus.device(4, 10000), "selects 0 to 3"),
-    (lambda bus: bus.device(-1, 10000), "selects 0 to 3"),
-    (lambda bus: bus.device(0, 10000, 4), "modes of SPI"),
+    (lambda bus: bus.device(4, 10000), "select is"),
+    (lambda bus: bus.device(-1, 10000), "select is"),
+    (lambda bus: bus.device(0, 10000, 4), "mode of SPI"),
     (lambda bus: bus.device(0, 10000).transfer(bytes(513)), "512 bytes at most"),
-    (lambda bus: bus.device(0, 10000).exchange([1], 0), "1 to 32 bits"),
-    (lambda bus: bus.device(0, 10000).exchange([1], 33), "1 to 32 bits"),
-    (lambda bus: bus.device(0, 10000).exchange([1, 8], 3), "8 is no word of 3 bits"),
-    (lambda bus: bus.device(0, 10000).exchange([-1], 3), "-1 is no word of 3 bits"),
+    (lambda bus: bus.device(0, 10000).exchange([1], 0), "from 1 to 32"),
+    (lambda bus: bus.device(0, 10000).exchange([1], 33), "from 1 to 32"),
+    (lambda bus: bus.device(0, 10000).exchange([1, 8], 3), "a word of 3 bits"),
+    (lambda bus: bus.device(0, 10000).exchange([-1], 3), "a word of 3 bits"),
 ])
 def test_what_cannot_be_asked(driver, model, call, message):
     model.write = lambda *access: pytest.fail("a register is set")

@@ -38,7 +38,7 @@ def test_rate(port, model, baudrate):
 
 @pytest.mark.parametrize("baudrate", [0, -1, 100, 100_000_000])
 def test_rates_that_cannot_be(model, baudrate):
-    with pytest.raises(ValueError, match="baud"):
+    with pytest.raises(ValueError, match=r"baud|a rate"):
         miniuart.MiniUART(BASE).init(CLOCK, baudrate)
     assert not model.enables
 

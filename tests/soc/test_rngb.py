@@ -51,7 +51,9 @@ def test_a_generator_that_never_answers(offset, what, monkeypatch):
     memory.map_device(Device(BASE, 0x4000, lambda offset, size: 0, lambda *write: None))
     generator = rngb.RNGB(BASE)
     with pytest.raises(RuntimeError, match=what):
-        generator.init() if offset == rngb.SR else rngb.random_word(BASE)
+        rngb.init(BASE) if offset == rngb.SR else rngb.random_word(BASE)
+    with pytest.raises(TimeoutError, match=r"RNG_SR \(.*: bit 4 did not"):
+        generator.init()
 
 
 def test_reseeding_is_automatic():

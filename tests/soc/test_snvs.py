@@ -124,7 +124,7 @@ def test_another_policy_prevents_the_hard_failure(driver, model):
 @pytest.mark.parametrize("delay", [-1, 1 << 32])
 def test_delays_have_a_range(driver, model, delay):
     model.write = None
-    with pytest.raises(ValueError, match="2\\*\\*32"):
+    with pytest.raises(ValueError, match="clocks before"):
         driver.set_policy(hard_fail=delay)
 
 

@@ -111,12 +111,12 @@ def test_gpt_periods(counter, clock):
 def test_gpt_refuses(counter):
     model, driver = counter
     for options in ({"prescaler": 0}, {"prescaler": 4097}, {"period": 1}, {"period": 1 << 33}):
-        with pytest.raises(ValueError, match=r"(prescaler|period) is"):
+        with pytest.raises(ValueError, match=r"(prescaler|period)( in ticks)? is"):
             driver.start(**options)
     for channel in (0, 4):
-        with pytest.raises(ValueError, match="channels 1 to 3"):
+        with pytest.raises(ValueError, match="channel is"):
             driver.set_compare(channel, 1)
-    with pytest.raises(ValueError, match="32 bits"):
+    with pytest.raises(ValueError, match=r"32 bits|count of ticks"):
         driver.set_compare(1, 1 << 32)
     assert model.values[0] == 0 and model.values[0x0C] == 0
 
@@ -188,7 +188,7 @@ def test_a_new_load_is_for_the_next_round(periodic, clock):
 def test_epit_refuses(periodic):
     model, driver = periodic
     for arguments in ((1, 1), (1 << 33, 1), (10, 0), (10, 4097)):
-        with pytest.raises(ValueError, match=r"(prescaler|period) is"):
+        with pytest.raises(ValueError, match=r"(prescaler|period)( in ticks)? is"):
             driver.start(*arguments)
     assert model.control == 0
 

@@ -41,7 +41,7 @@ def test_rate(port, settings):
 
 def test_sending(port, wire):
     assert port.write(b"tama\xff") == 5
-    port.tx(0x141)
+    port.tx(0x41)
     assert bytes(wire.sent) == b"tama\xffA"
 
 

@@ -119,7 +119,7 @@ def test_tables(region):
 
 @pytest.mark.parametrize("size", [512 * 129, 0, 100])
 def test_transfers_that_are_none(slot, size):
-    with pytest.raises(ValueError, match=r"1 to 128 whole blocks|at least one byte"):
+    with pytest.raises(ValueError, match=r"whole blocks"):
         slot.host.write(commands.WRITE_MULTIPLE_BLOCK, 0, bytes(size), 512)
 
 

@@ -160,17 +160,17 @@ def test_arguments_of_the_screen(screen):
     with pytest.raises(ValueError, match="not open"):
         screen.fill(0, 0, 1, 1, 0)
     for arguments in ((0, 10, 32), (10, 5000, 32), (10, 10, 24)):
-        with pytest.raises(ValueError, match=r"no screen|pixel has"):
+        with pytest.raises(ValueError, match=r"screen's|pixel"):
             screen.open(*arguments)
     screen.open(64, 32)
     for place in ((-1, 0, 1, 1), (60, 0, 5, 1), (0, 0, 1, 33), (0, 5, -1, 1)):
-        with pytest.raises(ValueError, match="not on the screen"):
+        with pytest.raises(ValueError, match=r"not on the screen|in pixels"):
             screen.fill(*place, 0)
-    with pytest.raises(ValueError, match="not on the screen"):
+    with pytest.raises(ValueError, match=r"not on the screen|in pixels"):
         screen.text(60, 0, "x", 1)
-    with pytest.raises(ValueError, match="no colour"):
+    with pytest.raises(ValueError, match="colour is"):
         screen.pixel(0, 0, 1 << 32)
-    with pytest.raises(ValueError, match="parts"):
+    with pytest.raises(ValueError, match="part of"):
         screen.colour(256, 0, 0)
     screen.close()
     with pytest.raises(ValueError, match="not open"):

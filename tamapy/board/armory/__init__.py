@@ -1,6 +1,9 @@
 """What is on the USB armory Mk II beside its chip: registers on I2C, and the Bluetooth module."""
 
 
+from tamapy.runtime.arguments import integer
+
+
 class Part:
     """Something with registers of a byte on an I2C bus, which is switched on at its first use."""
 
@@ -15,14 +18,18 @@ class Part:
 
     def read(self, register):
         """A register."""
+        integer(register, 0, 255, "a register")
         return self._bus().read(self.address, 1, register)[0]
 
     def write(self, register, value):
         """Set a register."""
-        if not 0 <= value < 256:
-            raise ValueError("a register has a byte")
+        integer(register, 0, 255, "a register")
+        integer(value, 0, 255, "what a register has")
         self._bus().write(self.address, bytes([value]), register)
 
     def change(self, register, mask, value):
         """Set the bits of a mask in a register."""
+        integer(mask, 0, 255, "a register's mask")
+        if integer(value, 0, 255, "what a register has") & ~mask:
+            raise ValueError("only bits of the mask can be set")
         self.write(register, self.read(register) & ~mask | value)

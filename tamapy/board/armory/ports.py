@@ -6,6 +6,7 @@ receptacle a FUSB303 (apache/nuttx, include/nuttx/usb/fusb303.h).
 
 from tamapy.board.armory import Part
 from tamapy.runtime import board
+from tamapy.runtime.arguments import integer, nanoseconds
 
 # TUSB320
 DEVICE_ID = 0x00  # eight bytes, the last first
@@ -66,8 +67,7 @@ class TUSB320(Part):
 
     def set_mode(self, mode):
         """Say what the port may be; ``RuntimeError`` while something is attached."""
-        if mode not in (BY_PIN, SINK_ONLY, SOURCE_ONLY, DUAL):
-            raise ValueError("a port's mode is BY_PIN, SINK_ONLY, SOURCE_ONLY or DUAL")
+        integer(mode, BY_PIN, DUAL, "a port's mode")
         if self.state() != NOT_ATTACHED:
             raise RuntimeError("the port's mode cannot change while something is attached")
         self.change(CSR_A, 0b11 << CSR_A_MODE_SELECT, mode << CSR_A_MODE_SELECT)
@@ -107,7 +107,7 @@ class FUSB303(Part):
     def wait_for_debug(self, timeout):
         """Enable it, and wait ``timeout`` seconds at most for a debug accessory to be detected,
         which takes up to 0.2; whether one is."""
-        deadline = board.nanotime() + int(timeout * 1e9)
+        deadline = board.nanotime() + nanoseconds(timeout)
         self.enable()
         while not self.is_debug():
             if board.nanotime() >= deadline:

@@ -7,6 +7,7 @@ from tamapy import reg
 from tamapy.arm import gic, timer
 from tamapy.arm.tzc380 import TZC380 as _TZC380
 from tamapy.metal import metal, u32, usize
+from tamapy.runtime.arguments import integer
 from tamapy.soc.imx6ul.clocks import (
     CCM_ANALOG_PLL_ARM,
     CCM_BASE,
@@ -166,6 +167,7 @@ def model():
 
 def start_enet_reference(index):
     """Give Ethernet controller 1 or 2, and its PHY by the pad TX_CLK, a clock of 50 MHz."""
+    integer(index, 1, 2, "an Ethernet controller")
     select, out = GPR1_ENET[index]
     reg.clear(IOMUXC_GPR_GPR1, select)
     reg.set(IOMUXC_GPR_GPR1, out)

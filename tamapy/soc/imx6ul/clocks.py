@@ -2,6 +2,7 @@
 
 from tamapy import reg
 from tamapy.metal import metal, u32, u64
+from tamapy.runtime.arguments import integer
 
 OSC_HZ = 24000000
 PLL2_HZ = 528000000
@@ -140,6 +141,8 @@ def set_usdhc_divider(index, divider):
 
     (p629, Figure 18-2. Clock Tree - Part 1, IMX6ULLRM)
     """
+    integer(index, 1, 2, "a uSDHC")
+    integer(divider, 1, 8, "a divider")
     reg.clear(CCM_CSCMR1, USDHC_SELECT[index])
     reg.set_field(CCM_CSCDR1, USDHC_DIVIDER[index], 0b111, divider - 1)
     return int(pll2_pfd(2)) // divider

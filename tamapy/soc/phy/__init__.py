@@ -4,6 +4,7 @@ A bus has ``read(phy, register)`` and ``write(phy, register, value)``.
 """
 
 from tamapy.runtime import board
+from tamapy.runtime.arguments import nanoseconds
 
 # Table 22-6, IEEE 802.3-2018; numbers of registers, not addresses
 CONTROL = 0
@@ -87,7 +88,7 @@ class Phy:
 
     def wait_for_link(self, timeout):
         """What :meth:`link` tells, as soon as there is one or ``timeout`` seconds have passed."""
-        end = int(board.nanotime()) + int(timeout * SECOND)
+        end = nanoseconds(timeout) + int(board.nanotime())
         found = self.link()
         while found is None and board.nanotime() < end:
             found = self.link()

@@ -1,5 +1,7 @@
 """A port for Ethernet: a controller with its PHY."""
 
+from tamapy.runtime.arguments import nanoseconds
+
 NEGOTIATION = 5.0  # seconds
 
 
@@ -18,6 +20,8 @@ class Port:
         Frames can be sent and received then; :meth:`link` looks for a link again. ``check`` is
         as the controller's.
         """
+        address = self.mac.check_address(address)
+        nanoseconds(timeout)
         self.check = check
         self.prepare()
         self.mac.init(address)

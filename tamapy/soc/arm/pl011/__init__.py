@@ -8,6 +8,7 @@ The functions on a base address are metal: the console needs them before there i
 
 from tamapy import bits, reg
 from tamapy.metal import i32, metal, u32, usize
+from tamapy.runtime.arguments import integer
 from tamapy.soc import serial
 
 DEFAULT_BAUDRATE = 115200
@@ -126,13 +127,13 @@ class UART(serial.Port):
         Raises ``ValueError`` for a rate that the clock cannot be divided to: the divisor is
         from 1 to 65535 (3.3.6, UARTFBRD, PL011).
         """
-        clock = self.clock()
-        if baudrate <= 0 or not 16 * baudrate <= clock <= 16 * 65535 * baudrate:
-            raise ValueError(f"no {baudrate} baud from {clock} Hz")
-        init(self.base, clock, baudrate, flow)
+        clock = int(self.clock())
+        integer(baudrate, -(-clock // (16 * 65535)), clock // 16, f"a rate from {clock} Hz")
+        init(self.base, clock, baudrate, bool(flow))
 
     def tx(self, byte):
         """Send one byte; ``TimeoutError`` if the other side keeps it back."""
+        integer(byte, 0, 255, "a byte")
         if not transmit(self.base, byte):
             raise TimeoutError("the PL011 does not send: UARTFR.TXFF")
 

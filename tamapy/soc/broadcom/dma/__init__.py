@@ -8,6 +8,7 @@ which are copied from and to there.
 
 from tamapy import reg
 from tamapy.metal import dsb, metal, u32, usize
+from tamapy.runtime.arguments import as_bytes, integer
 
 CHANNELS = 15  # channel 15 has another place
 CHANNEL = 0x100  # bytes of registers of each
@@ -45,6 +46,7 @@ TIMEOUT = 2_000_000_000  # ns
 
 # p61, 4.2.1.3 Peripheral DREQ Signals
 DREQ_NONE = 0
+LAST_DREQ = 31
 DREQ_UART_TX = 12
 DREQ_UART_RX = 14
 
@@ -87,8 +89,7 @@ class Channel:
 
     def __init__(self, base, number, bus, shared):
         """``ValueError`` if there is no such channel."""
-        if not 0 <= number < CHANNELS:
-            raise ValueError(f"there is no DMA channel {number}")
+        integer(number, 0, CHANNELS - 1, "a DMA channel")
         self.controller = base
         self.base = base + number * CHANNEL
         self.number = number
@@ -97,6 +98,7 @@ class Channel:
 
     def copy(self, data):
         """The same bytes, moved by the controller from one place in memory to another."""
+        data = as_bytes(data)
         block, first, room = self._room()
         self._check(len(data), room // 2)
         second = first + room // 2 // BLOCK * BLOCK
@@ -109,16 +111,21 @@ class Channel:
         """Write words to one register, at ``offset`` among the peripherals, as it asks for them."""
         block, first, room = self._room()
         self._check(4 * len(words), room)
+        for word in words:
+            integer(word, 0, 0xFFFFFFFF, "a word")
+        register, dreq = self._register(offset), integer(dreq, 0, LAST_DREQ, "a DREQ")
         for i, word in enumerate(words):
             reg.write(first + 4 * i, word)
         pace = dreq << TI_PERMAP | (1 << TI_DEST_DREQ if dreq else 0)
-        self._run(block, 1 << TI_SRC_INC | pace, self.bus | first, self._register(offset),
+        self._run(block, 1 << TI_SRC_INC | pace, self.bus | first, register,
                   4 * len(words))
 
     def from_register(self, offset, count, dreq=DREQ_NONE):
         """So many words read from one register as it has them."""
         block, first, room = self._room()
+        integer(count, 1, LONGEST // 4, "a number of words")
         self._check(4 * count, room)
+        integer(dreq, 0, LAST_DREQ, "a DREQ")
         pace = dreq << TI_PERMAP | (1 << TI_SRC_DREQ if dreq else 0)
         self._run(block, 1 << TI_DEST_INC | pace, self._register(offset), self.bus | first,
                   4 * count)
@@ -133,7 +140,7 @@ class Channel:
             raise ValueError(f"the DMA cannot move {size} bytes at once")
 
     def _register(self, offset):
-        if not 0 <= offset < 0x1000000 or offset & 3:
+        if integer(offset, 0, 0xFFFFFF, "a register's offset") & 3:
             raise ValueError(f"there is no register at +0x{offset:x}")
         return PERIPHERALS + offset
 

@@ -4,6 +4,7 @@ BCM2835-ARM-Peripherals: BCM2835 ARM Peripherals (C6357-M-1398), 2012/02/06, cha
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import as_bytes, integer
 from tamapy.soc.sdhci import (
     COMMAND_CRC,
     COMMAND_DATA,
@@ -51,7 +52,8 @@ FLAGS = (
     | 1 << DATA_TIMEOUT | DATA_CRC | 1 << 24
 )
 
-SLOWEST = 400000  # Hz, of identification
+SLOWEST, FASTEST = 400000, 208000000  # Hz, of identification and of SDR104
+LARGEST_BLOCK = 1023  # bytes: BLKSIZE has 10 bits
 LONGEST = 0xE  # 2 ** 27 clocks until data is late
 DATA_TIME = 2000000000  # nanoseconds
 #: Pins of the card in the slot, and what connects them (CLK, CMD, DAT0 to DAT3; not in the manual:
@@ -84,8 +86,7 @@ class EMMC(Host):
 
     def set_clock(self, hertz):
         """The fastest clock of the card that is not above ``hertz``, which is returned."""
-        if hertz < SLOWEST:
-            raise ValueError(f"a card's clock is {SLOWEST} Hz at least")
+        integer(hertz, SLOWEST, FASTEST, "a card's clock in Hz")
         root = self.clock()
         divider = 0 if root <= hertz else min(-(-root // (2 * hertz)), 1023)  # 0: undivided
         self.stop_clock()
@@ -148,6 +149,8 @@ class EMMC(Host):
 
     def write(self, command, argument, data, size, stop=True):
         """Send a command with blocks of data."""
+        data = as_bytes(data)
+        integer(size, 4, LARGEST_BLOCK, "a block's size")
         blocks, rest = divmod(len(data), size)
         self._begin(command, argument, 0 if rest else blocks, size, stop, 0)
         for i in range(blocks):
@@ -157,8 +160,10 @@ class EMMC(Host):
         self._finish(TRANSFER_COMPLETE, DATA_TIME, command)
 
     def _begin(self, command, argument, blocks, size, stop, mode):
-        if not 0 < blocks <= self.most_blocks:
-            raise ValueError(f"the EMMC transfers 1 to {self.most_blocks} whole blocks")
+        self.check_argument(argument)
+        integer(blocks, 1, self.most_blocks, "a number of whole blocks")
+        if integer(size, 4, LARGEST_BLOCK, "a block's size") % 4:
+            raise ValueError("a block consists of words")
         if blocks > 1:
             mode |= 1 << CMDTM_MULTI_BLOCK | 1 << CMDTM_BLKCNT_EN
             mode |= bool(stop) << CMDTM_AUTO_CMD12

@@ -6,6 +6,7 @@ VideoCore's and mapped without caches.
 
 from tamapy import reg
 from tamapy.metal import metal, u8, u16, u32, usize
+from tamapy.runtime.arguments import integer
 from tamapy.soc.broadcom.framebuffer import font
 
 SET_SIZE = 0x00048003
@@ -54,9 +55,9 @@ class Framebuffer:
 
         ``ValueError`` for what cannot be; ``OSError`` if the VideoCore gives something else.
         """
-        if not (0 < width <= LARGEST and 0 < height <= LARGEST):
-            raise ValueError(f"no screen has {width} by {height} pixels")
-        if depth not in (16, 32):
+        integer(width, 1, LARGEST, "a screen's width")
+        integer(height, 1, LARGEST, "a screen's height")
+        if integer(depth, 16, 32, "a pixel's bits") not in (16, 32):
             raise ValueError(f"a pixel has 16 or 32 bits, not {depth}")
         answers = self.video.ask([
             (SET_SIZE, (width, height)), (SET_VIRTUAL_SIZE, (width, height)),
@@ -79,8 +80,8 @@ class Framebuffer:
 
     def colour(self, red, green, blue):
         """The number of a colour of three parts from 0 to 255."""
-        if not (0 <= red <= 255 and 0 <= green <= 255 and 0 <= blue <= 255):
-            raise ValueError("the parts of a colour are 0 to 255")
+        for part in (red, green, blue):
+            integer(part, 0, 255, "a part of a colour")
         if self.size == 2:
             return red >> 3 << 11 | green >> 2 << 5 | blue >> 3
         # The first byte in memory is red's (pixel order RGB); the last one is not used.
@@ -105,6 +106,8 @@ class Framebuffer:
 
     def text(self, x, y, text, colour, background=0):
         """Write one line of characters, 8 pixels high and each 8 wide."""
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}")
         self._check(x, y, font.WIDTH * len(text), font.HEIGHT)
         self._check_colour(colour)
         self._check_colour(background)
@@ -119,9 +122,10 @@ class Framebuffer:
     def _check(self, x, y, width, height):
         if not self.address:
             raise ValueError("the framebuffer is not open")
+        for number in (x, y, width, height):
+            integer(number, 0, LARGEST, "a place or size in pixels")
         if not (0 <= x <= x + width <= self.width and 0 <= y <= y + height <= self.height):
             raise ValueError(f"({x}, {y}) and {width} by {height} from there are not on the screen")
 
     def _check_colour(self, colour):
-        if not 0 <= colour < 1 << 8 * self.size:
-            raise ValueError(f"there is no colour {colour}")
+        integer(colour, 0, (1 << 8 * self.size) - 1, "a colour")

@@ -5,6 +5,7 @@ BCM2835-ARM-Peripherals: BCM2835 ARM Peripherals (C6357-M-1398), 2012/02/06, cha
 
 from tamapy import reg
 from tamapy.metal import metal, u32, usize
+from tamapy.runtime.arguments import integer
 
 PINS = 54
 
@@ -98,8 +99,7 @@ class Pin:
 
     def __init__(self, base, number):
         """``ValueError`` if there is no such pin."""
-        if not 0 <= number < PINS:
-            raise ValueError(f"there is no pin {number}: pins are 0 to {PINS - 1}")
+        integer(number, 0, PINS - 1, "a pin")
         self.base = base
         self.number = number
 
@@ -110,8 +110,7 @@ class Pin:
 
     def select(self, function):
         """Connect it."""
-        if not 0 <= function <= 0b111:
-            raise ValueError(f"there is no function {function} of a pin")
+        integer(function, 0, 0b111, "a pin's function")
         set_function(self.base, self.number, function)
 
     def pull(self, direction):
@@ -127,7 +126,7 @@ class Pin:
 
     def output(self, high=False):
         """Make it an output, at a level from the start."""
-        put(self.base, self.number, high)
+        put(self.base, self.number, bool(high))
         self.select(OUTPUT)
 
     def set(self, high):

@@ -65,5 +65,5 @@ class Interrupts:
         return is_pending(self.base, number)
 
     def _check(self, number):
-        if not 0 <= number < COUNT:
+        if not isinstance(number, int) or not 0 <= number < COUNT:
             raise ValueError(f"there is no interrupt {number}")

@@ -38,6 +38,7 @@ GET_CLOCK_RATE = 0x00030002
 CLOCK_UART = 2
 
 TIMEOUT = 1_000_000_000  # ns
+MOST = 64  # words that others may have been sent before: a mailbox holds 8
 
 
 @metal
@@ -47,12 +48,13 @@ def exchange(base: usize, data: u32) -> None:
         raise TimeoutError("the mailbox stays full: MAIL1_STATUS.FULL")
     dsb()
     reg.write(base + WRITE, data)
-    while True:
+    for _ in range(u32(MOST)):
         if not reg.wait_for(TIMEOUT, base + STATUS, STATUS_EMPTY, 1, 0):
             raise TimeoutError("the VideoCore does not answer: MAIL0_STATUS.EMPTY")
         if reg.read(base + READ) == data:
-            break
-    dsb()
+            dsb()
+            return
+    raise TimeoutError("the VideoCore answers others only: MAIL0_READ.DATA")
 
 
 @metal

@@ -6,6 +6,7 @@ errata are at elinux.org, "BCM2835 datasheet errata".
 
 from tamapy import reg
 from tamapy.metal import i32, metal, u32, usize
+from tamapy.runtime.arguments import integer
 from tamapy.soc import serial
 
 DEFAULT_BAUDRATE = 115200
@@ -30,6 +31,7 @@ CNTL_TX = 1
 CNTL_RX = 0
 BAUD = 0x68
 LARGEST_DIVISOR = 0xFFFF
+FASTEST = 1_000_000_000  # Hz of the system clock, more than any has
 
 
 @metal
@@ -73,7 +75,9 @@ class MiniUART(serial.Port):
 
         Raises ``ValueError`` for a rate that the clock cannot be divided to.
         """
-        divisor = (clock + 4 * baudrate) // (8 * baudrate) - 1 if baudrate > 0 else -1
+        integer(clock, 1, FASTEST, "a clock in Hz")
+        integer(baudrate, 1, clock, f"a rate from {clock} Hz")
+        divisor = (clock + 4 * baudrate) // (8 * baudrate) - 1
         if not 0 <= divisor <= LARGEST_DIVISOR:
             raise ValueError(f"no {baudrate} baud from {clock} Hz")
         init(self.base, divisor)
@@ -83,7 +87,8 @@ class MiniUART(serial.Port):
         reg.write(self.base + IIR, IIR_CLEAR)
 
     def tx(self, byte):
-        """Send one byte."""
+        """Send one byte; ``TimeoutError`` if there is no room for it for a second."""
+        integer(byte, 0, 255, "a byte")
         transmit(self.base, byte)
 
     def rx(self):

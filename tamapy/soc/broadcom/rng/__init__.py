@@ -6,6 +6,7 @@ drivers/char/hw_random/bcm2835-rng.c.
 
 from tamapy import reg
 from tamapy.metal import metal, u32, usize
+from tamapy.runtime.arguments import integer
 
 CTRL = 0x00
 CTRL_RBGEN = 0  # generate random bits
@@ -17,6 +18,7 @@ WARM_UP = 0x40000  # the first bits are less random
 DATA = 0x08
 
 TIMEOUT = 2_000_000_000  # ns
+MOST = 1 << 30  # bytes at once
 
 
 @metal
@@ -49,8 +51,7 @@ class RNG:
 
     def get_random_data(self, size):
         """``size`` random bytes; ``TimeoutError`` if none come."""
-        if size < 0:
-            raise ValueError("a negative number of bytes")
+        integer(size, 0, MOST, "a number of bytes")
         data = bytearray()
         while len(data) < size:
             data += random_word(self.base).to_bytes(4, "little")

@@ -5,6 +5,7 @@ BCM2835-ARM-Peripherals: BCM2835 ARM Peripherals (C6357-M-1398), 2012/02/06, cha
 
 from tamapy import reg
 from tamapy.metal import i64, metal, u32, u64, usize
+from tamapy.runtime.arguments import integer
 
 # p172, 12.1 System Timer Registers, BCM2835-ARM-Peripherals
 CS = 0x00  # which comparators have matched; a 1 clears
@@ -13,18 +14,19 @@ CHI = 0x08
 C0 = 0x0C
 
 CHANNELS = (1, 3)  # the VideoCore uses the others
+HOUR = 3_600_000_000  # microseconds
 
 
 @metal
 def microseconds(base: usize) -> u64:
-    """The counter. Its halves are read until the upper one has stayed the same."""
+    """The counter. If its upper half changes meanwhile, the lower one is read again: that has just
+    begun anew."""
     high = reg.read(base + CHI)
-    while True:
+    low = reg.read(base + CLO)
+    again = reg.read(base + CHI)
+    if again != high:
         low = reg.read(base + CLO)
-        again = reg.read(base + CHI)
-        if again == high:
-            return u64(high) << 32 | u64(low)
-        high = again
+    return u64(again) << 32 | u64(low)
 
 
 @metal
@@ -59,8 +61,7 @@ class SystemTimer:
     def start(self, channel, after):
         """Let a channel (1 or 3) match ``after`` microseconds from now, at most an hour."""
         self._check(channel)
-        if not 0 < after <= 3_600_000_000:
-            raise ValueError(f"{after} microseconds are not between 1 and an hour")
+        integer(after, 1, HOUR, "a time in microseconds")
         compare(self.base, channel, (self.now() + after) & 0xFFFFFFFF)
 
     def is_due(self, channel):

@@ -4,6 +4,7 @@ Tags are those of raspberrypi/firmware, wiki, "Mailbox property interface".
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.broadcom import mailbox
 
 GET_FIRMWARE_REVISION = 0x00000001
@@ -46,6 +47,8 @@ class VideoCore:
         words[0] = 4 * len(words)
         if words[0] > mailbox.MESSAGE:
             raise ValueError(f"a message of {words[0]} bytes to the VideoCore is too long")
+        for word in words:
+            integer(word, 0, 0xFFFFFFFF, "a word of a message")
         at = self.shared()
         for i, word in enumerate(words):
             reg.write(at + 4 * i, word)

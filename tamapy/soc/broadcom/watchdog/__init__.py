@@ -6,6 +6,7 @@ drivers/watchdog/bcm2835_wdt.c.
 
 from tamapy import bits, reg
 from tamapy.metal import metal, u32, usize
+from tamapy.runtime import board
 
 PASSWORD = 0x5A000000  # in the upper byte of what is written
 
@@ -21,6 +22,7 @@ WDOG = 0x24
 WDOG_TIME = 0xFFFFF
 TICKS = 65536  # a second
 SHORTEST = 10  # ticks, for a reset at once
+RESET_TIME = 100_000_000  # ns
 
 
 @metal
@@ -45,10 +47,9 @@ class Watchdog:
 
     def start(self, seconds):
         """Reset the chip in ``seconds``, at most 15.99, unless :meth:`start` is called again."""
-        ticks = int(seconds * TICKS)
-        if not SHORTEST <= ticks <= WDOG_TIME:
+        if not SHORTEST <= seconds * TICKS < WDOG_TIME + 1:
             raise ValueError(f"the watchdog cannot wait for {seconds} seconds")
-        start(self.base, ticks)
+        start(self.base, int(seconds * TICKS))
 
     def stop(self):
         """Switch it off."""
@@ -61,10 +62,12 @@ class Watchdog:
         return (reg.read(self.base + WDOG) & WDOG_TIME) / TICKS
 
     def reset(self):
-        """Reset the chip; the firmware boots it again."""
+        """Reset the chip; the firmware boots it again. ``TimeoutError`` if it does not happen."""
         start(self.base, SHORTEST)
-        while True:
+        deadline = board.nanotime() + RESET_TIME
+        while board.nanotime() < deadline:
             pass
+        raise reg.late(self.base + WDOG, 0, WDOG_TIME, 0, "PM_WDOG")
 
     def halt(self):
         """Reset the chip for the firmware to leave it halted, which uses the least power."""

@@ -9,6 +9,7 @@ knows. It is lost with the next reset, and so is what the ranges hold.
 
 from tamapy import dma, reg
 from tamapy.metal import metal, u32, usize
+from tamapy.runtime.arguments import integer
 
 CTRL = 0x00
 CTRL_LOCKS = 16  # the lock of each field lies so much higher
@@ -57,7 +58,7 @@ class BEE:
         encrypts whole cache lines.
         """
         for start, alias in zip((first, second), ALIASES, strict=True):
-            if start % UNIT or not 0 <= start < 1 << 32:
+            if integer(start, 0, 0xFFFFFFFF, "an address") % UNIT:
                 raise ValueError("a range begins at a multiple of 64 KiB below 4 GiB")
             offset = start - alias & 0xFFFFFFFF
             if any([other <= offset < other + ALIAS_SIZE for other in ALIASES]):

@@ -8,6 +8,7 @@ waits for each. Data is taken from DMA memory as it is, and copied there if it l
 """
 
 from tamapy import dma, reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.caam import commands
 from tamapy.soc.nxp.caam.errors import JobError
 from tamapy.soc.nxp.caam.hashes import Hash
@@ -43,10 +44,12 @@ BLOCK = 16
 KEY_SIZES = (16, 24, 32)
 #: Bytes that are copied to DMA memory at once; a multiple of every block.
 PIECE = 16384
+MOST = 1 << 30  # random bytes at once
 MODIFIER = 16
 #: What a blob is longer than what is in it: its key, and its authentication.
 BLOB_OVERHEAD = 32 + 16
 LONGEST_DIVERSIFIER = 31
+MOST_WORDS = 63  # of a job, after its header
 MASTER_KEY = 32
 
 
@@ -90,10 +93,15 @@ class CAAM:
     def run(self, *steps):
         """Have a job done that consists of commands (:mod:`tamapy.soc.nxp.caam.commands`).
 
-        :class:`JobError` with what the CAAM reports of it.
+        :class:`JobError` with what the CAAM reports of it. ``ValueError`` if it is too long.
         """
         if not self._ring.is_ready:
             raise RuntimeError("the CAAM is not initialised")
+        words = [word for step in steps for word in step]
+        if not 0 < len(words) <= MOST_WORDS:
+            raise ValueError(f"a job has 1 to {MOST_WORDS} words of commands")
+        for word in words:
+            integer(word, 0, 0xFFFFFFFF, "a word of a command")
         self._ring.run(commands.descriptor(*steps))
 
     # -- random numbers ------------------------------------------------------------
@@ -134,7 +142,7 @@ class CAAM:
     def get_random_data(self, size):
         """``size`` random bytes, with new noise for each piece of 16 KiB."""
         made = []
-        for at in range(0, size, PIECE):
+        for at in range(0, integer(size, 0, MOST, "a number of bytes"), PIECE):
             with dma.default().reserve(min(PIECE, size - at)) as target:
                 self.run(
                     commands.operation(

@@ -6,6 +6,7 @@ IMX6ULLCEC: i.MX 6ULL Data Sheet, rev. 1.2, 2017/11.
 
 from tamapy import bits, reg
 from tamapy.runtime import board
+from tamapy.runtime.arguments import integer
 
 # p660, 18.6 CCM Memory Map/Register Definition, IMX6ULLRM
 CCSR = 0x0C
@@ -152,13 +153,12 @@ class CCM:
     def set_pfd(self, pll, number, fraction):
         """Set the PLL's fraction to 18 / ``fraction``, which is 12 to 35."""
         register, _ = self._pfd(pll, number)
-        if not 12 <= fraction <= 35:
-            raise ValueError("a fractional divider is 12 to 35")
+        integer(fraction, 12, 35, "a fractional divider")
         reg.set_field(register, number * 8 + PFD_FRAC, 0b111111, fraction)
 
     def _pfd(self, pll, number):
-        if pll not in (2, 3) or not 0 <= number <= 3:
-            raise ValueError("PLL 2 and 3 have the fractions 0 to 3")
+        integer(pll, 2, 3, "a PLL with fractions")
+        integer(number, 0, 3, "a PLL's fraction")
         if pll == 2:
             return self.analog + PFD_528, 528000000
         return self.analog + PFD_480, 480000000

@@ -5,6 +5,7 @@ IMX6ULLSRM: its Security Reference Manual, rev. 0, 2016/09, chapter CSU.
 """
 
 from tamapy import bits, reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.gates import open_gate
 
 # Configuration of slaves: two of them in each register.
@@ -57,8 +58,7 @@ class CSU:
     def set_rights(self, slave, half, rights, lock=False):
         """Give a slave its rights. ``RuntimeError`` if they are locked already."""
         address, position = self._slave(slave, half)
-        if not 0 <= rights <= 0xFF:
-            raise ValueError("rights are eight bits")
+        integer(rights, 0, 0xFF, "the word of rights")
         if reg.is_set(address, position + CSL_LOCK):
             raise RuntimeError(f"the rights over slave {slave}, {half} are locked")
         reg.set_field(address, position, 0xFF, rights)
@@ -81,11 +81,10 @@ class CSU:
             reg.set(self.base + SA, position + SA_LOCK)
 
     def _slave(self, slave, half):
-        if not 0 <= slave < SLAVES or half not in (0, 1):
-            raise ValueError(f"there is no slave {slave}, {half}")
+        integer(slave, 0, SLAVES - 1, "a slave")
+        integer(half, 0, 1, "a slave's half")
         return self.base + CSL0 + 4 * slave, CSL_SECOND * half
 
     def _master(self, master):
-        if not 0 <= master < MASTERS:
-            raise ValueError(f"there is no master {master}")
+        integer(master, 0, MASTERS - 1, "a master")
         return 2 * master

@@ -10,6 +10,7 @@ from DMA memory as it is, and copied there if it lies elsewhere.
 from tamapy import dma, reg
 from tamapy.metal import i64, metal, u32, usize
 from tamapy.runtime import board
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.dcp import packets
 from tamapy.soc.nxp.dcp.errors import describe
 from tamapy.soc.nxp.dcp.hashes import Hash
@@ -117,12 +118,17 @@ class DCP:
 
         ``RuntimeError`` if the DCP finds one wrong; it is initialised anew then, and keys are lost.
         """
+        if not isinstance(chain, dma.Buffer):
+            raise TypeError("a chain of packets lies in DMA memory")
+        count, rest = divmod(len(chain), packets.SIZE)
+        if rest or not 0 < count <= MOST_PACKETS:
+            raise ValueError(f"a chain has 1 to {MOST_PACKETS} whole packets")
         self._check_init()
         dma.barrier()
         reg.write(self.base + STAT_CLR, 0xF)
         reg.write(self.base + CH0STAT_CLR, 0xFFFFFFFF)
         reg.write(self.base + CH0CMDPTR, dma.address(chain))
-        reg.write(self.base + CH0SEMA, len(chain) // packets.SIZE)
+        reg.write(self.base + CH0SEMA, count)
         if not finish(self.base, LONGEST):
             self.init()
             raise TimeoutError(
@@ -314,8 +320,7 @@ class DCP:
 
 
 def _check_slot(slot):
-    if not 0 <= slot < SLOTS:
-        raise ValueError("key index must be between 0 and 3")
+    integer(slot, 0, SLOTS - 1, "a key's slot")
 
 
 def _check_cipher(data, key, ivs):

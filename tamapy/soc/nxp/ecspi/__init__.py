@@ -5,6 +5,7 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 
 from tamapy import reg
 from tamapy.runtime import board
+from tamapy.runtime.arguments import as_bytes, integer
 from tamapy.soc.nxp.gates import open_gate
 
 # ECSPI Memory Map/Register Definition, IMX6ULLRM
@@ -37,6 +38,7 @@ DEPTH = 64  # words of each FIFO
 WORD = 32
 LONGEST = 512  # bytes of a burst
 SECOND = 1000000000
+FASTEST = SECOND  # Hz; any controller is slower
 MARGIN = 10000000  # nanoseconds that a word may take besides its bits
 
 
@@ -46,7 +48,7 @@ def dividers(root, hertz):
     The clock is root / (PRE_DIVIDER + 1) / 2 ** POST_DIVIDER.
     """
     for post in range(16):
-        pre = -(-root // (hertz << post)) if hertz > 0 else 17
+        pre = -(-root // (hertz << post))
         if pre <= 16:
             return pre - 1, post
     raise ValueError(f"the bus's clock is {-(-root >> 19)} Hz at least")
@@ -75,10 +77,9 @@ class ECSPI:
         Its clock is the fastest that is not above ``hertz``. ``mode`` is SPI's: 0 to 3, clock
         polarity and phase. ``select(on)`` switches a chip select that is not the controller's.
         """
-        if not 0 <= channel < CHANNELS:
-            raise ValueError("the controller has the chip selects 0 to 3")
-        if not 0 <= mode <= 3:
-            raise ValueError("the modes of SPI are 0 to 3")
+        integer(channel, 0, CHANNELS - 1, "a chip select")
+        integer(mode, 0, 3, "a mode of SPI")
+        integer(hertz, 1, FASTEST, "a clock in Hz")
         pre, post = dividers(int(self.clock()), hertz)
         control = MASTER | 1 << CONREG_EN | 1 << CONREG_SMC | channel << CONREG_CHANNEL_SELECT
         control |= pre << CONREG_PRE_DIVIDER | post << CONREG_POST_DIVIDER
@@ -132,6 +133,7 @@ class Device:
         With the controller's own chip select 512 at most: a longer burst it does not have.
         ``TimeoutError`` if a word is not through in time.
         """
+        data = as_bytes(data)
         if not data:
             return b""
         if self.select is None:
@@ -153,11 +155,9 @@ class Device:
         The controller's chip select goes off between words; one of :meth:`ECSPI.device`'s
         ``select`` stays on.
         """
-        if not 1 <= bits <= WORD:
-            raise ValueError("words have 1 to 32 bits")
+        integer(bits, 1, WORD, "the number of a word's bits")
         for word in words:
-            if not 0 <= word < 1 << bits:
-                raise ValueError(f"{word} is no word of {bits} bits")
+            integer(word, 0, (1 << bits) - 1, f"a word of {bits} bits")
         if self.select is None:
             return self._shift(words, bits)
         self.select(True)

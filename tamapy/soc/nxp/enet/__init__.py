@@ -6,6 +6,7 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 from tamapy import dma, reg
 from tamapy.arm import irq
 from tamapy.runtime import board
+from tamapy.runtime.arguments import as_bytes, nanoseconds
 from tamapy.soc.nxp.enet import registers as r
 from tamapy.soc.nxp.enet import rings
 from tamapy.soc.nxp.enet.hashing import hash_bit
@@ -47,9 +48,7 @@ class ENET:
 
     def init(self, address):
         """Reset the controller and give it its address, six bytes; :attr:`mdio` works then."""
-        self._check_address(address)
-        if address[0] & 1:
-            raise ValueError("the address of a group cannot be a controller's own")
+        address = self.check_address(address)
         for gate in self.gates:
             open_gate(gate)
         self._switch_off()
@@ -137,33 +136,33 @@ class ENET:
 
         The controller tells addresses apart by 64 hashes: others with the same hash come as well.
         """
-        self._check_address(group)
+        group = _address(group)
         if not group[0] & 1:
             raise ValueError("a group's address has its lowest bit set")
-        self._groups.add(bytes(group))
+        self._groups.add(group)
         self._set_filters()
 
     def leave(self, group):
         """Receive those no longer; ``KeyError`` if it was not joined."""
-        self._groups.remove(bytes(group))
+        self._groups.remove(_address(group))
         self._set_filters()
 
     def accept(self, address):
         """Receive frames for another station's address, too, by its hash."""
-        self._check_address(address)
-        if address[0] & 1:
-            raise ValueError("a station's address has its lowest bit clear")
-        self._others.add(bytes(address))
+        self._others.add(self.check_address(address))
         self._set_filters()
 
     def refuse(self, address):
         """Receive those no longer; ``KeyError`` if they were not accepted."""
-        self._others.remove(bytes(address))
+        self._others.remove(_address(address))
         self._set_filters()
 
-    def _check_address(self, address):
-        if len(address) != 6:
-            raise ValueError("an address has six bytes")
+    def check_address(self, address):
+        """A station's address as ``bytes``; ``ValueError`` if it is not six, or a group's."""
+        address = _address(address)
+        if address[0] & 1:
+            raise ValueError("a station's address has its lowest bit clear")
+        return address
 
     def _set_filters(self):
         for upper, lower, addresses in (
@@ -185,20 +184,23 @@ class ENET:
         waits for room only: ``TimeoutError`` if there is none after ``timeout`` seconds. What goes
         wrong later is counted in :attr:`errors`.
         """
+        limit = nanoseconds(timeout)
+        frame = as_bytes(frame)
         if not HEADER <= len(frame) <= LONGEST:
             raise ValueError(f"a frame has {HEADER} to {LONGEST} bytes")
         ring = self._started(self._sent)
         options = rings.TX_IINS if ip_checksum else 0
         if protocol_checksum:
             options |= rings.TX_PINS
-        self._wait_until_sent(rings.TransmitRing.is_full, timeout)
+        self._wait_until_sent(rings.TransmitRing.is_full, limit)
         ring.put(frame, options)
         self._kick()
 
     def flush(self, timeout=1.0):
         """Wait until all frames are sent; ``TimeoutError`` if they are not in time."""
+        limit = nanoseconds(timeout)
         self._started(self._sent)
-        self._wait_until_sent(lambda ring: ring.waiting, timeout)
+        self._wait_until_sent(lambda ring: ring.waiting, limit)
 
     def poll(self):
         """A frame that has come, without CRC, or ``None``."""
@@ -216,7 +218,7 @@ class ENET:
 
         Other threads run meanwhile; the controller's interrupt ends the wait.
         """
-        end = None if timeout is None else int(board.nanotime()) + int(timeout * SECOND)
+        end = None if timeout is None else nanoseconds(timeout) + int(board.nanotime())
         frame = self.poll()
         while frame is None:
             left = None
@@ -253,7 +255,7 @@ class ENET:
         ring.collect()
         if not is_waiting(ring):
             return
-        deadline = int(board.nanotime()) + int(timeout * SECOND)
+        deadline = int(board.nanotime()) + timeout
         while is_waiting(ring):
             self._check_events()
             self._kick()  # the one before may have come as the controller turned away
@@ -265,3 +267,10 @@ class ENET:
 
     def _wait(self, register, name, bit, value):
         reg.wait(self.base + register, bit, 1, value, name=f"ENET{self.index}_{name}")
+
+
+def _address(address):
+    address = bytes(as_bytes(address))
+    if len(address) != 6:
+        raise ValueError("an address has six bytes")
+    return address

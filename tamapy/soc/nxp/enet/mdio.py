@@ -1,9 +1,11 @@
 """The management bus: registers of the PHYs at an Ethernet controller."""
 
 from tamapy import reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.enet import registers as r
 
 FASTEST = 2500000  # Hz (22.2.2.13, IEEE 802.3-2018)
+MOST = 64 * 2 * FASTEST  # MII_SPEED has six bits
 HOLD = 10  # nanoseconds that MDIO stays after MDC's edge, at least
 LATEST = 10000000  # nanoseconds; a frame of 64 bits takes 26 microseconds
 
@@ -26,6 +28,7 @@ class Mdio:
         MII Speed Control Register (22.5, IMX6ULLRM): MDC is the clock by 2 (MII_SPEED + 1), and
         the hold time HOLDTIME + 1 of its cycles.
         """
+        integer(hertz, 1, MOST, "a clock in Hz")
         speed = -(-hertz // (2 * FASTEST)) - 1
         hold = -(-hertz * HOLD // 1000000000) - 1
         reg.write(self.base + r.MSCR, speed << r.MSCR_MII_SPEED | hold << r.MSCR_HOLDTIME)
@@ -39,13 +42,11 @@ class Mdio:
 
     def write(self, phy, register, value):
         """Set a register."""
-        if not 0 <= value < 0x10000:
-            raise ValueError("a PHY's registers have 16 bits")
+        integer(value, 0, 0xFFFF, "what a PHY's register has")
         self._exchange(WRITE, phy, register, value)
 
     def _exchange(self, operation, phy, register, value):
-        if not 0 <= phy < 32 or not 0 <= register < 32:
-            raise ValueError("addresses of PHYs, and of their registers, are 0 to 31")
+        check(phy, register)
         reg.write(self.base + r.EIR, 1 << r.EIR_MII)
         reg.write(
             self.base + r.MMFR,
@@ -55,3 +56,9 @@ class Mdio:
         reg.wait(self.base + r.EIR, r.EIR_MII, 1, 1, LATEST, f"{self.name}_EIR")
         reg.write(self.base + r.EIR, 1 << r.EIR_MII)
         return int(reg.get(self.base + r.MMFR, 0, 0xFFFF))
+
+
+def check(phy, register):
+    """``ValueError`` if a PHY cannot have such an address, or such a register."""
+    integer(phy, 0, 31, "a PHY's address")
+    integer(register, 0, 31, "a PHY's register")

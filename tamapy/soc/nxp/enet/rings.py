@@ -144,8 +144,7 @@ class ReceiveRing(Ring):
 
         Others are counted and dropped.
         """
-        freed = 0
-        while True:
+        for freed in range(self.count):
             word = self.table.word(self.next * SIZE)
             if word >> STATUS & RX_E:
                 return None, freed
@@ -153,9 +152,9 @@ class ReceiveRing(Ring):
             frame = self._frame(word)
             self._give(self.next)
             self.next = self._after(self.next)
-            freed += 1
             if frame is not None:
-                return frame, freed
+                return frame, freed + 1
+        return None, self.count
 
     def _frame(self, word):
         status, length = word >> STATUS, word & 0xFFFF

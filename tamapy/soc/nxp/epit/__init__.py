@@ -4,6 +4,7 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.gates import open_gate
 
 # EPIT Memory Map/Register Definition, IMX6ULLRM
@@ -50,10 +51,8 @@ class EPIT:
 
         A tick is ``prescaler`` periods of the clock (1 to 4096).
         """
-        if not 1 <= prescaler <= LARGEST_PRESCALER:
-            raise ValueError(f"a prescaler is 1 to {LARGEST_PRESCALER}")
-        if not 2 <= period <= 1 << 32:
-            raise ValueError("a timer's period is 2 to 2**32 ticks")
+        integer(prescaler, 1, LARGEST_PRESCALER, "a prescaler")
+        integer(period, 2, 1 << 32, "a period in ticks")
         base = self.base
         # The source is chosen while the timer is off, and after a reset.
         reg.write(base + CR, 0)

@@ -6,6 +6,7 @@ A pin is the GPIO's once its pad is switched there (:mod:`tamapy.soc.nxp.iomuxc`
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.gates import open_gate
 
 # GPIO Memory Map/Register Definition, IMX6ULLRM; a bit for each pin, in ICR two
@@ -61,8 +62,7 @@ class Pin:
 
         What came before is forgotten.
         """
-        if trigger not in (LOW, HIGH, RISING, FALLING, BOTH):
-            raise ValueError("an interrupt's trigger is LOW, HIGH, RISING, FALLING or BOTH")
+        integer(trigger, LOW, BOTH, "an interrupt's trigger")
         base, number = self.gpio.base, self.number
         reg.clear(base + IMR, number)
         reg.set_to(base + EDGE_SEL, number, trigger == BOTH)  # which goes before ICR
@@ -104,6 +104,4 @@ class GPIO:
 
     def pin(self, number):
         """One of its 32 pins."""
-        if not 0 <= number < PINS:
-            raise ValueError(f"GPIO{self.index} has no pin {number}")
-        return Pin(self, number)
+        return Pin(self, integer(number, 0, PINS - 1, f"a pin of GPIO{self.index}"))

@@ -4,6 +4,7 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.gates import open_gate
 
 # GPT Memory Map/Register Definition, IMX6ULLRM
@@ -22,7 +23,7 @@ CNT = 0x24
 
 HIGH_FREQUENCY = 0b010  # of CLKSRC: PERCLK_CLK_ROOT
 LARGEST_PRESCALER = 4096
-CHANNELS = (1, 2, 3)
+CHANNELS = 3
 
 
 class GPT:
@@ -50,10 +51,9 @@ class GPT:
         With a ``period``, 2 to 2**32 ticks, the counter begins again after so many, and channel 1
         is due each time. Without, it runs through all 32 bits.
         """
-        if not 1 <= prescaler <= LARGEST_PRESCALER:
-            raise ValueError(f"a prescaler is 1 to {LARGEST_PRESCALER}")
-        if period is not None and not 2 <= period <= 1 << 32:
-            raise ValueError("a timer's period is 2 to 2**32 ticks")
+        integer(prescaler, 1, LARGEST_PRESCALER, "a prescaler")
+        if period is not None:
+            integer(period, 2, 1 << 32, "a period in ticks")
         base = self.base
         # The source is chosen while the timer is off, its interrupts too, and after a reset.
         reg.write(base + CR, 0)
@@ -82,8 +82,7 @@ class GPT:
     def set_compare(self, channel, count):
         """Have channel 1, 2 or 3 due, and its interrupt raised, when the counter is ``count``."""
         bit = self._bit(channel)
-        if not 0 <= count < 1 << 32:
-            raise ValueError("a timer counts 32 bits")
+        integer(count, 0, 0xFFFFFFFF, "a count of ticks")
         reg.write(self.base + OCR1 + bit * 4, count)
         self.clear(channel)
         reg.set(self.base + IR, bit)
@@ -101,6 +100,4 @@ class GPT:
         reg.write(self.base + SR, 1 << self._bit(channel))
 
     def _bit(self, channel):
-        if channel not in CHANNELS:
-            raise ValueError(f"GPT{self.index} has the channels 1 to 3")
-        return channel - 1
+        return integer(channel, 1, CHANNELS, "a channel") - 1

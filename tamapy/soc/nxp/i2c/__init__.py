@@ -5,6 +5,7 @@ IMX6FG: i.MX 6 Series Firmware Guide, rev. 0, 2012/11, chapter 16.
 """
 
 from tamapy import reg
+from tamapy.runtime.arguments import as_bytes, integer
 from tamapy.soc.nxp.gates import open_gate
 from tamapy.soc.nxp.i2c.dividers import setting
 
@@ -29,6 +30,7 @@ I2DR = 0x10
 
 DEFAULT_HERTZ = 100000
 LATEST = 100000000  # nanoseconds until the bus is free, or a byte is through
+MOST = 1 << 16  # bytes that are read at once
 WIDEST = 4  # bytes of a register's number
 # Interrupts are flagged; the interrupt controller lets them through only when it is asked to.
 ON = 1 << I2CR_IEN | 1 << I2CR_IIEN
@@ -62,7 +64,7 @@ class I2C:
 
     def init(self, hertz=DEFAULT_HERTZ):
         """Switch it on, with the fastest clock on the bus that is not above ``hertz``."""
-        divider = setting(self.clock(), hertz)
+        divider = setting(int(self.clock()), hertz)
         open_gate(self.gate)
         # p1452, 31.5.1 Initialization sequence, IMX6ULLRM
         reg.write16(self.base + I2CR, 0)
@@ -78,6 +80,7 @@ class I2C:
         target does not take a byte, :class:`ArbitrationError`, or ``TimeoutError``.
         """
         number = self._number(target, register, width)
+        data = as_bytes(data)
         self._start()
         try:
             self._send(target << 1)
@@ -91,8 +94,7 @@ class I2C:
 
     def read(self, target, size, register=None, width=1):
         """Bytes from a target, from its register if one is given; errors as :meth:`write`'s."""
-        if size < 1:
-            raise ValueError("a target gives a byte at least")
+        integer(size, 1, MOST, "a number of bytes")
         number = self._number(target, register, width)
         self._start()
         try:
@@ -110,12 +112,11 @@ class I2C:
 
     def _number(self, target, register, width):
         """A register's number as it is sent."""
-        if not 0 <= target < 0x80:
-            raise ValueError("a target's address is 0 to 127")
+        integer(target, 0, 0x7F, "a target's address")
+        integer(width, 1, WIDEST, "the number of a register's bytes")
         if register is None:
             return b""
-        if not 1 <= width <= WIDEST or not 0 <= register < 1 << width * 8:
-            raise ValueError("a register's number has 1 to 4 bytes")
+        integer(register, 0, (1 << width * 8) - 1, "a register")
         return register.to_bytes(width, "big")
 
     # -- steps (p167, 16.4 Programming the I2C controller, IMX6FG) ------------------------

@@ -3,6 +3,8 @@
 p1464, 31.7.2 I2C Frequency Divider Register (I2Cx_IFDR), IMX6ULLRM.
 """
 
+from tamapy.runtime.arguments import integer
+
 #: IFDR's settings by divider; where several have the same one is enough.
 SETTINGS = {
     22: 0x20, 24: 0x21, 26: 0x22, 28: 0x23, 30: 0x00, 32: 0x24, 36: 0x25, 40: 0x26, 42: 0x03,
@@ -21,7 +23,6 @@ SAFE = 384000
 
 def setting(clock, hertz):
     """IFDR for the fastest bus clock that is not above ``hertz``."""
-    if not clock <= hertz * SLOWEST or hertz > FASTEST:
-        raise ValueError(f"the bus's clock is {-(-clock // SLOWEST)} to {FASTEST} Hz")
+    integer(hertz, -(-clock // SLOWEST), FASTEST, "the bus's clock in Hz")
     wanted = min(hertz, SAFE)
     return SETTINGS[min(divider for divider in SETTINGS if divider * wanted >= clock)]

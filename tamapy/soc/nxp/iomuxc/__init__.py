@@ -4,6 +4,7 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 """
 
 from tamapy import bits, reg
+from tamapy.runtime.arguments import integer
 
 # IOMUXC Memory Map/Register Definition, IMX6ULLRM
 SW_MUX_CTL_SION = 4
@@ -26,6 +27,8 @@ HOLDS = (None, KEEPER, PULL_DOWN_100K, PULL_UP_47K, PULL_UP_100K, PULL_UP_22K)
 SPEEDS = {50: 0b00, 100: 0b10, 200: 0b11}  # by MHz
 LAST_MODE = 9
 WEAKEST = 0b111  # R0 / 7
+LAST_CHOICE = 0b111  # of any SELECT_INPUT register
+LARGEST_WORD = (1 << SW_PAD_CTL_HYS + 1) - 1
 
 
 def properties(hold=None, drive=6, speed=100, hysteresis=False, open_drain=False, fast=False):
@@ -36,8 +39,7 @@ def properties(hold=None, drive=6, speed=100, hysteresis=False, open_drain=False
     """
     if hold not in HOLDS:
         raise ValueError("a pad is held by None, KEEPER or one of the PULL resistors")
-    if not 0 <= drive <= WEAKEST:
-        raise ValueError("a pad's drive strength is 0 to 7")
+    integer(drive, 0, WEAKEST, "a pad's drive strength")
     if speed not in SPEEDS:
         raise ValueError("a pad's speed is 50, 100 or 200 MHz")
     word = bits.set_to(0, SW_PAD_CTL_PKE, hold is not None)
@@ -65,8 +67,7 @@ class Pad:
 
     def set_mode(self, mode, loop_back=False):
         """Give the pad to the block of ALT ``mode``; ``loop_back`` lets it see its own output."""
-        if not 0 <= mode <= LAST_MODE:
-            raise ValueError(f"a pad's mode is 0 to {LAST_MODE}")
+        integer(mode, 0, LAST_MODE, "a pad's mode")
         word = mode << SW_MUX_CTL_MUX_MODE | bool(loop_back) << SW_MUX_CTL_SION
         reg.write(self.mux, word)
 
@@ -76,10 +77,10 @@ class Pad:
 
     def set_properties(self, word):
         """Set what :func:`properties` gives."""
-        reg.write(self.control, word)
+        reg.write(self.control, integer(word, 0, LARGEST_WORD, "the word of properties"))
 
     def select(self, choice):
         """Have the input that ``daisy`` belongs to come from here; the manual lists choices."""
         if not self.daisy:
             raise ValueError("the pad's input has no choice to select")
-        reg.write(self.daisy, choice)
+        reg.write(self.daisy, integer(choice, 0, LAST_CHOICE, "a choice"))

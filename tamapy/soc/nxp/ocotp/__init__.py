@@ -9,6 +9,7 @@ full, and refused if that would need a fuse to be mended; what came of it is rea
 
 from tamapy import reg
 from tamapy.runtime import board
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.gates import open_gate
 
 # p2388, 37.5 OCOTP Memory Map/Register Definition, IMX6ULLRM
@@ -42,6 +43,7 @@ SHADOW_GAP = 0x100  # between banks 5 and 6
 LOCKED = 0xBADABADA  # what is read in place of a word that is locked for reading
 
 WORDS = 8  # of a bank
+MOST_BANKS = 16  # of any chip of the family
 
 # Nanoseconds (37.3.1.3, and drivers/misc/mxc_ocotp.c of U-Boot)
 PROGRAM = 10000  # a fuse is blown for so long
@@ -150,8 +152,9 @@ class OCOTP:
     # -- the controller ----------------------------------------------------------------
 
     def _index(self, bank, word):
-        if not 0 <= bank < self.banks() or not 0 <= word < WORDS:
-            raise ValueError(f"there is no fuse word {bank}, {word}")
+        integer(word, 0, WORDS - 1, "a word of fuses")
+        integer(bank, 0, MOST_BANKS - 1, "a bank of fuses")
+        integer(bank, 0, self.banks() - 1, "a bank of fuses")
         return bank * WORDS + word
 
     def _shadow(self, bank, word):
@@ -200,5 +203,4 @@ def _cycles(hertz, nanoseconds):
 
 
 def _check_value(value):
-    if not 0 <= value < 1 << 32:
-        raise ValueError("a fuse word has 32 bits")
+    integer(value, 0, 0xFFFFFFFF, "a fuse word")

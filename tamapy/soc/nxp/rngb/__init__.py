@@ -5,11 +5,13 @@ IMX6ULLRM: i.MX 6ULL Applications Processor Reference Manual, rev. 1, 2017/11, c
 
 from tamapy import reg
 from tamapy.metal import metal, u32, usize
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.rngb.health import START_UP, HealthTests
 
 #: Looks at a register until the generator is given up: a second or more, and the slowest of its
 #: works, a seed, takes some 100 ms.
 TRIES = 1 << 23
+MOST = 1 << 30  # bytes at once
 
 # p3107, 44.6 RNG Memory Map/Register Definition, IMX6ULLRM
 CMD = 0x04
@@ -34,37 +36,52 @@ OUT = 0x14
 
 
 @metal
+def work(base: usize, command: u32, done: u32) -> bool:
+    """Have the generator test itself, or seed itself; whether that ended."""
+    reg.set(base + CMD, command)
+    return reg.poll(TRIES, base + SR, done, 1, 1)
+
+
+@metal
+def has_failed(base: usize) -> bool:
+    """Whether it tells of an error, or of a test that failed."""
+    return reg.is_set(base + SR, SR_ERR) or reg.get(base + SR, SR_ST_PF, 0b111) != 0
+
+
+@metal
+def is_filled(base: usize) -> bool:
+    """Wait until the output FIFO has a word; whether it does, without an error."""
+    tries: u32 = TRIES
+    while reg.get(base + SR, SR_FIFO_LVL, 0b1111) == 0:
+        if reg.is_set(base + SR, SR_ERR) or tries == 0:
+            return False
+        tries -= 1
+    return True
+
+
+@metal
 def init(base: usize) -> None:
-    """Test and seed the generator (p3105, 44.5.2 Automatic seeding, IMX6ULLRM)."""
+    """Test and seed the generator, for the board (p3105, 44.5.2 Automatic seeding, IMX6ULLRM).
+
+    Every image has this and :func:`random_word`, so late and wrong answers are both
+    ``RuntimeError``: ``TimeoutError`` would bring the family of ``OSError`` along, 15 KB.
+    """
     reg.set(base + CMD, CMD_CE)
     reg.set(base + CMD, CMD_SR)
-
-    reg.set(base + CMD, CMD_ST)
-    ended = reg.poll(TRIES, base + SR, SR_STDN, 1, 1)
-    if not ended or reg.is_set(base + SR, SR_ERR) or reg.get(base + SR, SR_ST_PF, 0b111) != 0:
+    if not work(base, CMD_ST, SR_STDN) or has_failed(base):
         raise RuntimeError("the random number generator failed its self test")
-
     # Once reseeding is automatic, the first seed is all there is to ask for.
     reg.set(base + CR, CR_AR)
-    reg.set(base + CMD, CMD_GS)
-    ended = reg.poll(TRIES, base + SR, SR_SDN, 1, 1)
-    if not ended or reg.is_set(base + SR, SR_ERR):
+    if not work(base, CMD_GS, SR_SDN) or has_failed(base):
         raise RuntimeError("the random number generator could not be seeded")
     reg.set(base + CMD, CMD_CI)
 
 
 @metal
 def random_word(base: usize) -> u32:
-    """32 random bits, as soon as the output FIFO has some.
-
-    Every image has this driver, so late and wrong answers are both ``RuntimeError``:
-    ``TimeoutError`` would bring the family of ``OSError`` along, 15 KB.
-    """
-    tries: u32 = TRIES
-    while reg.get(base + SR, SR_FIFO_LVL, 0b1111) == 0:
-        if reg.is_set(base + SR, SR_ERR) or tries == 0:
-            raise RuntimeError("the random number generator reports an error")
-        tries -= 1
+    """32 random bits, as soon as the output FIFO has some."""
+    if not is_filled(base):
+        raise RuntimeError("the random number generator reports an error")
     return reg.read(base + OUT)
 
 
@@ -81,25 +98,48 @@ class RNGB:
 
     def init(self):
         """Test and seed it. ``RuntimeError`` if it fails its own self test, or the start-up
-        health test."""
+        health test; ``TimeoutError`` if it does not answer."""
         self.health = None
-        init(self.base)
+        reg.set(self.base + CMD, CMD_CE)
+        reg.set(self.base + CMD, CMD_SR)
+        self._work(CMD_ST, SR_STDN, "self test")
+        reg.set(self.base + CR, CR_AR)
+        self._work(CMD_GS, SR_SDN, "seed")
+        reg.set(self.base + CMD, CMD_CI)
         health = HealthTests()
         for _ in range(START_UP):
-            health.take(int(random_word(self.base)))
+            health.take(self._word())
         self.health = health
+
+    def _work(self, command, done, what):
+        ended = work(self.base, command, done)
+        self._check(what)
+        if not ended:
+            raise reg.late(self.base + SR, done, 1, 1, "RNG_SR")
+
+    def _check(self, what):
+        if has_failed(self.base):
+            raise RuntimeError(f"the random number generator reports an error: {what}")
+
+    def _word(self):
+        if not is_filled(self.base):
+            self._check("no words")
+            raise reg.late(self.base + SR, SR_FIFO_LVL, 0b1111, 1, "RNG_SR")
+        return int(reg.read(self.base + OUT))
 
     def get_random_data(self, size):
         """``size`` random bytes.
 
-        ``RuntimeError`` if the words fail a health test, and from then on until :meth:`init`.
+        ``RuntimeError`` if the words fail a health test, and from then on until :meth:`init`;
+        ``TimeoutError`` if none come.
         """
+        integer(size, 0, MOST, "a number of bytes")
         if self.health is None:
             raise RuntimeError("the random number generator has not been tested, or has failed")
         data = bytearray()
         health, self.health = self.health, None
         while len(data) < size:
-            word = int(random_word(self.base))
+            word = self._word()
             health.take(word)
             data += word.to_bytes(4, "little")
         self.health = health

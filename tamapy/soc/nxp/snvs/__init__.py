@@ -8,6 +8,7 @@ cell; so do its clock, its master key and its records of tampering.
 """
 
 from tamapy import bits, reg
+from tamapy.runtime.arguments import as_bytes, integer
 from tamapy.soc.nxp.gates import open_gate
 
 # SNVS Memory Map/Register Definition, IMX6ULLSRM
@@ -136,8 +137,8 @@ class SNVS:
         key. ``hard_fail`` is after how many system clocks that becomes a hard failure, which
         resets the system. Another policy before then prevents it.
         """
-        if hard_fail is not None and not 0 <= hard_fail < 1 << 32:
-            raise ValueError("the delay before a hard failure is 0 to 2**32 - 1 clocks")
+        if hard_fail is not None:
+            integer(hard_fail, 0, 0xFFFFFFFF, "the clocks before a hard failure")
         base = self.base
         reg.set(base + HPCOMR, HPCOMR_HAC_STOP)
         reg.clear(base + HPCOMR, HPCOMR_HAC_EN)
@@ -189,8 +190,7 @@ class SNVS:
 
     def set_time(self, seconds):
         """Set the clock and have it run."""
-        if not 0 <= seconds <= LAST_SECOND:
-            raise ValueError(f"the clock counts seconds from 0 to {LAST_SECOND}")
+        integer(seconds, 0, LAST_SECOND, "the clock's time in seconds")
         self._run(False)  # it can only be set while it stands
         reg.write(self.base + LPSRTCLR, seconds << TICKS_SHIFT & 0xFFFFFFFF)
         reg.write(self.base + LPSRTCMR, seconds >> 32 - TICKS_SHIFT)
@@ -207,6 +207,7 @@ class SNVS:
 
         ``RuntimeError`` if it is locked.
         """
+        key = as_bytes(key)
         if len(key) != MASTER_KEY_SIZE:
             raise ValueError("the zeroisable master key has 32 bytes")
         self._check_unlocked()

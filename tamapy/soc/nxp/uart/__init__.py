@@ -8,10 +8,12 @@ The functions on a base address are metal: the console needs them before there i
 
 from tamapy import bits, reg
 from tamapy.metal import i32, metal, u32, usize
+from tamapy.runtime.arguments import integer
 from tamapy.soc import serial
 
 DEFAULT_BAUDRATE = 115200
-#: Looks at a register until a reset, or the last characters, are given up: a second or more.
+#: Looks at a register until a reset, or a character that does not leave, is given up: a second or
+#: more.
 TRIES = 1 << 23
 
 # p3608, 55.15 UART Memory Map/Register Definition, IMX6ULLRM
@@ -120,11 +122,15 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
 
 
 @metal
-def transmit(base: usize, byte: u32) -> None:
-    """Send a byte when there is room for it."""
+def transmit(base: usize, byte: u32) -> bool:
+    """Send a byte when there is room for it; False if there is none for long."""
+    left: u32 = TRIES
     while reg.is_set(base + UTS, UTS_TXFULL):
-        pass
+        left -= 1
+        if left == 0:
+            return False
     reg.write(base + UTXD, byte & 0xFF)
+    return True
 
 
 @metal
@@ -188,9 +194,9 @@ def take_overrun(base: usize) -> bool:
 
 
 @metal
-def flush(base: usize) -> None:
-    """Wait until everything has left the transmitter, if it ever does."""
-    reg.poll(TRIES, base + USR2, USR2_TXDC, 1, 1)
+def flush(base: usize) -> bool:
+    """Wait until everything has left the transmitter; whether it has."""
+    return reg.poll(TRIES, base + USR2, USR2_TXDC, 1, 1)
 
 
 class UART(serial.Port):
@@ -202,8 +208,13 @@ class UART(serial.Port):
         self.clock = clock
 
     def init(self, baudrate=DEFAULT_BAUDRATE, flow=False):
-        """Set the port up and enable it."""
-        init(self.base, self.clock(), baudrate, flow)
+        """Set the port up and enable it.
+
+        ``ValueError`` for a rate that the clock by 2 cannot be divided to, by 16 to 65536.
+        """
+        clock = int(self.clock())
+        integer(baudrate, -(-clock // (2 << 16)), clock // 32, f"a rate from {clock} Hz")
+        init(self.base, clock, baudrate, bool(flow))
 
     def enable(self):
         """Enable the port after :meth:`disable`."""
@@ -214,10 +225,17 @@ class UART(serial.Port):
         reg.clear(self.base + UCR1, UCR1_UARTEN)
 
     def tx(self, byte):
-        """Send one byte."""
-        transmit(self.base, byte)
+        """Send one byte; ``TimeoutError`` if the other side keeps it back."""
+        integer(byte, 0, 255, "a byte")
+        if not transmit(self.base, byte):
+            raise reg.late(self.base + UTS, UTS_TXFULL, 1, 0, f"UART{self.index}_UTS")
 
     def rx(self):
         """One byte that has come in, or ``None``."""
         byte = receive(self.base)
         return None if byte < 0 else byte
+
+    def flush(self):
+        """Wait until everything has left; ``TimeoutError`` if it does not."""
+        if not flush(self.base):
+            raise reg.late(self.base + USR2, USR2_TXDC, 1, 1, f"UART{self.index}_USR2")

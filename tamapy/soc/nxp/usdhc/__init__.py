@@ -5,6 +5,7 @@ IMX6FG: i.MX 6 Series Firmware Guide, rev. 0, 2012/11, chapter 35.
 """
 
 from tamapy import dma, reg
+from tamapy.runtime.arguments import integer
 from tamapy.soc.nxp.gates import open_gate
 from tamapy.soc.nxp.usdhc import adma
 from tamapy.soc.nxp.usdhc import registers as r
@@ -13,7 +14,7 @@ from tamapy.storage import commands
 from tamapy.storage.errors import TuningError
 
 WIDTHS = {1: 0b00, 4: 0b01, 8: 0b10}
-SLOWEST = 400000  # Hz, of identification
+SLOWEST, FASTEST = 400000, 208000000  # Hz, of identification and of SDR104
 ROOT = 2  # divides 396 MHz to 198 MHz; the fastest modes have 132 MHz
 FAST_ROOT = 3
 DATA_TIMEOUT = 0xC  # 2 ** 26 clocks of the card
@@ -38,6 +39,7 @@ TUNED = (
     | 1 << r.MIX_CTRL_EXE_TUNE
 )
 BURST = 8  # words
+LARGEST_BLOCK = 4096  # bytes
 
 
 class USDHC(Host):
@@ -91,8 +93,7 @@ class USDHC(Host):
         Due to ERR010450 it is never above 150 MHz (p348, 35.4.2, IMX6FG; p4011, 58.7.7 Change Clock
         Frequency, IMX6ULLRM).
         """
-        if hertz < SLOWEST:
-            raise ValueError(f"a card's clock is {SLOWEST} Hz at least")
+        integer(hertz, SLOWEST, FASTEST, "a card's clock in Hz")
         self.stop_clock()
         self._wait(r.PRES_STATE, "PRES_STATE", r.PRES_STATE_SDSTB, 1)
         divider = FAST_ROOT if hertz > 100000000 else ROOT
@@ -144,19 +145,27 @@ class USDHC(Host):
 
     def read(self, command, argument, blocks, size, stop=True):
         """Send a command that brings blocks; their bytes."""
+        self._check(argument, size)
+        integer(blocks, 1, self.most_blocks, "a number of blocks")
         with dma.default().reserve(blocks * size) as buffer:
             self._transfer(command, argument, buffer, size, stop)
             return bytes(buffer)
 
     def write(self, command, argument, data, size, stop=True):
         """Send a command with blocks of data; DMA memory is not copied."""
+        self._check(argument, size)
+        blocks, rest = divmod(len(data), size)
+        integer(blocks if not rest else 0, 1, self.most_blocks, "a number of whole blocks")
         with dma.default().place(data) as buffer:
             self._transfer(command, argument, buffer, size, stop)
 
+    def _check(self, argument, size):
+        self.check_argument(argument)
+        if integer(size, 4, LARGEST_BLOCK, "a block's size") % 4:
+            raise ValueError("a block consists of words")
+
     def _transfer(self, command, argument, buffer, size, stop):
-        blocks, rest = divmod(len(buffer), size)
-        if rest or not 0 < blocks <= self.most_blocks:
-            raise ValueError(f"the uSDHC transfers 1 to {self.most_blocks} whole blocks")
+        blocks = len(buffer) // size
         mix = 1 << r.MIX_CTRL_DMAEN
         if not command.write:
             mix |= 1 << r.MIX_CTRL_DTDSEL
@@ -196,6 +205,8 @@ class USDHC(Host):
         after the other. ``TuningError`` if no delay will do.
         """
         status = self.base + r.AUTOCMD12_ERR_STATUS
+        if size not in (64, 128):
+            raise ValueError("a tuning block has 64 or 128 bytes")
         reg.write(
             self.base + r.TUNING_CTRL,
             1 << r.TUNING_CTRL_STD_TUNING_EN | TUNING_STEP << r.TUNING_CTRL_TUNING_STEP

@@ -44,12 +44,11 @@ POWER_ON, TIMEOUT, SOFTWARE = "power-on", "timeout", "software"
 
 def half_seconds(seconds, least, most):
     """A time as the block counts it."""
-    count = int(seconds * 2)
-    if count != seconds * 2 or not least <= count <= most:
+    if not least <= seconds * 2 <= most or int(seconds * 2) != seconds * 2:
         raise ValueError(
             f"a watchdog's time is {least / 2} to {most / 2} seconds in steps of half a second"
         )
-    return count
+    return int(seconds * 2)
 
 
 class WDOG:
