@@ -67,7 +67,8 @@ def test_edges(pins, model):
     assert not pin.happened() and not other.happened()
     model.drive(33, True)
     model.drive(33, False)
-    assert model.line_is_up and other.happened() and not model.line_is_up
+    assert model.line_is_up(1) and model.line_is_up(3) and not model.line_is_up(0)
+    assert other.happened() and not model.line_is_up(1)
 
 
 def test_levels_happen_as_long_as_they_last(pins, model):

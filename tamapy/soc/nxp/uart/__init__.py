@@ -194,12 +194,16 @@ def flush(base: usize) -> None:
 
 
 class UART(serial.Port):
-    """A serial port; ``clock`` gives UART_CLK_ROOT in Hz when it is asked."""
+    """A serial port; ``clock`` gives UART_CLK_ROOT in Hz when it is asked.
 
-    def __init__(self, index, base, clock):
+    ``interrupt`` is its number, for ``tamapy.soc.waiting``.
+    """
+
+    def __init__(self, index, base, clock, interrupt=None):
         self.index = index
         self.base = base
         self.clock = clock
+        self.interrupt = interrupt
 
     def init(self, baudrate=DEFAULT_BAUDRATE, flow=False):
         """Set the port up and enable it."""
@@ -221,3 +225,11 @@ class UART(serial.Port):
         """One byte that has come in, or ``None``."""
         byte = receive(self.base)
         return None if byte < 0 else byte
+
+    def is_ready(self):
+        """Whether a byte has come in."""
+        return is_ready(self.base)
+
+    def interrupt_on_receive(self, enabled):
+        """Interrupt as long as something is there to be read, or no more."""
+        reg.set_to(self.base + UCR1, UCR1_RRDYEN, enabled)
