@@ -95,9 +95,8 @@ def test_interrupt_while_there_is_something_to_take(model, wire):
     assert not model.interrupt and uart.is_valid(uart.take(BASE))
 
 
-def test_a_port_interrupts_while_there_is_something(port, model, wire):
-    port.init()
-    model.hasty = True
+def test_a_port_interrupts_while_there_is_something(model, wire):
+    port = uart.UART(2, BASE, lambda: CLOCK)
     port.interrupt_on_receive(True)
     wire.waiting += bytes(40)  # more than fit: an overrun alone does not interrupt
     assert model.interrupt and port.is_ready()
