@@ -40,6 +40,7 @@ class Interrupts:
     def __init__(self, uc: Any, controller: Controller) -> None:
         self.uc = uc
         self.controller = controller
+        self.usual = USUAL
         self.gate: Gate | None = None
         self.taken = 0
 
@@ -50,7 +51,7 @@ class Interrupts:
     def begin(self) -> None:
         """The processor is about to run."""
         if self.gate is not None:
-            self.gate.open(SOON if self.controller.is_asserted else USUAL)
+            self.gate.open(SOON if self.controller.is_asserted else self.usual)
 
     def accessed(self) -> None:
         """A device has been accessed: what it did may interrupt, and took time."""
