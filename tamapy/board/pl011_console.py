@@ -20,13 +20,8 @@ def start(base: usize, number: u32) -> None:
     """Receive by interrupts from now on; ``number`` is that of the port's interrupt."""
     if state.base == 0:
         state.base = base
-        irq.mask()
         irq.attach(number, address_of_function(receive))
         pl011.interrupt_on_receive(base, True)
-        # QEMU's port tells of a first byte, and of none while one is there: what came before
-        # its interrupts were forgotten is taken here.
-        receive(usize(number), 0)
-        irq.unmask()
 
 
 @metal

@@ -41,7 +41,7 @@ def test_what_is_lost_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "LOOK", 400_000)
     result = run("usbarmory-mk2", "emulator", 100, 3000)
     assert result.status == 0 and not result.is_right
-    assert result.told["overruns"] > 0 and 0 < result.told["lost characters"] < 3000
+    assert result.told["overruns"] > 0 and result.told["lost characters"] > 0
     assert result.told["lost alarms"] == result.corrupt == 0 < result.lost
 
 

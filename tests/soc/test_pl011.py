@@ -130,6 +130,15 @@ def test_interrupts(port, model, wire):
         reg.write(BASE + pl011.IFLS, 0b101 << pl011.IFLS_RXIFLSEL)
 
 
+def test_setting_up_again_keeps_the_interrupts(port, model, wire):
+    port.interrupt_on_receive(True)
+    wire.waiting += b"x"
+    port.init(57600)
+    assert model.line_is_up and port.rx() == ord("x") and not model.line_is_up
+    wire.waiting += b"y"
+    assert model.line_is_up
+
+
 def test_words_with_errors(port, model):
     for bit in range(8, 12):
         model.received.append(1 << bit | 0x41)
