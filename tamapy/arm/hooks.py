@@ -1,14 +1,25 @@
 """What the architecture supplies to the runtime and the compiler."""
 
-from tamapy.arm import blocks, entry, glue, helpers, irq_glue, names
+from tamapy.arm import blocks, entry, glue, helpers, irq_glue, irq_masks, names
 from tamapy.arm.faults import report
+from tamapy.arm.gic_alarm import (
+    acknowledge_interrupt,
+    cancel_alarm,
+    disable_interrupt,
+    enable_interrupt,
+    end_interrupt,
+    is_alarm,
+    set_alarm,
+    start_interrupts,
+)
 from tamapy.arm.mmu import enable as enable_mmu
 from tamapy.arm.protection import guard_bytes, guard_page, release_page
 from tamapy.metal import Ptr, address_of_function, dsb, extern, metal, usize
 
 ENTRY = "_start"
 GLUE = [
-    *glue.all_glue(entry, glue, blocks, names), *glue.all_glue(irq_glue, optional=True),
+    *glue.all_glue(entry, glue, blocks, names),
+    *glue.all_glue(irq_glue, irq_masks, optional=True),
 ]
 #: Functions that the glue or LLVM calls.
 ROOTS = (report, *helpers.ROOTS)
@@ -76,6 +87,7 @@ def saved_frame(stack: usize) -> usize:
 
 
 __all__ = [
-    "ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "enable_mmu", "guard_bytes", "guard_page",
-    "release_page",
+    "ENTRY", "GLUE", "NAMES_FUNCTIONS", "ROOTS", "acknowledge_interrupt", "cancel_alarm",
+    "disable_interrupt", "enable_interrupt", "enable_mmu", "end_interrupt", "guard_bytes",
+    "guard_page", "is_alarm", "release_page", "set_alarm", "start_interrupts",
 ]

@@ -14,7 +14,8 @@ with a device's interrupt in a thread::
 What is called here when a module is imported runs at boot.
 """
 
-from tamapy.arm import gic, mmu, timer
+from tamapy.arm import controller, mmu
+from tamapy.arm.controller import acknowledge_interrupt, disable_interrupt, enable_interrupt
 from tamapy.arm.hooks import call_with_registers
 from tamapy.metal import (
     Ptr,
@@ -23,7 +24,6 @@ from tamapy.metal import (
     address_of_function,
     dsb,
     extern,
-    hook,
     i64,
     linker_symbol,
     metal,
@@ -47,9 +47,9 @@ STACK_TOP = 0x2800
 
 
 class State(Struct):
-    """Whether interrupts have been started."""
+    """How many interrupts there are, 0 before they have been started."""
 
-    started: u32
+    lines: u32
 
 
 state = static(State)
@@ -61,11 +61,6 @@ handlers = static_array(usize, MOST)
 waiting = static_array(u32, MOST)
 #: A word that is not 0 if an interrupt has come since the last sleep began.
 news = static_array(u32, 1)
-
-
-@hook
-def interrupt_controller() -> usize:
-    """Where the board's interrupt controller is."""
 
 
 @extern
@@ -91,12 +86,9 @@ def set_stack(top: usize) -> None:
 @metal
 def start() -> None:
     """Set up controller, stack and vectors, and let interrupts come; once."""
-    if state.started != 0:
+    if state.lines != 0:
         return
-    state.started = 1
-    gic.init(interrupt_controller())
-    attach(timer.SECURE_INTERRUPT, address_of_function(alarm))
-    attach(timer.INTERRUPT, address_of_function(alarm))
+    state.lines = controller.start_interrupts()
     set_stack(linker_symbol("__text_start") - 0x10000 + STACK_TOP)
     mmu.set_vectors(address_of_function(vectors))
     unmask()
@@ -110,33 +102,29 @@ def attach(number: u32, function: usize) -> None:
     allocate, and takes the interrupt's number and an address it may ignore.
     """
     handlers[number] = function
-    gic.enable(number)
+    enable_interrupt(number)
 
 
 @metal
 def handle() -> None:
     """Called from the vector."""
-    word = gic.acknowledge()
-    number = word & gic.ID
-    if number >= gic.LEAST_SPECIAL:
+    word = acknowledge_interrupt()
+    number = word & controller.NUMBER
+    if number >= controller.NONE:
         return  # its source has become quiet meanwhile
     function = handlers[number]
-    if function != 0:
+    if controller.is_alarm(number):
+        controller.cancel_alarm()  # it has ended a sleep by coming
+    elif function != 0:
         call_with_registers(function, usize(number))
     else:
-        gic.disable(number)
+        disable_interrupt(number)
     arrived[number] = arrived[number] + 1
     volatile_store(news, 1)
     if waiting[number] != 0 and thread_state.polls > 1:
         if not threads.is_served_by_current(address_of(arrived + usize(number))):
             thread_state.polls = 1  # who waits gets a turn at once
-    gic.end(word)
-
-
-@metal
-def alarm(number: usize, stack: usize) -> None:
-    """The alarm that ends a sleep has done so by coming."""
-    timer.cancel()
+    controller.end_interrupt(word)
 
 
 @metal
@@ -148,10 +136,10 @@ def sleep(until: usize, stack: usize) -> None:
     """
     mask()
     if volatile_load(news) == 0:
-        timer.set_alarm(Ptr[i64](until)[0])
+        controller.set_alarm(Ptr[i64](until)[0])
         dsb()
         wfi()
-        timer.cancel()
+        controller.cancel_alarm()
     volatile_store(news, 0)
     unmask()
 
@@ -187,7 +175,7 @@ def arrive(number: u32, until: i64) -> bool:
 def allow(number: u32) -> None:
     """Let an interrupt come (again)."""
     start()
-    gic.enable(number)
+    enable_interrupt(number)
 
 
 @metal
@@ -259,7 +247,7 @@ def _serve(number, function):
 @metal
 def _lines() -> u32:
     start()
-    return gic.state.lines if gic.state.lines < MOST else u32(MOST)
+    return state.lines if state.lines < MOST else u32(MOST)
 
 
 def _checked(number):

@@ -34,22 +34,6 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("eee10a10", "vmsr fpscr, r0", ""),
         ("e8fd900f", "ldm sp!, {r0, r1, r2, r3, ip, pc} ^", ""),
     ],
-    "tamapy.arm.irq.mask": [
-        ("f10c0080", "cpsid i", ""),
-        ("e12fff1e", "bx lr", ""),
-    ],
-    "tamapy.arm.irq.unmask": [
-        ("f1080080", "cpsie i", ""),
-        ("e12fff1e", "bx lr", ""),
-    ],
-    # r0: the upper end of the stack of IRQ mode.
-    "tamapy.arm.irq.set_stack": [
-        ("e10f1000", "mrs r1, apsr", ""),
-        ("f1020012", "cps #0x12", ""),
-        ("e1a0d000", "mov sp, r0", ""),
-        ("e121f001", "msr cpsr_c, r1", ""),
-        ("e12fff1e", "bx lr", ""),
-    ],
     # SMC is the only exception that comes here; the answer is that nothing is supported.
     "tamapy.arm.security.monitor": [
         ("e7f000f0", "udf #0", ""),

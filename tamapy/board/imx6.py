@@ -7,7 +7,7 @@ means that no more follows.
 from tamapy.arm import irq, mmu, semihosting, settings, timer
 from tamapy.arm.hooks import call_with_registers
 from tamapy.arm.jitter import fill_random, seed
-from tamapy.board import imx_console
+from tamapy.board import imx_console, input_ring
 from tamapy.metal import (
     Ptr,
     Struct,
@@ -204,9 +204,9 @@ def idle(console: usize, until: i64) -> None:
 
 
 def input_state():
-    """What waits to be read, and what went wrong on the line: see ``imx_console.InputState``."""
+    """What waits to be read, and what went wrong on the line: see ``input_ring.InputState``."""
     effect("register")
-    return imx_console.input_state()
+    return input_ring.input_state()
 
 
 def allow_writing(protection):

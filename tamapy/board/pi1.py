@@ -1,7 +1,8 @@
 """The Raspberry Pi 1: models A, A+, B, B+ (BCM2835, 256 or 512 MB), and QEMU's raspi1ap."""
 
-from tamapy.board import raspberry
+from tamapy.board import raspberry, raspberry_irq
 from tamapy.metal import Ptr, i32, i64, metal, u8, u32, usize
+from tamapy.runtime.effect import effect
 from tamapy.soc import bcm2835
 from tamapy.soc.arm import pl011
 from tamapy.soc.broadcom import systimer
@@ -22,7 +23,7 @@ TEXT_START = raspberry.TEXT_START
 KERNEL = "kernel.img"  # the file that the firmware boots
 CONSOLE = bcm2835.UART0_BASE
 
-UART0 = pl011.UART(bcm2835.UART0_BASE, raspberry.uart_clock)
+UART0 = pl011.UART(bcm2835.UART0_BASE, raspberry.uart_clock, bcm2835.UART0_INTERRUPT)
 VIDEOCORE = _VideoCore(bcm2835.MAILBOX_BASE, bcm2835.BUS, raspberry.message_address)
 FRAMEBUFFER = _Framebuffer(VIDEOCORE)
 #: The card in the slot.
@@ -34,6 +35,15 @@ SD = _Card(
 ram_start = raspberry.ram_start
 heap_offset = raspberry.heap_offset
 ram_stack_offset = raspberry.ram_stack_offset
+input_state = raspberry.input_state
+start_interrupts = raspberry_irq.start_interrupts
+enable_interrupt = raspberry_irq.enable_interrupt
+disable_interrupt = raspberry_irq.disable_interrupt
+acknowledge_interrupt = raspberry_irq.acknowledge_interrupt
+end_interrupt = raspberry_irq.end_interrupt
+is_alarm = raspberry_irq.is_alarm
+set_alarm = raspberry_irq.set_alarm
+cancel_alarm = raspberry_irq.cancel_alarm
 
 
 def dma_channel(number):
@@ -104,7 +114,24 @@ def exit(status: i32) -> None:
 
 
 @metal
+def prepare_idle() -> None:
+    """Interrupts, for programs that start threads or sleep: the others do not need the code.
+
+    From then on the console's input is received by interrupts.
+    """
+    raspberry.prepare_idle(CONSOLE)
+
+
+@metal
 def idle(until: i64) -> None:
-    """Wait until a moment of ``nanotime``, or a byte from the console."""
-    while nanotime() < until and not pl011.is_ready(CONSOLE):
-        pass
+    """Wait until a moment of ``nanotime``, or an interrupt; without those, or a byte."""
+    raspberry.idle(CONSOLE, until)
+
+
+def buffer_input():
+    """Receive the console's input by interrupts, so that none is lost while nobody reads.
+
+    Programs that start threads, sleep or wait for interrupts have it from then on anyway.
+    """
+    effect("register")
+    prepare_idle()

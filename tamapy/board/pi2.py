@@ -1,8 +1,10 @@
 """The Raspberry Pi 2 Model B (BCM2836, 1 GB), and QEMU's raspi2b."""
 
+from tamapy import reg
 from tamapy.arm import mmu, timer
-from tamapy.board import raspberry
+from tamapy.board import raspberry, raspberry_irq
 from tamapy.metal import Ptr, i32, i64, metal, u8, u32, usize
+from tamapy.runtime.effect import effect
 from tamapy.soc import bcm2836
 from tamapy.soc.arm import pl011
 from tamapy.soc.broadcom.dma import Channel as _Channel
@@ -22,7 +24,7 @@ TEXT_START = raspberry.TEXT_START
 KERNEL = "kernel7.img"  # the file that the firmware boots
 CONSOLE = bcm2836.UART0_BASE
 
-UART0 = pl011.UART(bcm2836.UART0_BASE, raspberry.uart_clock)
+UART0 = pl011.UART(bcm2836.UART0_BASE, raspberry.uart_clock, bcm2836.UART0_INTERRUPT)
 VIDEOCORE = _VideoCore(bcm2836.MAILBOX_BASE, bcm2836.BUS, raspberry.message_address)
 FRAMEBUFFER = _Framebuffer(VIDEOCORE)
 #: The card in the slot.
@@ -34,6 +36,14 @@ SD = _Card(
 ram_start = raspberry.ram_start
 heap_offset = raspberry.heap_offset
 ram_stack_offset = raspberry.ram_stack_offset
+input_state = raspberry.input_state
+enable_interrupt = raspberry_irq.enable_interrupt
+disable_interrupt = raspberry_irq.disable_interrupt
+acknowledge_interrupt = raspberry_irq.acknowledge_interrupt
+end_interrupt = raspberry_irq.end_interrupt
+is_alarm = raspberry_irq.is_alarm
+set_alarm = raspberry_irq.set_alarm
+cancel_alarm = raspberry_irq.cancel_alarm
 
 
 def dma_channel(number):
@@ -54,6 +64,13 @@ def map_devices() -> None:
     """Registers, those of the cores as well, and memory shared with the VideoCore."""
     raspberry.map_devices(bcm2836.PERIPHERALS, bcm2836.PERIPHERALS_END)
     mmu.map_range(bcm2836.LOCAL, bcm2836.LOCAL_END, mmu.DEVICE)
+
+
+@metal
+def start_interrupts() -> u32:
+    """Those of the peripherals, led to this core; how many there are."""
+    reg.write(bcm2836.LOCAL + bcm2836.GPU_ROUTING, bcm2836.GPU_IRQ_TO_CORE_0)
+    return raspberry_irq.start_interrupts()
 
 
 @metal
@@ -105,7 +122,24 @@ def exit(status: i32) -> None:
 
 
 @metal
+def prepare_idle() -> None:
+    """Interrupts, for programs that start threads or sleep: the others do not need the code.
+
+    From then on the console's input is received by interrupts.
+    """
+    raspberry.prepare_idle(CONSOLE)
+
+
+@metal
 def idle(until: i64) -> None:
-    """Wait until a moment of ``nanotime``, or a byte from the console."""
-    while timer.nanoseconds() < until and not pl011.is_ready(CONSOLE):
-        pass
+    """Wait until a moment of ``nanotime``, or an interrupt; without those, or a byte."""
+    raspberry.idle(CONSOLE, until)
+
+
+def buffer_input():
+    """Receive the console's input by interrupts, so that none is lost while nobody reads.
+
+    Programs that start threads, sleep or wait for interrupts have it from then on anyway.
+    """
+    effect("register")
+    prepare_idle()

@@ -7,10 +7,28 @@ mapped without caches, for messages to the VideoCore and for DMA, and so is the 
 memory, for its framebuffer.
 """
 
-from tamapy.arm import mmu, semihosting, settings
-from tamapy.metal import Ptr, Struct, i32, i64, metal, static, static_array, u8, u32, usize, wfi
+from tamapy.arm import irq, mmu, semihosting, settings
+from tamapy.arm.hooks import call_with_registers
+from tamapy.board import input_ring, pl011_console
+from tamapy.metal import (
+    Ptr,
+    Struct,
+    address_of,
+    address_of_function,
+    i32,
+    i64,
+    metal,
+    static,
+    static_array,
+    u8,
+    u32,
+    usize,
+    wfi,
+)
+from tamapy.runtime import board
+from tamapy.runtime.effect import effect
 from tamapy.soc.arm import pl011
-from tamapy.soc.broadcom import emmc, gpio, mailbox, rng
+from tamapy.soc.broadcom import emmc, gpio, interrupts, mailbox, rng
 
 RAM_START = 0
 #: Where the VideoCore's firmware puts a kernel and starts it.
@@ -28,6 +46,11 @@ RX_PIN = 15
 class State(Struct):
     """What was found out at start-up."""
 
+    until: i64  # the end of the sleep under way; ``irq.sleep`` looks for it here
+    sleep: usize  # the address of the function that sleeps, or 0 without interrupts
+    take: usize  # that of the function that takes a byte of input
+    taken: i32  # what it found
+    peripherals: usize
     ram: usize
     video_start: usize
     video_size: usize
@@ -81,6 +104,7 @@ def ram_stack_offset() -> usize:
 @metal
 def map_devices(peripherals: usize, end: usize) -> None:
     """Registers, the memory shared with the VideoCore, and its own below the registers."""
+    state.peripherals = peripherals
     mmu.map_range(state.ram, state.ram + SHARED, mmu.UNCACHED)
     video_end = state.video_start + state.video_size
     if video_end > peripherals:
@@ -121,7 +145,11 @@ def getchar(uart: usize) -> i32:
     """A byte from the console: -1 if none has come, -2 after the end of input."""
     if state.input_ended:
         return -2
-    found = pl011.receive(uart)
+    if state.sleep != 0:
+        call_with_registers(state.take, address_of(state))
+        found = state.taken
+    else:
+        found = pl011.receive(uart)
     if found == END_OF_INPUT:
         state.input_ended = True
         return -2
@@ -165,6 +193,42 @@ def exit(uart: usize, status: i32) -> None:
     semihosting.exit(status)
     while True:
         wfi()
+
+
+@metal
+def prepare_idle(uart: usize) -> None:
+    """Interrupts, for programs that start threads or sleep: the others do not need the code.
+
+    From then on the console's input is received by interrupts.
+    """
+    if state.sleep == 0:
+        irq.start()
+        pl011_console.start(uart, interrupts.UART0)
+        state.take = address_of_function(take)
+        state.sleep = address_of_function(irq.sleep)
+
+
+@metal
+def take(result: usize, stack: usize) -> None:
+    """A byte of what interrupts have brought, for ``getchar``."""
+    state.taken = pl011_console.take()
+
+
+@metal
+def idle(uart: usize, until: i64) -> None:
+    """Wait until a moment of ``nanotime``, or an interrupt; without those, or a byte."""
+    if state.sleep != 0:
+        state.until = until
+        call_with_registers(state.sleep, address_of(state))
+        return
+    while board.nanotime() < until and not pl011.is_ready(uart):
+        pass
+
+
+def input_state():
+    """What waits to be read, and what went wrong on the line: see ``input_ring.InputState``."""
+    effect("register")
+    return input_ring.input_state()
 
 
 def connect_card(block):

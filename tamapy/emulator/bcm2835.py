@@ -13,13 +13,13 @@ from typing import Any
 
 from unicorn import arm_const
 
-from tamapy.emulator.chip import Chip, Host
+from tamapy.emulator.chip import BroadcomLines, Chip, Host
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.bcm_aux import BcmAux
 from tamapy.emulator.models.bcm_dma import BcmDma
 from tamapy.emulator.models.bcm_emmc import BcmEmmc
-from tamapy.emulator.models.bcm_gpio import BcmGpio
+from tamapy.emulator.models.bcm_gpio import GROUPS, BcmGpio
 from tamapy.emulator.models.bcm_interrupts import BcmInterrupts
 from tamapy.emulator.models.bcm_mailbox import BcmMailbox
 from tamapy.emulator.models.bcm_power import BcmPower
@@ -88,9 +88,11 @@ def peripherals(
     dma, aux = BcmDma(bus_of_gpu), BcmAux(Silent())
     interrupts = BcmInterrupts({
         TIMER_1: lambda: bool(timer.matches() & 2), TIMER_3: lambda: bool(timer.matches() & 8),
-        GPIO_0: lambda: pins.line_is_up, UART0: lambda: uart.line_is_up,
+        UART0: lambda: uart.line_is_up,
         MAILBOX: lambda: mailbox.line_is_up, AUX: lambda: aux.line_is_up,
-    } | {DMA_0 + n: partial(dma.line_is_up, n) for n in range(DMA_INTERRUPTS)})
+    } | {DMA_0 + n: partial(dma.line_is_up, n) for n in range(DMA_INTERRUPTS)} | {
+        GPIO_0 + group: partial(pins.line_is_up, group) for group in range(len(GROUPS) + 1)
+    })
     found: dict[int, Any] = {
         0x003000: timer,
         0x007000: dma,
@@ -127,7 +129,7 @@ def _chip(cpu: int, start: int, ram: int, revision: int, bus: int, local: bool =
     ranges = ((start, PERIPHERALS_SIZE), LOCAL) if local else ((start, PERIPHERALS_SIZE),)
     return Chip(
         cpu=cpu, ram_start=0, registers=ranges, block=0x1000, peripherals=make,
-        ram=min(ram, start),
+        ram=min(ram, start), lines=BroadcomLines((start + 0xB000, 0x200), start + 0x3000),
         slots={"sd": start + 0x300000},
     )
 

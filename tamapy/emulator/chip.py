@@ -35,6 +35,14 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class BroadcomLines:
+    """A chip's interrupt controller, a BCM2835's, and the timer that ends sleep."""
+
+    controller: tuple[int, int]  # base address of a block, and where in it the controller is
+    timer: int
+
+
+@dataclass(frozen=True)
 class Chip:
     """A chip and its board.
 
@@ -47,8 +55,8 @@ class Chip:
     registers: tuple[Range, ...]
     block: int
     peripherals: Callable[[Host], dict[int, Any]]
+    lines: Lines | BroadcomLines
     memory: tuple[Range, ...] = ()  # besides RAM
-    lines: Lines | None = None  # without them, interrupts are not delivered
     ram: int = 0  # the board's, whatever an image uses; 0: as much as the image was linked for
     slots: dict[str, int] = field(default_factory=dict)  # controllers of "sd" and "mmc", by address
     ports: tuple[int, ...] = ()  # Ethernet controllers, by address

@@ -36,6 +36,8 @@ class Gate:
 
     def __init__(self, uc: Any) -> None:
         self._left = ctypes.c_int64(0)
+        self._granted = 0  # what was left when it was opened
+        self._before = 0  # what had passed until then
         stop = ctypes.cast(uclib.uc_emu_stop, ctypes.c_void_p).value
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
@@ -58,9 +60,15 @@ class Gate:
         """Whether the hook has stopped the processor."""
         return self._left.value < 0
 
+    @property
+    def passed(self) -> int:
+        """Blocks that have passed so far, or were spent."""
+        return self._before + self._granted - self._left.value
+
     def open(self, blocks: int) -> None:
         """Let so many blocks pass."""
-        self._left.value = blocks
+        self._before = self.passed
+        self._left.value = self._granted = blocks
 
     def spend(self, blocks: int) -> None:
         """Let so many fewer pass."""
@@ -68,4 +76,4 @@ class Gate:
 
     def shut(self) -> None:
         """Let none pass any more."""
-        self._left.value = 0
+        self.open(0)

@@ -14,15 +14,15 @@ from typing import Any
 
 from unicorn import arm_const as arm
 
-from tamapy.emulator.coprocessor import Timer
+from tamapy.emulator.controllers import Controller
 from tamapy.emulator.gate import Gate
-from tamapy.emulator.models.gic import Gic
 
 MODE_IRQ, VECTOR_IRQ, RETURN_IRQ = 0x12, 0x18, 4  # ARM DDI 0406C, table B1-7 and B1.8.1
 PSR_I, PSR_A, PSR_T, PSR_E = 0x80, 0x100, 0x20, 0x200
 VBAR = (15, 0, 0, 12, 0, 0, 0)
+#: WFI, and what the ARM1176 has for it: MCR to c7, c0, 4 with any register (ARM DDI 0301H, 3.2.22).
 WFI = 0xE320F003
-COUNTER_HZ = 62_500_000
+WFI_V6, WFI_V6_MASK = 0xEE070F90, 0xFFFF0FFF
 
 #: Blocks between two looks at the lines: some tenths of a millisecond.
 USUAL = 50_000
@@ -37,11 +37,10 @@ PAUSE = 0.001
 class Interrupts:
     """The interrupt lines of one machine, and what delivers them."""
 
-    def __init__(self, uc: Any, gic: Gic, timers: dict[int, Timer]) -> None:
+    def __init__(self, uc: Any, controller: Controller) -> None:
         self.uc = uc
-        self.gic = gic
-        self.timers = timers
-        self.lines: dict[int, Callable[[], bool]] = {}
+        self.controller = controller
+        self.usual = USUAL
         self.gate: Gate | None = None
         self.taken = 0
 
@@ -52,12 +51,12 @@ class Interrupts:
     def begin(self) -> None:
         """The processor is about to run."""
         if self.gate is not None:
-            self.gate.open(SOON if self.gic.irq else USUAL)
+            self.gate.open(SOON if self.controller.is_asserted else self.usual)
 
     def accessed(self) -> None:
         """A device has been accessed: what it did may interrupt, and took time."""
         if self.gate is not None:
-            if self.gic.is_on and self._sampled():
+            if self.controller.is_on and self.controller.look():
                 self.gate.shut()
             else:
                 self.gate.spend(ACCESS)
@@ -67,34 +66,24 @@ class Interrupts:
         if self.gate is None:
             time.sleep(PAUSE)  # waiting for what cannot come
             return
-        asserted = self._sampled()
+        asserted = self.controller.look()
         if not self.gate.is_shut and self._waits():
             while not asserted and not halted():
                 time.sleep(self._pause())
-                asserted = self._sampled()
+                asserted = self.controller.look()
         if asserted and not self.uc.reg_read(arm.UC_ARM_REG_CPSR) & PSR_I:
             self._take()
 
-    def _sampled(self) -> bool:
-        """Look at all lines that are enabled; whether the processor's is asserted."""
-        gic = self.gic
-        for number, timer in self.timers.items():
-            if gic.enabled[number]:
-                gic.set_level(number, timer.ticks_left() == 0)
-        for number, level in self.lines.items():
-            if gic.enabled[number]:
-                gic.set_level(number, level())
-        return gic.irq
-
     def _pause(self) -> float:
         """How long to sleep: to the next alarm, but not past a look at the other lines."""
-        left = [timer.ticks_left() for n, timer in self.timers.items() if self.gic.enabled[n]]
-        return min([PAUSE, *(ticks / COUNTER_HZ for ticks in left if ticks is not None)])
+        left = self.controller.left()
+        return PAUSE if left is None else min(PAUSE, left)
 
     def _waits(self) -> bool:
         """Whether the instruction before this one is WFI, which ends Unicorn's run."""
         pc = self.uc.reg_read(arm.UC_ARM_REG_PC)
-        return int.from_bytes(self.uc.mem_read(pc - 4, 4), "little") == WFI
+        word = int.from_bytes(self.uc.mem_read(pc - 4, 4), "little")
+        return word == WFI or word & WFI_V6_MASK == WFI_V6
 
     def _take(self) -> None:
         """Enter the handler."""

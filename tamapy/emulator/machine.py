@@ -7,7 +7,6 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, TypeVar
 
 import unicorn as u
@@ -17,15 +16,15 @@ from tamapy.emulator import aborts, semihosting
 from tamapy.emulator.boards import chip_of
 from tamapy.emulator.bootrom import BootError
 from tamapy.emulator.child import TIMED_OUT
-from tamapy.emulator.chip import Chip
+from tamapy.emulator.chip import Chip, Lines
 from tamapy.emulator.console import Console
+from tamapy.emulator.controllers import controller_of
 from tamapy.emulator.coprocessor import MVBAR, Coprocessor
 from tamapy.emulator.interrupts import Interrupts
 from tamapy.emulator.models import ModelError, ResetError
 from tamapy.emulator.models.bus import BusError
 from tamapy.emulator.models.emmc import Emmc
 from tamapy.emulator.models.ethernet import Udp
-from tamapy.emulator.models.gic import DISTRIBUTOR, Gic
 from tamapy.emulator.models.images import File
 from tamapy.emulator.models.sd_card import SdCard
 from tamapy.emulator.models.wdog import Wdog
@@ -127,16 +126,9 @@ class Machine:
     def _connect(self) -> None:
         """Connect the processor's timers and the devices to the interrupt controller."""
         lines = self.chip.lines
-        self.coprocessor = Coprocessor(self.uc, lines.base if lines else 0)
-        self.gic: Gic = self.devices[lines.base] if lines else Gic()  # one that nobody turns on
-        self._gic_control = lines.base + DISTRIBUTOR if lines else None
-        self.interrupts = Interrupts(self.uc, self.gic, {
-            lines.physical_timer: self.coprocessor.physical,
-            lines.virtual_timer: self.coprocessor.virtual,
-        } if lines else {})
-        for base, numbers in lines.devices.items() if lines else ():
-            for index, number in enumerate(numbers):
-                self.interrupts.lines[number] = partial(self._is_interrupting, base, index)
+        self.coprocessor = Coprocessor(self.uc, lines.base if isinstance(lines, Lines) else 0)
+        self.controller = controller_of(lines, self.devices, self.coprocessor)
+        self.interrupts = Interrupts(self.uc, self.controller)
 
     def _insert(self, cards: Mapping[str, str | os.PathLike[str]]) -> None:
         """Put cards into the slots."""
@@ -174,7 +166,7 @@ class Machine:
                     f"{self.ram >> 10} KiB of RAM end at 0x{end:08x}", [],
                 )
             self.uc.mem_write(part.address, part.data)
-            if part.executable and self.chip.lines:
+            if part.executable and isinstance(self.chip.lines, Lines):
                 self.coprocessor.hook(part.address, part.data)
         self.entry = self.program.entry
         flags = self.symbols.values.get("__boot_flags")
@@ -351,7 +343,7 @@ class Machine:
 
     def _write(self, uc: Any, offset: int, size: int, value: int, start: int) -> None:
         address = start + offset
-        if self.interrupts.gate is None and address == self._gic_control and value & 3:
+        if self.interrupts.gate is None and self.controller.turns_on(address, value):
             # The hook cannot be set while the processor runs. It is stopped, and as Unicorn
             # has not finished the instruction then, it makes this access once more.
             self._arming = True
@@ -362,12 +354,6 @@ class Machine:
             self.interrupts.accessed()
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
-
-    def _is_interrupting(self, base: int, index: int) -> bool:
-        model = self.devices[base]
-        if hasattr(model, "interrupts"):
-            return bool(model.interrupts[index])
-        return bool(model.interrupt)
 
     def _arm(self) -> None:
         """Interrupts are about to be turned on."""

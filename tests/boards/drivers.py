@@ -8,7 +8,7 @@ import zlib
 
 from tamapy.board import pi2 as board
 from tamapy.soc import bcm2836 as soc
-from tamapy.soc.broadcom import gpio, interrupts
+from tamapy.soc.broadcom import gpio, interrupts, waiting
 
 video = board.VIDEOCORE
 
@@ -87,7 +87,7 @@ def other_port():
     port.init(video.clock_rate("core"))
     port.write(b"other port\n")
     line = bytearray()
-    while not line.endswith(b"\n"):
+    while not line.endswith(b"\n") and waiting.for_input(port, 20):
         line += port.read(16)
     port.write(b"heard " + line)
     port.flush()

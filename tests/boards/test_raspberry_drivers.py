@@ -42,7 +42,7 @@ MOVES = "True b'x' ValueError: the DMA cannot move 0 bytes at once\nby DMA\nTrue
 PINS = "0 1 True\nFalse True ValueError: a pin is a whole number from 0 to 53, not 54\n2\n"
 TIME = (
     "False False\nTrue True\n"
-    "False False\nValueError: channel 0 of the system timer is not the processor's\n"
+    "False False\nValueError: channel 0 of the system timer is not the program's\n"
 )
 ENTROPY = "20 {7}\n"
 PORT = "57600 baud\nValueError: a rate from 3000000 Hz is a whole number from 3 to 187500, not 0\n"

@@ -7,7 +7,6 @@ import io
 import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -85,34 +84,6 @@ def on_qemu(image, stdin=b"", ram=0, icount=False, timeout=60, cards=None, cable
                 str(elf), ram, icount, timeout, stdin, file, board, cards, cables
             )
         return out.read_bytes(), status
-
-
-class Wire:
-    """A line of 115200 baud, which brings its characters whether there is room or not.
-
-    While the emulator does not run, no more than 0.3 ms pass for it.
-    """
-
-    CHARACTER = 10 / 115200  # seconds
-
-    def __init__(self, characters):
-        self.characters = list(characters)
-        self.passed = 0.0
-        self.looked = time.perf_counter()
-        self.sent = bytearray()
-
-    def send(self, byte):
-        self.sent.append(byte)
-
-    def ready(self):
-        now = time.perf_counter()
-        self.passed += min(now - self.looked, 0.0003)
-        self.looked = now
-        return bool(self.characters) and self.passed >= self.CHARACTER
-
-    def receive(self):
-        self.passed -= self.CHARACTER
-        return self.characters.pop(0)
 
 
 def on_wire(image, line, timeout=60, hasty=True):

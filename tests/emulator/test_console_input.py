@@ -1,7 +1,9 @@
 """Console input by interrupts: nothing is lost while the program computes."""
 
 import pytest
-from images import Wire, build, on_wire
+from images import build, on_wire
+
+from tests.interrupts.wire import Wire
 
 COUNT = 6000
 

@@ -148,7 +148,7 @@ False False
 True True
 False False
 True
-b'\\r\\n+STARTUP\\r\\n' b'\\r\\nOK\\r\\n'
+b'\\r\\n+STARTUP\\r\\n' True b'\\r\\nOK\\r\\n' False
 """
 
 

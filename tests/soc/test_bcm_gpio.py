@@ -4,9 +4,10 @@ import pytest
 from devices import mapped
 
 from tamapy import reg
+from tamapy.arm import irq_events
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bcm_gpio import BcmGpio
-from tamapy.soc.broadcom import gpio
+from tamapy.soc.broadcom import gpio, interrupts, waiting
 
 BASE = 0x20200000
 
@@ -67,7 +68,8 @@ def test_edges(pins, model):
     assert not pin.happened() and not other.happened()
     model.drive(33, True)
     model.drive(33, False)
-    assert model.line_is_up and other.happened() and not model.line_is_up
+    assert model.line_is_up(1) and model.line_is_up(3) and not model.line_is_up(0)
+    assert other.happened() and not model.line_is_up(1)
 
 
 def test_levels_happen_as_long_as_they_last(pins, model):
@@ -120,3 +122,32 @@ def test_what_the_manual_rules_out(model):
         reg.write(BASE + gpio.GPSET0 + 4, 1 << 22)
     with pytest.raises(ModelError, match="no register"):
         reg.read(BASE + 0xA0)
+
+
+def test_the_handler_counts_and_clears(pins, model):
+    """Sources in both registers; those without an event stay as they are."""
+    seen = (0, 27, 31, 32, 53)
+    for number in (*seen, 5):
+        pins.pin(number).watch("rising")
+    for number in (*seen, 6):
+        model.drive(number, True)
+    irq_events.register(BASE + gpio.GPEDS0)
+    assert [model.line_is_up(group) for group in range(4)] == [True] * 4
+    irq_events.receive(interrupts.GPIO_0, 0)
+    irq_events.receive(interrupts.GPIO_0, 0)
+    assert not model.events
+    assert [n for n in range(64) if irq_events.arrived[n]] == list(seen)
+    for number in seen:
+        assert irq_events.arrived[number] == 1
+        irq_events.arrived[number] = 0
+
+
+@pytest.mark.parametrize("number, level", [(2, "high"), (40, "low")])
+def test_levels_would_interrupt_for_ever(pins, number, level):
+    assert not gpio.are_levels_watched(BASE)
+    pins.pin(number).watch(level, "rising")
+    assert gpio.are_levels_watched(BASE)
+    with pytest.raises(ValueError, match="watched for a level"):
+        waiting.for_pin(pins.pin(7))
+    pins.pin(number).watch("rising")
+    assert not gpio.are_levels_watched(BASE)

@@ -51,3 +51,16 @@ def test_numbers_that_cannot_be(controller):
             controller.enable(number)
     with pytest.raises(ModelError, match="no writable register"):
         reg.write(BASE, 1)
+
+
+def test_the_lowest_comes_first(controller, lines):
+    """Also of those that the basic register shows in bits of their own."""
+    assert interrupts.first(BASE) == interrupts.NONE
+    for number in reversed(NUMBERS):
+        controller.enable(number)
+        lines[number] = True
+        assert interrupts.first(BASE) == number
+    reg.write(BASE + interrupts.FIQ_CONTROL, interrupts.TIMER_1)
+    interrupts.init(BASE)
+    assert interrupts.first(BASE) == interrupts.NONE
+    assert reg.read(BASE + interrupts.FIQ_CONTROL) == 0

@@ -288,6 +288,7 @@ COUNTED = {
     "storage/card.py read": "the blocks that are asked for",
     "storage/card.py write": "the blocks that are given",
     "board/imx_console.py receive": "the ring's free places",
+    "board/pl011_console.py receive": "the ring's free places",
     "board/imx6.py exit": "the end of the program",
     "board/raspberry.py exit": "the end of the program",
     "board/linux_amd64.py exit": "the end of the program",

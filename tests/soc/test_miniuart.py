@@ -79,7 +79,15 @@ def test_what_the_manual_rules_out(model):
 
 
 def test_interrupts(port, model, wire):
-    reg.write(BASE + miniuart.IER, 0b10)
-    assert not model.line_is_up
     wire.waiting += b"x"
+    assert port.is_ready() and not model.line_is_up
+    port.interrupt_on_receive(True)
     assert model.line_is_up and reg.read(BASE) == 1
+    assert port.rx() == ord("x")
+    assert not port.is_ready() and not model.line_is_up
+    wire.waiting += b"y"
+    assert model.line_is_up
+    port.interrupt_on_receive(False)
+    assert not model.line_is_up
+    reg.write(BASE + miniuart.IER, 0b1)
+    assert not model.line_is_up  # the errata: it takes the next two bits as well

@@ -5,7 +5,7 @@ from devices import Time, Wire, mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError
-from tamapy.emulator.models.pl011 import Pl011
+from tamapy.emulator.models.pl011 import INT_RT, INT_RX, MIS, Pl011
 from tamapy.soc.arm import pl011
 
 BASE = 0x20201000
@@ -113,3 +113,44 @@ def test_loop_back(port, wire):
     reg.set(BASE + pl011.CR, pl011.CR_LBE)
     port.write(b"round")
     assert port.read(9) == b"round" and not wire.sent
+
+
+def test_interrupts(port, model, wire):
+    """One character, or half a FIFO: the manual's level and its time-out."""
+    for count in (1, 8):
+        wire.waiting += bytes(count)
+        assert port.is_ready() and not model.line_is_up
+        port.interrupt_on_receive(True)
+        assert reg.read(BASE + MIS) == INT_RT | (INT_RX if count == 8 else 0)
+        assert model.line_is_up
+        assert port.read(count) == bytes(count)
+        assert not model.line_is_up
+        port.interrupt_on_receive(False)
+    with pytest.raises(ModelError, match="reserved value"):
+        reg.write(BASE + pl011.IFLS, 0b101 << pl011.IFLS_RXIFLSEL)
+
+
+def test_setting_up_again_keeps_the_interrupts(port, model, wire):
+    port.interrupt_on_receive(True)
+    wire.waiting += b"x"
+    port.init(57600)
+    assert model.line_is_up and port.rx() == ord("x") and not model.line_is_up
+    wire.waiting += b"y"
+    assert model.line_is_up
+
+
+def test_words_with_errors(port, model):
+    for bit in range(8, 12):
+        model.received.append(1 << bit | 0x41)
+        word = pl011.take(BASE)
+        found = [pl011.is_overrun(word), pl011.is_break(word), pl011.is_broken(word)]
+        assert found == [bit == 11, bit == 10, bit in (8, 9)]
+
+
+def test_a_wire_that_does_not_wait(port, model, wire):
+    model.hasty = True
+    wire.waiting += bytes(range(20))
+    words = [pl011.take(BASE) for _ in range(16)]
+    assert not port.is_ready()
+    assert [word & 0xFF for word in words] == list(range(16))
+    assert [pl011.is_overrun(word) for word in words] == [False] * 15 + [True]

@@ -95,6 +95,17 @@ def test_interrupt_while_there_is_something_to_take(model, wire):
     assert not model.interrupt and uart.is_valid(uart.take(BASE))
 
 
+def test_a_port_interrupts_while_there_is_something(model, wire):
+    port = uart.UART(2, BASE, lambda: CLOCK)
+    port.interrupt_on_receive(True)
+    wire.waiting += bytes(40)  # more than fit: an overrun alone does not interrupt
+    assert model.interrupt and port.is_ready()
+    assert port.read(100) == bytes(32) and not model.interrupt and not port.is_ready()
+    wire.waiting += b"x"
+    port.interrupt_on_receive(False)
+    assert port.is_ready() and not model.interrupt
+
+
 def test_overruns_are_told_once(model, wire):
     uart.interrupt_on_receive(BASE, True)
     wire.waiting += bytes(range(40))

@@ -1,4 +1,4 @@
-"""Model of the BCM2835's mini UART (BCM2835 ARM Peripherals, chapter 2): polled."""
+"""Model of the BCM2835's mini UART (BCM2835 ARM Peripherals, chapter 2)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ MSR, SCRATCH, CNTL, STAT, BAUD = 0x58, 0x5C, 0x60, 0x64, 0x68
 ENABLE_UART = 1 << 0
 CNTL_RX, CNTL_TX = 1 << 0, 1 << 1
 LSR_TX_IDLE, LSR_TX_EMPTY, LSR_READY = 1 << 6, 1 << 5, 1 << 0
-INT_TX, INT_RX = 1 << 0, 1 << 1  # as the errata have them
+#: As the errata have them: the receiver's and the transmitter's, and what the former needs too.
+INT_RX, INT_TX, INT_ALWAYS = 1 << 0, 1 << 1, 0b11 << 2
 #: Registers that keep what is written to them, with their bits.
 WRITABLE = {IER: 0xFF, LCR: 0xC3, MCR: 0x02, SCRATCH: 0xFF, CNTL: 0xFF, BAUD: 0xFFFF}
 
@@ -35,8 +36,10 @@ class BcmAux:
     @property
     def line_is_up(self) -> bool:
         """Whether the port asks for an interrupt."""
-        enabled = self.values[IER]
-        return bool((enabled & INT_RX and self._ready()) or enabled & INT_TX)
+        if not self.enables & ENABLE_UART:
+            return False
+        enabled, receiving = self.values[IER], INT_RX | INT_ALWAYS
+        return bool((enabled & receiving == receiving and self._ready()) or enabled & INT_TX)
 
     def read(self, offset: int, size: int) -> int:
         """A register; those of the port only while it is enabled."""

@@ -13,6 +13,9 @@ RISING, FALLING = (GPREN0, GPAREN0), (GPFEN0, GPAFEN0)
 OUTPUT = 0b001
 SETTLE = 150
 EXISTING = (1 << PINS) - 1
+#: The pins of each interrupt but the last, which is of all (torvalds/linux,
+#: drivers/pinctrl/bcm/pinctrl-bcm2835.c).
+GROUPS = (range(28), range(28, 46), range(46, PINS))
 
 
 class BcmGpio:
@@ -57,11 +60,11 @@ class BcmGpio:
             self.outside[pin] = level
         self._detect()
 
-    @property
-    def line_is_up(self) -> bool:
-        """Whether the block asks for an interrupt."""
+    def line_is_up(self, group: int) -> bool:
+        """Whether one of the block's interrupts is asked for."""
         self._detect()
-        return bool(self.events)
+        pins = GROUPS[group] if group < len(GROUPS) else range(PINS)
+        return bool(self.events >> pins.start & (1 << len(pins)) - 1)
 
     def _detect(self) -> None:
         after = self.levels()

@@ -1,7 +1,4 @@
-"""Model of the BCM2835's interrupt controller (BCM2835 ARM Peripherals, chapter 7): its registers.
-
-The emulated processor takes no interrupts; drivers look at what is pending.
-"""
+"""Model of the BCM2835's interrupt controller (BCM2835 ARM Peripherals, chapter 7)."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from tamapy.emulator.models import ModelError
 BASIC_PENDING, PENDING_1, PENDING_2, FIQ = 0x00, 0x04, 0x08, 0x0C
 ENABLE_1, ENABLE_2, ENABLE_BASIC = 0x10, 0x14, 0x18
 DISABLE_1, DISABLE_2, DISABLE_BASIC = 0x1C, 0x20, 0x24
+FIQ_ENABLE = 1 << 7
 #: Interrupts that the basic register shows as well, from bit 10 on (p113).
 SHOWN = (7, 9, 10, 18, 19, 53, 54, 55, 56, 57, 62)
 #: The processor's own interrupts are numbered from here on.
@@ -59,6 +57,8 @@ class BcmInterrupts:
         elif DISABLE_1 <= offset <= DISABLE_BASIC:
             self.enabled &= ~(value << 8 * (offset - DISABLE_1))
         elif offset == FIQ:
+            if value & FIQ_ENABLE:
+                raise ModelError("the interrupt controller's model has no FIQ")
             self.fiq = value & 0xFF
         else:
             raise ModelError(f"the interrupt controller has no writable register at +0x{offset:x}")

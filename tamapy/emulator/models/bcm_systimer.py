@@ -43,6 +43,11 @@ class BcmSystemTimer:
                 del self._due[channel]
         return self.matched
 
+    def left(self) -> float | None:
+        """Seconds to the next match, or ``None``."""
+        now = self.now()
+        return min((max(0, due - now) / 1e6 for due in self._due.values()), default=None)
+
     def read(self, offset: int, size: int) -> int:
         """A register."""
         if offset == CLO:

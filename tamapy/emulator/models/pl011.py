@@ -1,6 +1,7 @@
-"""Model of Arm's PrimeCell UART PL011 (ARM DDI 0183G, chapter 3), polled.
+"""Model of Arm's PrimeCell UART PL011 (ARM DDI 0183G, chapter 3).
 
-What is sent leaves at once; what comes in waits on the line, which the receive FIFO takes from.
+What is sent leaves at once. The time of 32 bits after which the receiver tells of less than the
+level chosen has always passed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ IDENTITY = (0x11, 0x10, 0x34, 0x00, 0x0D, 0xF0, 0x05, 0xB1)  # 3.3.15-3.3.22, re
 FR_TXFE, FR_RXFF, FR_TXFF, FR_RXFE, FR_BUSY = 1 << 7, 1 << 6, 1 << 5, 1 << 4, 1 << 3
 CR_UARTEN, CR_LBE, CR_TXE, CR_RXE = 1 << 0, 1 << 7, 1 << 8, 1 << 9
 LCRH_FEN = 1 << 4
-INT_TX, INT_RX = 1 << 5, 1 << 4
+INT_RT, INT_TX, INT_RX = 1 << 6, 1 << 5, 1 << 4
+DR_OE = 1 << 11
+LEVELS = (2, 4, 8, 12, 14)  # characters of 16, by UARTIFLS.RXIFLSEL (3.3.9)
 #: Registers that can be written, with their bits (table 3-1).
 WRITABLE = {
     ILPR: 0xFF, IBRD: 0xFFFF, FBRD: 0x3F, LCRH: 0xFF, CR: 0xFF87, IFLS: 0x3F, IMSC: 0x7FF,
@@ -31,20 +34,25 @@ FROZEN = {IBRD: "UARTIBRD", FBRD: "UARTFBRD", LCRH: "UARTLCR_H"}
 class Pl011:
     """One port. ``on_baud`` hears (UARTIBRD, UARTFBRD) whenever the port is enabled.
 
-    Tests put bytes with errors into ``received``, or make the transmitter stay ``busy``.
+    What the line has waits until there is room in the FIFO, as with emulators' consoles, unless it
+    is ``hasty``: then it gets lost, as on a wire. Tests put bytes with errors into ``received``, or
+    make the transmitter stay ``busy``.
     """
 
     def __init__(
-        self, line: Line, on_baud: Callable[[int, int], None] | None = None
+        self, line: Line, on_baud: Callable[[int, int], None] | None = None, hasty: bool = False,
     ) -> None:
         self.line = line
         self.on_baud = on_baud
+        self.hasty = hasty
+        self.received: list[int] = []
         self.reset()
 
     def reset(self) -> None:
-        """The state after power-on."""
+        """The state after power-on; what has been typed is not forgotten."""
         self.values = dict(RESET)
-        self.received: list[int] = []
+        if self.hasty:
+            self.received.clear()
         self.errors = 0
         self.transmitted = False
         self.busy = False
@@ -57,7 +65,10 @@ class Pl011:
     @property
     def interrupts(self) -> int:
         """UARTRIS, of which the FIFOs' levels are modelled."""
-        return (INT_RX if self._ready() else 0) | (INT_TX if self.transmitted else 0)
+        found = INT_RT if self._ready() else 0
+        level = 1 if self.depth == 1 else LEVELS[self.values[IFLS] >> 3]
+        found |= INT_RX if len(self.received) >= level else 0
+        return found | (INT_TX if self.transmitted else 0)
 
     @property
     def line_is_up(self) -> bool:
@@ -98,6 +109,8 @@ class Pl011:
             raise ModelError(f"the PL011 has no writable register at +0x{offset:x}")
 
     def _set(self, offset: int, value: int) -> None:
+        if offset == IFLS and value >> 3 >= len(LEVELS):
+            raise ModelError("UARTIFLS.RXIFLSEL has a reserved value")
         if offset in FROZEN and self.values[CR] & CR_UARTEN:
             # 3.3.7 Line Control Register, UARTLCR_H
             raise ModelError(f"{FROZEN[offset]} is written while the PL011 is enabled")
@@ -119,9 +132,13 @@ class Pl011:
     def _ready(self) -> bool:
         """Whether the receive FIFO holds something, once it has taken what is on the line."""
         wanted = CR_UARTEN | CR_RXE
-        if self.values[CR] & (wanted | CR_LBE) == wanted and not self.received:
-            if self.line.ready():
-                self.received.append(self.line.receive())
+        if self.values[CR] & (wanted | CR_LBE) == wanted:
+            while (self.hasty or len(self.received) < self.depth) and self.line.ready():
+                word = self.line.receive()
+                if len(self.received) < self.depth:
+                    self.received.append(word)
+                else:
+                    self.received[-1] |= DR_OE
         return bool(self.received)
 
     def _take(self) -> int:

@@ -4,6 +4,7 @@ BCM2835-ARM-Peripherals: BCM2835 ARM Peripherals (C6357-M-1398), 2012/02/06.
 """
 
 from tamapy.soc.bcm2835 import blocks as _blocks
+from tamapy.soc.broadcom import interrupts as _interrupts
 from tamapy.soc.broadcom.gpio import GPIO as _GPIO
 from tamapy.soc.broadcom.interrupts import Interrupts as _Interrupts
 from tamapy.soc.broadcom.miniuart import MiniUART as _MiniUART
@@ -28,6 +29,7 @@ GPIO_BASE = PERIPHERALS + _blocks.GPIO
 UART0_BASE = PERIPHERALS + _blocks.UART0
 AUX_BASE = PERIPHERALS + _blocks.AUX
 EMMC_BASE = PERIPHERALS + _blocks.EMMC
+UART0_INTERRUPT = _interrupts.UART0
 
 SYSTEM_TIMER = _SystemTimer(SYSTEM_TIMER_BASE)
 INTERRUPTS = _Interrupts(INTERRUPTS_BASE)
@@ -35,4 +37,4 @@ WATCHDOG = _Watchdog(WATCHDOG_BASE)
 RNG = _RNG(RNG_BASE)
 GPIO = _GPIO(GPIO_BASE)
 #: On pins 14 and 15 too, with ALT5.
-UART1 = _MiniUART(AUX_BASE)
+UART1 = _MiniUART(AUX_BASE, _interrupts.AUX)

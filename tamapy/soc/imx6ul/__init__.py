@@ -203,10 +203,10 @@ def start_counter() -> None:
     timer.set_frequency(COUNTER_HZ)
 
 
-UART1 = _UART(1, UART1_BASE, uart_clock)
-UART2 = _UART(2, UART2_BASE, uart_clock)
-UART3 = _UART(3, UART3_BASE, uart_clock)
-UART4 = _UART(4, UART4_BASE, uart_clock)
+UART1 = _UART(1, UART1_BASE, uart_clock, UART1_INTERRUPT)
+UART2 = _UART(2, UART2_BASE, uart_clock, UART2_INTERRUPT)
+UART3 = _UART(3, UART3_BASE, uart_clock, UART3_INTERRUPT)
+UART4 = _UART(4, UART4_BASE, uart_clock, UART4_INTERRUPT)
 CCM = _CCM(CCM_BASE, CCM_ANALOG_PLL_ARM, arm_clock)
 CSU = _CSU(CSU_BASE, (CCM_CCGR1, 14))
 OCOTP = _OCOTP(OCOTP_BASE, (CCM_CCGR2, 6), ipg_clock, fuse_banks)

@@ -1,11 +1,10 @@
-"""Waiting for devices by their interrupts, so that other threads run meanwhile.
-
-What programs do not call is not in their images, and neither are interrupts then: that is why these
-are no methods of the drivers. Times are in seconds; each function tells whether it came in time.
-"""
+"""Waiting for the i.MX's devices by their interrupts: see :mod:`tamapy.soc.waiting`."""
 
 from tamapy.arm import irq, irq_shared
+from tamapy.soc import waiting
 from tamapy.soc.nxp import gpio, i2c
+
+for_input = waiting.for_input
 
 
 def for_pin(pin, timeout=None):
@@ -26,10 +25,7 @@ def for_pin(pin, timeout=None):
 
 def for_period(epit, timeout=None):
     """Wait for the end of an EPIT's period, and forget it; one thread may do so at a time."""
-    came = irq.wait_until(epit.interrupt, epit.is_due, timeout)
-    if came:
-        epit.clear()
-    return came
+    return waiting.until(epit.interrupt, epit.is_due, epit.clear, timeout)
 
 
 def for_channel(gpt, channel, timeout=None):
@@ -37,18 +33,14 @@ def for_channel(gpt, channel, timeout=None):
 
     The other channels' interrupts have to be disabled, or they come again and again.
     """
-    came = irq.wait_until(gpt.interrupt, lambda: gpt.is_due(channel), timeout)
-    if came:
-        gpt.clear(channel)
-    return came
+    return waiting.until(
+        gpt.interrupt, lambda: gpt.is_due(channel), lambda: gpt.clear(channel), timeout
+    )
 
 
 def for_warning(wdog, timeout=None):
     """Wait for a watchdog's interrupt before its reset, and take it back; one thread at a time."""
-    came = irq.wait_until(wdog.interrupt, wdog.is_interrupting, timeout)
-    if came:
-        wdog.clear_interrupt()
-    return came
+    return waiting.until(wdog.interrupt, wdog.is_interrupting, wdog.clear_interrupt, timeout)
 
 
 def during_bytes(bus):

@@ -2,6 +2,7 @@
 
 from tamapy.board import usbarmory_mk2 as board
 from tamapy.board.armory import ports
+from tamapy.soc.nxp import waiting
 
 print(hex(board.PMIC.device_id()), [board.PMIC.voltage(ldo) for ldo in (1, 2, 3)])
 board.PMIC.set_voltage(3, 1800)
@@ -18,4 +19,5 @@ board.BLE.init()
 said = board.BLE.uart.read(100)
 if board.BLE.may_send():
     board.BLE.uart.write(b"AT\r")
-print(said, board.BLE.uart.read(100))
+came = waiting.for_input(board.BLE.uart, 5.0)
+print(said, came, board.BLE.uart.read(100), waiting.for_input(board.BLE.uart, 0.02))

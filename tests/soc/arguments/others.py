@@ -125,6 +125,8 @@ CALLS = {
     "soc.arm.pl011.UART.init": Call(
         lambda: UART(BASE, lambda: 48000000).init, {"baudrate": 115200},
         baudrate=whole(46, 3000000), flow=ANY),
+    "soc.arm.pl011.UART.interrupt_on_receive": Call(
+        lambda: UART(BASE, None).interrupt_on_receive, {"enabled": True}, enabled=ANY),
     "soc.arm.pl011.UART.tx": Call(lambda: UART(BASE, None).tx, {"byte": 0}, byte=whole(0, 255)),
     "soc.broadcom.dma.Channel.__init__": Call(
         lambda: lambda number: Channel(BASE, number, 0, None), {"number": 14},
@@ -187,15 +189,19 @@ CALLS = {
     "soc.broadcom.miniuart.MiniUART.init": Call(
         lambda: MiniUART(BASE).init, {"clock": 250000000, "baudrate": 115200},
         clock=(0, -1, 1 << 40, *NO_NUMBERS), baudrate=(0, -1, 400, 1 << 30, *NO_NUMBERS)),
+    "soc.broadcom.miniuart.MiniUART.interrupt_on_receive": Call(
+        lambda: MiniUART(BASE).interrupt_on_receive, {"enabled": True}, enabled=ANY),
     "soc.broadcom.miniuart.MiniUART.tx": Call(
         lambda: MiniUART(BASE).tx, {"byte": 0}, byte=whole(0, 255)),
     "soc.broadcom.rng.RNG.get_random_data": Call(
         lambda: RNG(BASE).get_random_data, {"size": 1}, size=BIG),
     "soc.broadcom.systimer.SystemTimer.start": Call(
-        lambda: SystemTimer(BASE).start, {"channel": 3, "after": 1},
-        channel=(0, 2, *whole(0, 3)), after=whole(1, 3600000000)),
-    "soc.broadcom.systimer.SystemTimer.is_due": Call(
-        lambda: SystemTimer(BASE).is_due, {"channel": 1}, channel=(0, 2, *whole(0, 3))),
+        lambda: SystemTimer(BASE).start, {"channel": 1, "after": 1},
+        channel=(3, *whole(1, 1)), after=whole(1, 3600000000)),
+    **{f"soc.broadcom.systimer.SystemTimer.{name}": Call(
+        lambda name=name: getattr(SystemTimer(BASE), name), {"channel": 1},
+        channel=(3, *whole(1, 1)),
+    ) for name in ("is_due", "clear")},
     "soc.broadcom.videocore.VideoCore.ask": Call(
         lambda: video().ask, {"tags": [(1, (0,))]},
         tags=([(1, [0] * 300)], [(-1, ())], [(1, (1 << 32,))], [(1, (1.5,))], [5], [(1,)], None)),

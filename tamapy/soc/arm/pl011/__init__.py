@@ -16,7 +16,11 @@ TIMEOUT = 1_000_000_000  # ns; a full FIFO takes 15 ms at 9600 baud
 
 # 3.2 Summary of registers, PL011
 DR = 0x00
-DR_ERRORS = 8  # overrun, break, parity and framing error, 4 bits
+DR_OVERRUN = 11  # characters after this one were lost; it is good itself
+DR_BREAK = 10
+DR_PARITY = 9
+DR_FRAMING = 8
+DR_ERRORS = 8  # these four bits
 DR_DATA = 0
 
 FR = 0x18
@@ -41,14 +45,20 @@ CR_TXE = 8
 CR_LBE = 7
 CR_UARTEN = 0
 
+IFLS = 0x34
+IFLS_RXIFLSEL = 3  # 3 bits
+IFLS_HALF = 0b010  # 8 characters, which leaves the time of 8 more
+
 IMSC = 0x38
+IMSC_RTIM = 6  # some have been there for the time of 32 bits
+IMSC_RXIM = 4  # there are as many as IFLS says
 ICR = 0x44
 ICR_ALL = 0x7FF
 
 
 @metal
 def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
-    """Eight bits, no parity, one stop bit, FIFOs on.
+    """Eight bits, no parity, one stop bit, FIFOs on. Who receives by interrupts goes on doing so.
 
     ``clock`` is UARTCLK in Hz; ``flow`` turns hardware flow control on.
     """
@@ -57,8 +67,10 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
     reg.write(base + CR, 0)
     if not reg.wait_for(TIMEOUT, base + FR, FR_BUSY, 1, 0):
         raise TimeoutError("the PL011 stays busy: UARTFR.BUSY")
+    mask = reg.read(base + IMSC)
     reg.write(base + IMSC, 0)
-    reg.write(base + ICR, ICR_ALL)
+    # The receiver's go by themselves when it is emptied; QEMU does not raise them again before.
+    reg.write(base + ICR, ICR_ALL & ~(1 << IMSC_RXIM | 1 << IMSC_RTIM))
 
     # 3.3.6 Fractional Baud Rate Register, UARTFBRD: clock / (16 * baud rate) in 64ths, rounded.
     divisor = (clock * 4 + baudrate // 2) // baudrate
@@ -78,6 +90,7 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
     control = bits.set_to(control, CR_CTSEN, flow)
     control = bits.set_to(control, CR_RTSEN, flow)
     reg.write(base + CR, control)
+    reg.write(base + IMSC, mask & (1 << IMSC_RXIM | 1 << IMSC_RTIM))
 
 
 @metal
@@ -107,6 +120,40 @@ def receive(base: usize) -> i32:
 
 
 @metal
+def interrupt_on_receive(base: usize, enabled: bool) -> None:
+    """Interrupt when half the receiver is full, or something has been in it for a while.
+
+    Taking all there is makes the port quiet (2.8, Interrupts, PL011).
+    """
+    reg.set_field(base + IFLS, IFLS_RXIFLSEL, 0b111, IFLS_HALF)
+    reg.write(base + IMSC, 1 << IMSC_RXIM | 1 << IMSC_RTIM if enabled else 0)
+
+
+@metal
+def take(base: usize) -> u32:
+    """A word from the receiver, in which there is one: see ``is_overrun``, ``is_broken``."""
+    return reg.read(base + DR)
+
+
+@metal
+def is_overrun(word: u32) -> bool:
+    """Whether characters after this one were lost, as the receiver was full."""
+    return bits.is_set(word, DR_OVERRUN)
+
+
+@metal
+def is_break(word: u32) -> bool:
+    """Whether the line was low for a whole character."""
+    return bits.is_set(word, DR_BREAK)
+
+
+@metal
+def is_broken(word: u32) -> bool:
+    """Whether the stop bit or the parity was wrong."""
+    return bits.is_set(word, DR_FRAMING) or bits.is_set(word, DR_PARITY)
+
+
+@metal
 def flush(base: usize) -> bool:
     """Wait until everything has left the transmitter; False if it has not in two seconds."""
     if not reg.wait_for(TIMEOUT, base + FR, FR_TXFE, 1, 1):
@@ -115,11 +162,15 @@ def flush(base: usize) -> bool:
 
 
 class UART(serial.Port):
-    """A serial port; ``clock`` gives UARTCLK in Hz when it is asked."""
+    """A serial port; ``clock`` gives UARTCLK in Hz when it is asked.
 
-    def __init__(self, base, clock):
+    ``interrupt`` is its number, for ``tamapy.soc.waiting``.
+    """
+
+    def __init__(self, base, clock, interrupt=None):
         self.base = base
         self.clock = clock
+        self.interrupt = interrupt
 
     def init(self, baudrate=DEFAULT_BAUDRATE, flow=False):
         """Set the port up and enable it.
@@ -141,6 +192,14 @@ class UART(serial.Port):
         """One byte that has come in, or ``None``."""
         byte = receive(self.base)
         return None if byte < 0 else byte
+
+    def is_ready(self):
+        """Whether a byte has come in."""
+        return is_ready(self.base)
+
+    def interrupt_on_receive(self, enabled):
+        """Interrupt when something has come in, or no more."""
+        interrupt_on_receive(self.base, enabled)
 
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""

@@ -86,6 +86,15 @@ def level(base: usize, pin: u32) -> bool:
     return reg.is_set(base + GPLEV0 + bank(pin), pin & 31)
 
 
+@metal
+def are_levels_watched(base: usize) -> bool:
+    """Whether any pin's being high or low is noted, again and again."""
+    watched: u32 = 0
+    for half in range(usize(2)):
+        watched |= reg.read(base + GPHEN0 + half * 4) | reg.read(base + GPLEN0 + half * 4)
+    return watched != 0
+
+
 #: What a pin can be watched for: its edges, sampled by the system clock or not, and its levels.
 EVENTS = {
     "rising": GPREN0, "falling": GPFEN0, "high": GPHEN0, "low": GPLEN0,

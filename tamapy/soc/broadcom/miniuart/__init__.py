@@ -17,6 +17,8 @@ ENABLES = 0x04
 ENABLES_UART = 0
 IO = 0x40
 IER = 0x44
+IER_RECEIVE = 0  # the errata of p12, which has it and the transmitter's the other way round
+IER_ALWAYS = 0b11 << 2  # the same: without these the receiver does not interrupt
 IIR = 0x48
 IIR_CLEAR = 0b110  # written: empty both FIFOs
 LCR = 0x4C
@@ -59,16 +61,29 @@ def transmit(base: usize, byte: u32) -> None:
 @metal
 def receive(base: usize) -> i32:
     """A byte that has come in, or -1."""
-    if not reg.is_set(base + LSR, LSR_DATA_READY):
+    if not is_ready(base):
         return -1
     return i32(reg.read(base + IO) & 0xFF)
 
 
-class MiniUART(serial.Port):
-    """The port at an address."""
+@metal
+def is_ready(base: usize) -> bool:
+    """Whether a byte has come in."""
+    return reg.is_set(base + LSR, LSR_DATA_READY)
 
-    def __init__(self, base):
+
+@metal
+def interrupt_on_receive(base: usize, enabled: bool) -> None:
+    """Interrupt as long as there is something in the receiver."""
+    reg.write(base + IER, 1 << IER_RECEIVE | IER_ALWAYS if enabled else 0)
+
+
+class MiniUART(serial.Port):
+    """The port at an address; ``interrupt`` is its number, for ``tamapy.soc.waiting``."""
+
+    def __init__(self, base, interrupt=None):
         self.base = base
+        self.interrupt = interrupt
 
     def init(self, clock, baudrate=DEFAULT_BAUDRATE):
         """Set the port up and enable it; ``clock`` is the system clock in Hz.
@@ -95,6 +110,14 @@ class MiniUART(serial.Port):
         """One byte that has come in, or ``None``."""
         byte = receive(self.base)
         return None if byte < 0 else byte
+
+    def is_ready(self):
+        """Whether a byte has come in."""
+        return is_ready(self.base)
+
+    def interrupt_on_receive(self, enabled):
+        """Interrupt as long as something is there to be read, or no more."""
+        interrupt_on_receive(self.base, enabled)
 
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""

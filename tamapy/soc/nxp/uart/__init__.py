@@ -200,12 +200,16 @@ def flush(base: usize) -> bool:
 
 
 class UART(serial.Port):
-    """A serial port; ``clock`` gives UART_CLK_ROOT in Hz when it is asked."""
+    """A serial port; ``clock`` gives UART_CLK_ROOT in Hz when it is asked.
 
-    def __init__(self, index, base, clock):
+    ``interrupt`` is its number, for ``tamapy.soc.waiting``.
+    """
+
+    def __init__(self, index, base, clock, interrupt=None):
         self.index = index
         self.base = base
         self.clock = clock
+        self.interrupt = interrupt
 
     def init(self, baudrate=DEFAULT_BAUDRATE, flow=False):
         """Set the port up and enable it.
@@ -239,3 +243,11 @@ class UART(serial.Port):
         """Wait until everything has left; ``TimeoutError`` if it does not."""
         if not flush(self.base):
             raise reg.late(self.base + USR2, USR2_TXDC, 1, 1, f"UART{self.index}_USR2")
+
+    def is_ready(self):
+        """Whether a byte has come in."""
+        return is_ready(self.base)
+
+    def interrupt_on_receive(self, enabled):
+        """Interrupt as long as something is there to be read, or no more."""
+        reg.set_to(self.base + UCR1, UCR1_RRDYEN, enabled)
