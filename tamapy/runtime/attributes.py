@@ -451,18 +451,29 @@ def load_method_near(
 def remember_method(
     memory: AttributeMemory, type_: Type, name: object, found: object, count: usize
 ) -> None:
-    """Have instances of the type go to a method at once, if nothing can come between."""
+    """Have instances of the type go to a method at once, if nothing can come between.
+
+    ``after`` tells how many parameters the call leaves to their defaults. With a ``count`` of 0
+    the call has arguments by name.
+    """
     code = cast(Function, found).code
     # Functions of the runtime may return null for the end of an iterator.
     if type_of(found) is not type_object(FunctionType):
         return
-    if usize(code.argcount) == count and usize(code.params) == count:
-        if type_.dict_offset == 0 or (
-            values.is_plain(type_) and values.position_of(type_.names, name) < 0
-        ):
-            memory.shape = address_of(type_)
-            memory.place = address_of(found)
-            memory.limit = 0
+    lacking = usize(code.argcount) - count
+    if count != 0 and (code.params != code.argcount or usize(code.argcount) < count):
+        return
+    if count != 0 and lacking != 0:
+        defaults = cast(Function, found).defaults
+        if is_null(defaults) or cast(Tuple, defaults).length < lacking:
+            return
+    if type_.dict_offset == 0 or (
+        values.is_plain(type_) and values.position_of(type_.names, name) < 0
+    ):
+        memory.shape = address_of(type_)
+        memory.place = address_of(found)
+        memory.after = lacking
+        memory.limit = 0
 
 
 @metal

@@ -209,6 +209,16 @@ def call_method(callee: object, arguments: Ptr[object], count: usize) -> object:
 
 
 @metal
+def call_named_method(
+    callee: object, arguments: Ptr[object], count: usize, names: object
+) -> object:
+    """The same with keyword arguments, whose values come last."""
+    if is_null(arguments[0]):
+        return call_with_names(callee, arguments + 1, count - 1, cast(Tuple, names))
+    return call_with_names(callee, arguments, count, cast(Tuple, names))
+
+
+@metal
 def call_keywords(
     callee: object, arguments: Ptr[object], count: usize, names: object
 ) -> object:

@@ -52,7 +52,7 @@ class AttributeMemory(Struct):
     shape: usize
     place: usize  # bytes from the instance's start; of a method the function
     before: usize  # the order of an instance before this attribute came,
-    after: usize  # and after it
+    after: usize  # and after it; of a method whether the call lacks arguments
     limit: usize  # what the order of an instance is below if it has the attribute there, or 0
 
 

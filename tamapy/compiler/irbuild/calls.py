@@ -19,7 +19,7 @@ from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
 from tamapy.compiler.irbuild.known import call_likely
 from tamapy.compiler.irbuild.making import make_likely
-from tamapy.compiler.irbuild.methods import method_call, super_call
+from tamapy.compiler.irbuild.methods import method_call, named_method_call, super_call
 from tamapy.compiler.irbuild.names import _MISSING, mangle, static_value
 from tamapy.compiler.irbuild.rooms import is_room
 from tamapy.compiler.transform import exact
@@ -42,7 +42,9 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
         return introspecting_call(b, node)
     if exact.is_collector(name_called(node)):
         b.rt("roots.clear_dead_stack")  # what is there would be in the frames of the callees
-    plain = not node.keywords and not any(isinstance(a, ast.Starred) for a in node.args)
+    starred = any(isinstance(a, ast.Starred) for a in node.args)
+    starred = starred or any(k.arg is None for k in node.keywords)
+    plain = not node.keywords and not starred
     if isinstance(node.func, ast.Attribute) and plain and _is_known_super(b, node.func.value):
         inner = node.func.value
         with b.at(inner):
@@ -56,7 +58,7 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
             callee = build_object(b, inner.func)  # type: ignore[attr-defined]
             owner, receiver = [build_object(b, a) for a in inner.args]  # type: ignore[attr-defined]
         return super_call(b, node, node.func, callee, owner, receiver)
-    if isinstance(node.func, ast.Attribute) and plain:
+    if isinstance(node.func, ast.Attribute) and not starred:
         receiver = build(b, node.func.value)
         if isinstance(receiver, ops.Constant) and is_room(receiver.value):
             callee = build_object(b, node.func)
@@ -66,16 +68,15 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
                 OBJ,
             )
         else:
-            return method_call(b, node, node.func, b.coerce(receiver, OBJ))
+            way = method_call if plain else named_method_call
+            return way(b, node, node.func, b.coerce(receiver, OBJ))
     else:
         callee = build_object(b, node.func)
     if plain:
         args = [build_object(b, a) for a in node.args]
         called = shortcut(b, node.func, callee, args) or _call_named(b, node.func, callee, args, ())
         return called or b.call_roomy(callee, args)
-    if any(isinstance(a, ast.Starred) for a in node.args) or any(
-        k.arg is None for k in node.keywords
-    ):
+    if starred:
         return _call_unpacked(b, node, callee)
     args = [build_object(b, a) for a in node.args]
     args += [build_object(b, k.value) for k in node.keywords]

@@ -70,6 +70,24 @@ def method_call(b: Builder, node: ast.Call, func: ast.Attribute, receiver: Value
     return b.read(result)
 
 
+def named_method_call(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
+    """``receiver.name(arguments)``, some of them by name but none starred."""
+    with b.at(func):
+        slot = b.emit(ops.StackArray(OBJ, b.program.target.word, 1))
+        name = mangle(b, func.attr)
+        if remembers(b):
+            place = memory(b, f"{name}/named", func.value)
+            operands = (receiver, b.constant(name), slot, place, b.number(0))
+            callee = b.rt("attributes.load_method_near", *operands)
+        else:
+            callee = b.rt("attributes.load_method", receiver, b.constant(name), slot)
+        owner = b.emit(ops.Load(slot, OBJ))
+    values_ = [build_object(b, a) for a in (*node.args, *[k.value for k in node.keywords])]
+    vector = b.argument_vector([owner, *values_])
+    names = b.label(tuple(k.arg for k in node.keywords))
+    return b.rt("calls.call_named_method", callee, vector, b.number(len(values_) + 1), names)  # type: ignore[no-any-return]
+
+
 def _near(b: Any, node: ast.Call, func: ast.Attribute, receiver: Value) -> Value:
     """The same with what is remembered looked at by the runtime's function."""
     callee, owner = _load_near(b, node, func, receiver)
@@ -148,6 +166,8 @@ def _call_known(
         method, _ = b.field_address(place, values.AttributeMemory, "place")
         b.assign(found, b.emit(ops.Load(method, OBJ)))
         b.assign(owner, receiver)
+        lacking = b.load_field(place, values.AttributeMemory, "after")
+        b.assign(direct, b.emit(ops.Compare("eq", lacking, b.number(0))))
         b.goto(ready)
         b.start(lookup)
         slot = b.emit(ops.StackArray(OBJ, word, 1))
