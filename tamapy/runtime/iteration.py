@@ -16,7 +16,7 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import calls, exceptions, generators, sets, slots
+from tamapy.runtime import calls, dict_iteration, exceptions, generators, sets, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import List, Tuple
 from tamapy.runtime.objects import (
@@ -146,6 +146,8 @@ def next_or_null(iterator: object) -> object:
         return range_next_or_null(cast(RangeIterator, iterator))
     if type_ is type_object(SET_ITERATOR):
         return sets.next_item_or_null(cast(DictIterator, iterator))
+    if dict_iteration.is_forward(type_):
+        return dict_iteration.next_entry_or_null(cast(DictIterator, iterator))
     method = type_.slots[slots.NEXT]
     if is_null(method):
         not_an_iterator(iterator)

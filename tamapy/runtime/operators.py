@@ -764,8 +764,18 @@ LONGEST = 0x7FFFFFFF
 def find_in_list(items: List, value: object, start: isize, stop: isize) -> isize:
     """The first index of a value in a range of a list, or -1."""
     i = start
+    wanted = null(Str)
+    if type_of(value) is type_object(str):
+        wanted = cast(Str, value)
     while i < stop and i < isize(items.length):  # a comparison may change it
-        if equal(items.items.items[i], value):
+        item = items.items.items[i]
+        if not is_null(wanted) and type_of(item) is type_object(str):
+            text_ = cast(Str, item)
+            if item is value or (
+                text_.length == wanted.length and compare.same_text(text_, wanted)
+            ):
+                return i
+        elif equal(item, value):
             return i
         i += 1
     return -1

@@ -1,9 +1,11 @@
 """Methods of exact built-in containers, called by the compiler without a lookup."""
 
-from tamapy.metal import cast, metal, null, type_object
+from tamapy.metal import cast, metal, null, type_object, type_of
 from tamapy.runtime import sequences, sets
 from tamapy.runtime.layout import Dict, List
 from tamapy.runtime.methods import dict_
+from tamapy.runtime.strings import splitting
+from tamapy.runtime.strings.text import END
 
 
 @metal
@@ -74,3 +76,29 @@ def set_add(receiver: object, item: object) -> object:
     """``set.add``."""
     sets.add_item(receiver, item)
     return None
+
+
+@metal
+def str_starts_with(receiver: object, part: object) -> object:
+    """``str.startswith`` of one text, or whatever else it is asked for."""
+    if type_of(part) is type_object(str):
+        return splitting.starts_with(receiver, part, 0, END, False)
+    return starts_with_any(receiver, part)
+
+
+@metal
+def str_ends_with(receiver: object, part: object) -> object:
+    """``str.endswith``, likewise."""
+    if type_of(part) is type_object(str):
+        return splitting.starts_with(receiver, part, 0, END, True)
+    return ends_with_any(receiver, part)
+
+
+def starts_with_any(receiver, parts):
+    """``str.startswith`` of what is not exactly a text."""
+    return str.startswith(receiver, parts)
+
+
+def ends_with_any(receiver, parts):
+    """``str.endswith`` of what is not exactly a text."""
+    return str.endswith(receiver, parts)

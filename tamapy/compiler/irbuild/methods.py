@@ -31,6 +31,8 @@ QUICK: dict[tuple[str, int], tuple[type, str]] = {
     ("keys", 0): (dict, "quick.dict_keys"),
     ("values", 0): (dict, "quick.dict_values"),
     ("add", 1): (set, "quick.set_add"),
+    ("startswith", 1): (str, "quick.str_starts_with"),
+    ("endswith", 1): (str, "quick.str_ends_with"),
 }
 
 

@@ -5,9 +5,7 @@ from types import MappingProxyType
 from tamapy.metal import (
     cast,
     is_null,
-    isize,
     metal,
-    null,
     sizeof,
     small_value,
     type_object,
@@ -20,8 +18,18 @@ from tamapy.runtime import (
     instances,
     mappings,
     operators,
-    sequences,
     sets,
+)
+from tamapy.runtime.dict_iteration import (
+    ITEM_ITERATOR,
+    ITEMS,
+    KEY_ITERATOR,
+    KEYS,
+    VALUE_ITERATOR,
+    VALUES,
+    new_iterator,
+    next_entry_or_null,
+    pair,
 )
 from tamapy.runtime.flags import DICT_TYPE, SET_TYPE
 from tamapy.runtime.heap import heap_alloc
@@ -35,16 +43,9 @@ from tamapy.runtime.registry import implements
 KEYS_VIEW = type({}.keys())
 VALUES_VIEW = type({}.values())
 ITEMS_VIEW = type({}.items())
-KEY_ITERATOR = type(iter({}))
-VALUE_ITERATOR = type(iter({}.values()))
-ITEM_ITERATOR = type(iter({}.items()))
 REVERSE_KEY_ITERATOR = type(reversed({}))
 REVERSE_VALUE_ITERATOR = type(reversed({}.values()))
 REVERSE_ITEM_ITERATOR = type(reversed({}.items()))
-
-KEYS = 0
-VALUES = 1
-ITEMS = 2
 
 
 @metal
@@ -97,15 +98,6 @@ def set_default(d: Dict, key: object, default: object) -> object:
 def put(d: Dict, key: object, value: object) -> None:
     """``d[key] = value``."""
     dicts.insert(d, key, compare.hash_of(key), value)
-
-
-@metal
-def pair(key: object, value: object) -> object:
-    """``(key, value)``."""
-    made = sequences.new_tuple(2)
-    made.items[0] = key
-    made.items[1] = value
-    return cast(object, made)
 
 
 @metal
@@ -316,58 +308,6 @@ def update_with(d, name, args, kwargs):
 
 
 # -- iterators -----------------------------------------------------------------------
-
-
-@metal
-def new_iterator(type_: Type, d: Dict, kind: usize, step: isize) -> object:
-    """An iterator over a dict's entries."""
-    made = cast(DictIterator, heap_alloc(type_, sizeof(DictIterator)))
-    made.owner = cast(object, d)
-    made.size = d.used
-    made.remaining = d.used
-    made.kind = kind
-    made.step = step
-    if step < 0:
-        made.index = d.filled
-    return cast(object, made)
-
-
-@metal
-def next_entry_or_null(iterator: DictIterator) -> object:
-    """The next key, value or pair; null at the end."""
-    if is_null(iterator.owner):
-        return null(object)
-    d = cast(Dict, iterator.owner)
-    if d.used != iterator.size:
-        iterator.size = ~usize(0)
-        raise RuntimeError("dictionary changed size during iteration")
-    position = iterator.index
-    if iterator.step > 0:
-        position = dicts.next_position(d, position)
-        if position >= d.filled:
-            iterator.owner = null(object)
-            return null(object)
-        iterator.index = position + 1
-    else:
-        if position > d.filled:
-            position = d.filled
-        while position != 0 and is_null(d.entries.items[position * 3 - 2]):
-            position -= 1
-        if position == 0:
-            iterator.owner = null(object)
-            return null(object)
-        position -= 1
-        iterator.index = position
-    if iterator.remaining == 0:
-        iterator.owner = null(object)
-        raise RuntimeError("dictionary keys changed during iteration")
-    iterator.remaining = iterator.remaining - 1
-    at = position * 3 + 1
-    if iterator.kind == KEYS:
-        return d.entries.items[at]
-    if iterator.kind == VALUES:
-        return d.entries.items[at + 1]
-    return pair(d.entries.items[at], d.entries.items[at + 1])
 
 
 @metal
