@@ -478,6 +478,16 @@ def not_ordered(symbol, a, b):
 
 
 @metal
+def texts_equal(a: Str, b: Str) -> bool:
+    """Whether two texts are equal; most that differ do so in their lengths or first bytes."""
+    if a.length != b.length:
+        return False
+    if a.length != 0 and a.data[0] != b.data[0]:
+        return False
+    return compare.same_text(a, b)
+
+
+@metal
 def eq(a: object, b: object) -> object:
     """``a == b``."""
     if is_float(a) and is_float(b):
@@ -485,7 +495,7 @@ def eq(a: object, b: object) -> object:
     if is_plain_int(a) and is_plain_int(b):
         return numbers.int_compare(a, b) == 0
     if type_of(a) is type_object(str) and type_of(b) is type_object(str):
-        return a is b or compare.same_text(cast(Str, a), cast(Str, b))
+        return a is b or texts_equal(cast(Str, a), cast(Str, b))
     if has_identity(a) and has_identity(b):
         return a is b
     result = dispatch(a, b, slots.EQ, slots.EQ)
@@ -502,7 +512,7 @@ def ne(a: object, b: object) -> object:
     if is_plain_int(a) and is_plain_int(b):
         return numbers.int_compare(a, b) != 0
     if type_of(a) is type_object(str) and type_of(b) is type_object(str):
-        return a is not b and not compare.same_text(cast(Str, a), cast(Str, b))
+        return a is not b and not texts_equal(cast(Str, a), cast(Str, b))
     if has_identity(a) and has_identity(b):
         return a is not b
     result = dispatch(a, b, slots.NE, slots.NE)
@@ -801,7 +811,7 @@ def contains(container: object, value: object) -> bool:
         return False
     elif type_ is type_object(set) or type_ is type_object(frozenset):
         if type_of(value).flags & SET_TYPE == 0:  # a set is looked for as a frozenset
-            return sets.find(cast(Set, container), value, compare.hash_of(value)) >= 0
+            return sets.has(cast(Set, container), value, compare.hash_of(value))
     method = type_.slots[slots.CONTAINS]
     if method is None:
         not_iterable_container(container)
