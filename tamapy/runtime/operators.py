@@ -27,6 +27,7 @@ from tamapy.runtime import (
     sets,
     slicing,
     slots,
+    unsupported_operands,
 )
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import ROW, SET_TYPE
@@ -426,7 +427,7 @@ def lt(a: object, b: object) -> object:
         return float_value(a) < float_value(b)
     result = dispatch(a, b, slots.LT, slots.GT)
     if result is NotImplemented:
-        not_ordered("<", a, b)
+        unsupported_operands.not_ordered("<", a, b)
     return result
 
 
@@ -439,7 +440,7 @@ def le(a: object, b: object) -> object:
         return float_value(a) <= float_value(b)
     result = dispatch(a, b, slots.LE, slots.GE)
     if result is NotImplemented:
-        not_ordered("<=", a, b)
+        unsupported_operands.not_ordered("<=", a, b)
     return result
 
 
@@ -452,7 +453,7 @@ def gt(a: object, b: object) -> object:
         return float_value(a) > float_value(b)
     result = dispatch(a, b, slots.GT, slots.LT)
     if result is NotImplemented:
-        not_ordered(">", a, b)
+        unsupported_operands.not_ordered(">", a, b)
     return result
 
 
@@ -465,16 +466,8 @@ def ge(a: object, b: object) -> object:
         return float_value(a) >= float_value(b)
     result = dispatch(a, b, slots.GE, slots.LE)
     if result is NotImplemented:
-        not_ordered(">=", a, b)
+        unsupported_operands.not_ordered(">=", a, b)
     return result
-
-
-def not_ordered(symbol, a, b):
-    """The values cannot be ordered."""
-    raise TypeError(
-        f"'{symbol}' not supported between instances of '{type(a).__name__}' and "
-        f"'{type(b).__name__}'"
-    )
 
 
 @metal
@@ -564,16 +557,11 @@ def is_true(value: object) -> bool:
     if not is_null(type_.slots[slots.BOOL]):
         result = calls.slot1(slots.BOOL, value)
         if result is not True and result is not False:
-            bad_bool(result)
+            unsupported_operands.bad_bool(result)
         return result is True
     if not is_null(type_.slots[slots.LEN]):
         return length(value) != 0
     return True
-
-
-def bad_bool(result):
-    """``__bool__`` returned something else."""
-    raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
 
 
 @metal
@@ -591,7 +579,7 @@ def length(value: object) -> isize:
     if set_algebra.is_exact(type_):
         return isize(cast(Set, value).used)
     if is_null(type_.slots[slots.LEN]):
-        no_length(value)
+        unsupported_operands.no_length(value)
     size = calls.slot1(slots.LEN, value)
     found, fits = boxing.as_word(size)
     if not fits:
@@ -601,11 +589,6 @@ def length(value: object) -> isize:
     if found < 0:
         raise ValueError("__len__() should return >= 0")
     return found
-
-
-def no_length(value):
-    """The value has no length."""
-    raise TypeError(f"object of type '{type(value).__name__}' has no len()")
 
 
 @metal
@@ -634,13 +617,8 @@ def invert(a: object) -> object:
 def unary(a: object, index: usize, symbol: object) -> object:
     """A unary operator by its special method, or ``TypeError``."""
     if is_null(type_of(a).slots[index]):
-        bad_unary(symbol, a)
+        unsupported_operands.bad_unary(symbol, a)
     return calls.slot1(index, a)
-
-
-def bad_unary(symbol, a):
-    """No such unary operator."""
-    raise TypeError(f"bad operand type for unary {symbol}: '{type(a).__name__}'")
 
 
 # -- subscripts ------------------------------------------------------------------------
@@ -668,7 +646,7 @@ def getitem(value: object, index: object) -> object:
         if not is_null(part):
             return part
     if is_null(type_.slots[slots.GETITEM]):
-        return class_getitem(value, index)
+        return unsupported_operands.class_getitem(value, index)
     return calls.slot2(slots.GETITEM, value, index)
 
 
@@ -713,20 +691,6 @@ def raise_key(key):
     raise KeyError(key)
 
 
-def class_getitem(value, index):
-    """``value[index]`` where the type has no ``__getitem__``: a class may take parameters."""
-    if value is type:
-        from tamapy.runtime.methods.aliases import make_alias
-
-        return make_alias(value, index)
-    if isinstance(value, type):
-        method = getattr(value, "__class_getitem__", None)
-        if method is not None:
-            return method(index)
-        raise TypeError(f"type '{value.__name__}' is not subscriptable")
-    raise TypeError(f"'{type(value).__name__}' object is not subscriptable")
-
-
 @metal
 def setitem(value: object, index: object, item: object) -> None:
     """``value[index] = item``."""
@@ -749,7 +713,7 @@ def setitem(value: object, index: object, item: object) -> None:
         if slicing.replace(cast(List, value), index, item):
             return
     if is_null(type_.slots[slots.SETITEM]):
-        no_item(value, "assignment")
+        unsupported_operands.no_item(value, "assignment")
     calls.slot3(slots.SETITEM, value, index, item)
 
 
@@ -757,13 +721,8 @@ def setitem(value: object, index: object, item: object) -> None:
 def delitem(value: object, index: object) -> None:
     """``del value[index]``."""
     if is_null(type_of(value).slots[slots.DELITEM]):
-        no_item(value, "deletion")
+        unsupported_operands.no_item(value, "deletion")
     calls.slot2(slots.DELITEM, value, index)
-
-
-def no_item(value, what):
-    """Items cannot be stored or deleted."""
-    raise TypeError(f"'{type(value).__name__}' object does not support item {what}")
 
 
 #: More items than a list can have, also one that grows while its items are compared.
@@ -814,12 +773,7 @@ def contains(container: object, value: object) -> bool:
             return sets.has(cast(Set, container), value, compare.hash_of(value))
     method = type_.slots[slots.CONTAINS]
     if method is None:
-        not_iterable_container(container)
+        unsupported_operands.not_iterable_container(container)
     if not is_null(method):
         return is_true(calls.slot2(slots.CONTAINS, container, value))
     return is_true(sequences.search(container, value))
-
-
-def not_iterable_container(value):
-    """Membership cannot be tested."""
-    raise TypeError(f"argument of type '{type(value).__name__}' is not iterable")
