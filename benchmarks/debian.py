@@ -11,6 +11,7 @@ from benchmarks.measuring import Failure
 from tools.sources import ROOT
 
 _PLACE = ROOT / ".cache" / "armhf"
+_ROOT = _PLACE / "root"
 _SOURCE = "[arch=armhf,amd64] http://deb.debian.org/debian bookworm main"
 _KEYS = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 #: What the tasks need of CPython, and the emulator.
@@ -33,10 +34,14 @@ def interpreter() -> list[str]:
     return [*emulator(), os.fspath(_unpacked() / "usr/bin/python3.11"), "-S", "-E"]
 
 
+def is_unpacked() -> bool:
+    """Whether nothing has to be fetched."""
+    return _ROOT.is_dir()
+
+
 def _unpacked() -> Path:
     """The directory that has the packages' files; fetches them if they are not there."""
-    root = _PLACE / "root"
-    if not root.is_dir():
+    if not is_unpacked():
         new = _PLACE / "new"
         shutil.rmtree(new, ignore_errors=True)
         for name in ("lists/partial", "cache/archives/partial", "state", "new/packages"):
@@ -49,8 +54,8 @@ def _unpacked() -> Path:
         for package in sorted((new / "packages").glob("*.deb")):
             _finished(["dpkg-deb", "-x", os.fspath(package), os.fspath(new)], new)
         shutil.rmtree(new / "packages")
-        new.rename(root)
-    return root
+        new.rename(_ROOT)
+    return _ROOT
 
 
 def _settings() -> str:
