@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: measure programs beside CPython and PyPy; make the table."""
+"""``python -m benchmarks``: measure programs beside others; make the table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import instructions, pypy
+from benchmarks import armhf, instructions, pypy
 from benchmarks.measuring import Failure, Measured, measure, recall
 from benchmarks.programs import PROGRAMS
 from benchmarks.table import ours, shown, table
@@ -19,9 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m benchmarks",
         description="Compile programs, run them in turns with CPython and PyPy, say how fast.",
     )
-    names = [*PROGRAMS, instructions.NAME]
+    names = [*PROGRAMS, instructions.NAME, armhf.NAME]
     parser.add_argument("programs", nargs="*", metavar="NAME", choices=[*names, []],
-                        help=f"all, or some of {', '.join(names)} (on ARM)")
+                        help=f"all, or some of {', '.join(names)} (both on ARM)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N",
                         help="how many turns each has [default: 5]")
     parser.add_argument("--table", type=Path, metavar="FILE", help="write the table to a file")
@@ -31,14 +31,17 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = options.programs or names
     programs = _programs(chosen, options.rounds, options.others)
     counted = instructions.recall() if options.others else {}
+    beside = armhf.recall() if options.others else {}
     failed = any(measured.failures for measured in programs)
-    if instructions.NAME in chosen:
-        try:
+    try:
+        if instructions.NAME in chosen:
             counted = instructions.count()
-        except Failure as failure:
-            print(f"{instructions.NAME}: {failure}", file=sys.stderr)
-            failed = True
-    text = table(programs, counted)
+        if armhf.NAME in chosen:
+            beside = armhf.measure(options.rounds)
+    except Failure as failure:
+        print(f"on ARM: {failure}", file=sys.stderr)
+        failed = True
+    text = table(programs, counted, beside)
     if options.table:
         options.table.write_text(text)
     else:

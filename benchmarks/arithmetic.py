@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ratio:
-    """The median over rounds, the least and the most."""
+    """The median over rounds, the least and the most; of times or of ratios."""
 
     median: float
     low: float
@@ -27,7 +27,11 @@ def steady(seconds: Sequence[float]) -> float:
 
 def ratio(slow: Sequence[float], fast: Sequence[float]) -> Ratio:
     """How many times as fast ``fast`` was as ``slow``, round by round."""
-    rounds = [a / b for a, b in zip(slow, fast, strict=True)]
+    return middle([a / b for a, b in zip(slow, fast, strict=True)])
+
+
+def middle(rounds: Sequence[float]) -> Ratio:
+    """The median of rounds, with their spread."""
     return Ratio(statistics.median(rounds), min(rounds), max(rounds))
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from benchmarks.measuring import Failure, build, finished
@@ -16,7 +16,8 @@ from tools.sources import ROOT
 #: What the command calls it.
 NAME = "instructions"
 _KEPT = ROOT / ".cache" / "benchmarks" / NAME
-_PROGRAM = Path(__file__).parent / "guest" / "instructions.py"
+PROGRAM = Path(__file__).parent / "guest" / "instructions.py"
+_METAL_PROGRAM = PROGRAM.with_name("in_metal.py")
 _BOARD = "usbarmory-mk2"
 _RAM = 512 << 20
 _LONGEST = 600.0
@@ -44,6 +45,10 @@ TASKS = {
     "pause_10": Task("with 10 MB"),
     "pause_100": Task("with 100 MB"),
 }
+#: Those that there are in metal Python, too.
+IN_METAL = (
+    "fib", "sieve", "matmul", "mandelbrot", "dict_of_ints", "dict_of_strings", "binary_trees",
+)
 
 
 @dataclass(frozen=True)
@@ -52,22 +57,30 @@ class Counted:
 
     milliseconds: float
     value: str
+    metal: float | None = None  # the milliseconds in metal Python
 
 
 def count() -> dict[str, Counted]:
     """What each task takes; raises :class:`Failure`, also where CPython gives something else."""
     _KEPT.mkdir(parents=True, exist_ok=True)
-    image = build(_PROGRAM, _BOARD, _KEPT / f"{_BOARD}.elf", 2, f"{_RAM >> 20}M")
-    found = parse(_on_qemu(image))
-    if found.keys() != TASKS.keys():
+    found = _counted(PROGRAM, f"{_BOARD}.elf", "tamapy")
+    metal = _counted(_METAL_PROGRAM, f"{_BOARD}-metal.elf", "benchmarks.building")
+    if found.keys() != TASKS.keys() or metal.keys() != set(IN_METAL):
         raise Failure("does not come to its end")
-    wanted = parse(finished([sys.executable, os.fspath(_PROGRAM)]))
-    for name, counted in found.items():
+    wanted = parse(finished([sys.executable, os.fspath(PROGRAM)]))
+    for name, counted in (*found.items(), *metal.items()):
         if counted.value != wanted[name].value:
             raise Failure(f"{name} gives {counted.value} instead of {wanted[name].value}")
+    for name, counted in metal.items():
+        found[name] = replace(found[name], metal=counted.milliseconds)
     kept = {name: asdict(counted) for name, counted in found.items()}
     (_KEPT / "counted.json").write_text(json.dumps(kept))
     return found
+
+
+def _counted(program: Path, image: str, tool: str) -> dict[str, Counted]:
+    """What a program's tasks take."""
+    return parse(_on_qemu(build(program, _BOARD, _KEPT / image, 2, f"{_RAM >> 20}M", tool)))
 
 
 def recall() -> dict[str, Counted]:

@@ -111,11 +111,13 @@ def parse(text: str) -> tuple[list[float], str]:
     return [float(word) for word in seconds.removeprefix("seconds ").split()], result
 
 
-def build(application: Path, board: str, image: Path, optimise: int, ram: str) -> Path:
+def build(
+    application: Path, board: str, image: Path, optimise: int, ram: str, tool: str = "tamapy",
+) -> Path:
     """The image of an application; raises :class:`Failure`."""
     environment = {**os.environ, "PYTHONPATH": os.fspath(ROOT)}
     finished(
-        [sys.executable, "-m", "tamapy", "build", f"-O{optimise}", "--board", board, "--ram", ram,
+        [sys.executable, "-m", tool, "build", f"-O{optimise}", "--board", board, "--ram", ram,
          os.fspath(application), "-o", os.fspath(image)], environment=environment,
     )
     return image

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from benchmarks.arithmetic import Ratio, geometric_mean, ratio
+from benchmarks.arithmetic import Ratio, geometric_mean, middle, ratio
+from benchmarks.armhf import Beside
 from benchmarks.instructions import TASKS, Counted
 from benchmarks.measuring import CPYTHON, OURS, PYPY, WITH_C, Measured
 
@@ -38,7 +39,28 @@ way, of tasks in Go that have the same names and sizes. The Go programs are not 
 details may differ (how keys are made, what a map is told of its size): take them as the order of
 magnitude, those of the dicts most of all.
 
-| task | TamaGo, ms | TamaPy, ms | times as many |
+In the dialect of machine types, [metal Python](metal.md), the same work is done by functions that a
+user of the dialect would write (`benchmarks/rooms/metal_tasks.py`): recursion on words, an array of
+bytes, arrays of floats, and nodes in the collector's heap. Its hash tables are its own: open
+addressing, doubled when more than two thirds full, and keys that are bytes, each made and hashed
+twice. Overflow wraps, as in Go, but indices are not checked.
+
+| task | TamaGo, ms | TamaPy, ms | times as many | in metal Python, ms | times as many |
+| --- | --- | --- | --- | --- | --- |
+"""
+_BESIDE_ARMHF = """
+## In time beside CPython on ARM
+The same tasks in plain Python, unannotated, in milliseconds of this machine's clock: Debian 12's
+CPython 3.11 for `armhf`, and ours, optimised (`-O2`). Both are processes that QEMU emulates
+(`qemu-arm -cpu cortex-a7`). For ours there is a small board for ARM under Linux, kept with the
+benchmarks (`benchmarks/rooms/linux_arm.py`); compiler and runtime are those of every image for ARM.
+The emulator translates either's instructions in the same way, so this compares how much there is to
+do, not how a processor's caches and pipelines take it.
+
+Start-up is left out. A number is the median of rounds in which each has its turn; in brackets are
+the least and the most.
+
+| task | CPython, ms | TamaPy, ms | times as fast |
 | --- | --- | --- | --- |
 """
 _COLUMNS = (
@@ -47,22 +69,45 @@ _COLUMNS = (
 )
 
 
-def table(programs: Sequence[Measured], instructions: Mapping[str, Counted]) -> str:
+def table(
+    programs: Sequence[Measured], instructions: Mapping[str, Counted],
+    armhf: Mapping[str, Beside],
+) -> str:
     """The whole of it."""
     text = HEAD
     if programs:
         text += _beside_interpreters(programs)
     if instructions:
         text += _INSTRUCTIONS + "".join(
-            _task_row(name, counted.milliseconds) for name, counted in instructions.items()
+            _task_row(name, counted) for name, counted in instructions.items()
         )
+    if armhf:
+        text += _BESIDE_ARMHF + "".join(_beside_row(*item) for item in armhf.items())
+        mean = geometric_mean(ratio(b.cpython, b.ours).median for b in armhf.values())
+        text += f"| **geometric mean** | | | **{shown(mean)}** |\n"
     return text
 
 
-def _task_row(name: str, milliseconds: float) -> str:
+def _task_row(name: str, counted: Counted) -> str:
     task = TASKS[name]
-    beside = f"{milliseconds / task.tamago:.1f}" if task.tamago is not None else "–"
-    return f"| {task.text} | {task.tamago or '–'} | {milliseconds:.1f} | {beside} |\n"
+    cells = [task.text, f"{task.tamago or '–'}"]
+    for milliseconds in (counted.milliseconds, counted.metal):
+        cells.append(f"{milliseconds:.1f}" if milliseconds is not None else "–")
+        if milliseconds is None or task.tamago is None:
+            cells.append("–")
+        else:
+            cells.append(f"{milliseconds / task.tamago:.1f}")
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _beside_row(name: str, beside: Beside) -> str:
+    times = [_times(middle(beside.cpython)), _times(middle(beside.ours))]
+    cells = [TASKS[name].text, *times, _cell(ratio(beside.cpython, beside.ours))]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _times(value: Ratio) -> str:
+    return f"{value.median:.3g} ({value.low:.3g}–{value.high:.3g})"
 
 
 def _beside_interpreters(programs: Sequence[Measured]) -> str:

@@ -59,9 +59,9 @@ def board_names() -> dict[str, str]:
     """Names of boards to their modules' names."""
     found = {}
     for info in pkgutil.iter_modules(tamapy.board.__path__):
-        path = Path(tamapy.board.__path__[0]) / f"{info.name}.py"
-        if path.exists():
-            name = declared_name(path)
+        for place in tamapy.board.__path__:
+            path = Path(place) / f"{info.name}.py"
+            name = declared_name(path) if path.exists() else ""
             if name:
                 found[name] = f"tamapy.board.{info.name}"
     return dict(sorted(found.items()))
