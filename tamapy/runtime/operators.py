@@ -135,6 +135,13 @@ def binary(a: object, b: object, index: usize, reflected: usize, symbol: object)
 def try_inplace(a: object, b: object, own: usize, index: usize, reflected: usize) -> object:
     """An augmented assignment by special methods; ``NotImplemented`` if none can."""
     method = type_of(a).slots[own]
+    if own == slots.IADD and method is type_object(list).slots[own]:
+        # A list takes whatever it can go over, but numbers' ways come before sequences'.
+        backward = type_of(b).slots[reflected]
+        if not is_null(backward):
+            result = _try(backward, b, a)
+            if result is not NotImplemented:
+                return result
     if not is_null(method):
         result = _try(method, a, b)
         if result is not NotImplemented:
@@ -161,6 +168,8 @@ def add(a: object, b: object) -> object:
             return boxing.box_f64(real_value(a) + real_value(b))
     elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_add(a, b)
+    elif type_of(a) is type_object(str) and type_of(b) is type_object(str):
+        return text.concat(cast(Str, a), cast(Str, b))
     result = dispatch(a, b, slots.ADD, slots.RADD)
     if result is NotImplemented:
         cannot_add("+", a, b)
@@ -188,6 +197,8 @@ def iadd(a: object, b: object) -> object:
             return boxing.box_f64(real_value(a) + real_value(b))
     elif is_plain_int(a) and is_plain_int(b):
         return numbers.int_add(a, b)
+    elif type_of(a) is type_object(str) and type_of(b) is type_object(str):
+        return text.concat(cast(Str, a), cast(Str, b))
     result = try_inplace(a, b, slots.IADD, slots.ADD, slots.RADD)
     if result is NotImplemented:
         cannot_add("+=", a, b)

@@ -17,7 +17,7 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import boxing, calls, operators, sequences, set_algebra, sets, types
+from tamapy.runtime import boxing, calls, operators, sequences, set_algebra, sets, texts, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.flags import HEAP
 from tamapy.runtime.floats.bits import is_negative
@@ -168,3 +168,9 @@ def to_list(callee: object, value: object) -> object:
 def to_tuple(callee: object, value: object) -> object:
     """``tuple(value)``."""
     return sequences.to_tuple(value) if callee is tuple else calls.call1(callee, value)
+
+
+@metal
+def to_text(callee: object, value: object) -> object:
+    """``str(value)``."""
+    return texts.convert_s(value) if callee is str else calls.call1(callee, value)

@@ -23,6 +23,7 @@ SHORTCUTS: dict[tuple[str, int], str] = {
     ("set", 1): "to_set",
     ("list", 1): "to_list",
     ("tuple", 1): "to_tuple",
+    ("str", 1): "to_text",
 }
 
 
