@@ -537,7 +537,7 @@ def radians(x, /):
 
 def _finite(x):
     x = _float(x)
-    if x in (inf, -inf):
+    if x == inf or x == -inf:  # noqa: PLR1714  a tuple would have to be searched
         _domain()
     return x
 

@@ -241,7 +241,7 @@ def large_sine(turns: i64, part: f64, part_low: f64) -> f64:
     return high + low
 
 
-def sine(x, quarters=0):
+def sine(x: f64, quarters=0):
     """The sine of a finite angle and some quarter turns more (1: the cosine)."""
     if -SMALL_ANGLE < x < SMALL_ANGLE:
         return small_sine(x, quarters)
@@ -249,7 +249,7 @@ def sine(x, quarters=0):
     return large_sine(turns + quarters, part, part_low)
 
 
-def cosine(x):
+def cosine(x: f64):
     """The cosine of a finite angle."""
     return sine(x, 1)
 
