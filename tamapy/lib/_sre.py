@@ -11,6 +11,9 @@ from tamapy.runtime.matching.finding import group_of as _group_of
 from tamapy.runtime.matching.finding import mark as _mark
 from tamapy.runtime.matching.finding import replace as _replace
 
+#: No position may be greater.
+_MOST = (1 << 63) - 1
+
 MAGIC = 20220615
 CODESIZE = 4
 MAXGROUPS = 1073741823
@@ -78,6 +81,14 @@ def template(pattern, template, /):
     raise NotImplementedError("_sre.template() is not available")
 
 
+def _place(position, size):
+    """A position in a text, or what is nearest to it; it has to fit a word."""
+    position = _index(position)
+    if not -_MOST <= position <= _MOST:
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    return max(0, min(position, size))
+
+
 class Pattern:
     """A compiled regular expression."""
 
@@ -114,8 +125,8 @@ class Pattern:
         if not isinstance(string, (str, bytes, bytearray)):
             string = bytes(string)
         size = len(string)
-        end = size if endpos is None else max(0, min(_index(endpos), size))
-        return string, max(0, min(_index(pos), size)), end
+        end = size if endpos is None else _place(endpos, size)
+        return string, _place(pos, size), end
 
     def match(self, string, pos=0, endpos=None):
         """Match at the start of the text."""

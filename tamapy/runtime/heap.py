@@ -238,7 +238,21 @@ def _refill(kind: usize) -> usize:
     cell = _sweep_some(kind)
     if cell != 0:
         return cell
-    return _new_page(kind)
+    cell = _new_page(kind)
+    if cell == 0 and gc.disabled != 0:
+        _collect_in_need()
+        cell = _sweep_some(kind)
+        if cell == 0:
+            cell = _new_page(kind)
+    return cell
+
+
+@metal
+def _collect_in_need() -> None:
+    """Collect although the program has it disabled: counting references would have freed most."""
+    gc.disabled = 0
+    collect()
+    gc.disabled = 1
 
 
 @metal
@@ -330,7 +344,10 @@ def _alloc_large(size: usize) -> Object:
         collect()
     index = take_run(count)
     if index == pages.count:
-        collect()
+        if gc.disabled != 0:
+            _collect_in_need()
+        else:
+            collect()
         index = take_run(count)
         if index == pages.count:
             return null(Object)

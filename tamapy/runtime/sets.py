@@ -14,6 +14,7 @@ from tamapy.metal import (
 )
 from tamapy.runtime import compare, dicts, iteration
 from tamapy.runtime.exceptions import is_subtype
+from tamapy.runtime.flags import SET_TYPE
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.layout import Set
 from tamapy.runtime.objects import DictIterator, Type
@@ -228,10 +229,9 @@ def length(s: Set) -> usize:
 
 @metal
 def update_set(s: object, more: object) -> None:
-    """``s.update(more)``."""
+    """``s.update(more)``; a set is not asked for its items, whatever its class defines."""
     target = cast(Set, s)
-    type_ = type_of(more)
-    if type_ is type_object(set) or type_ is type_object(frozenset):
+    if type_of(more).flags & SET_TYPE != 0:
         other = cast(Set, more)
         i: usize = 0
         while True:

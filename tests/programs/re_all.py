@@ -91,3 +91,9 @@ class Text(str):
 
 print([type(part).__name__ for part in (re.sub("b", "c", Text("ab")), re.sub("c", "", Text("ab")), re.search(".*", Text("ab"))[0], re.split("x", Text("ab"))[0], re.findall(".*", Text("ab"))[0])])
 print(len(re.search(r"(?:(a)|b)*", "ab" * 5000)[0]), re.sub("(?:)", "-", "ab"), re.split("(?=b)|c", "abcb", 2), re.subn("a|b", "", "abab", -1), re.sub("a", "b", "aaa", True))
+for place in (10**20, -(10**20), 2**63 - 1, -5):
+    for find in (re.compile("a").search, re.compile("a").findall):
+        try:
+            print(find("baa", place), find("baa", 0, place))
+        except OverflowError as error:
+            print(error)

@@ -92,3 +92,34 @@ it = iter({5})
 print(it.__length_hint__(), next(it), next(it, None))
 print(order(map(str, {1, 2})), order(filter(None, {0, 1})))
 print({1, 2} == {1, 2}, {1, 2}.__eq__([1]), set().__or__([]))
+
+
+class Odd(set):
+    def __iter__(self):
+        return iter([100])
+
+    def __contains__(self, item):
+        return True
+
+
+class Named:
+    def __init__(self, name):
+        self.name = name
+
+    def __eq__(self, other):
+        print(self.name, "asked for", other.name)
+        return True
+
+    def __hash__(self):
+        return 1
+
+
+# What a set's class defines is not asked where its items are taken.
+odd, keys = Odd([2, 7]), {2: 1, 5: 1}.keys()
+print(order(set(odd)), order(frozenset(odd)), order({*odd}), order({1} | odd), order({1}.union(odd)))
+print(order(keys | odd), order(keys - odd), order(keys ^ odd), order(odd | keys), order(odd - keys), order(odd ^ keys))
+print(list(odd), order(odd.union([1])), order(keys & odd))
+print({1: 0}.keys() & {1.0}, {1: 0}.keys() & {1.0, 2}, {1: 0, 2: 0}.keys() & {1.0}, {1: 0}.keys() & frozenset([1.0, 2]))
+print({1: 0}.keys() & {1.0: 0, 2: 0}.keys(), {1: 0, 2: 0}.keys() & {1.0: 0}.keys(), [1.0] & {1: 0}.keys(), {1.0} & {1: 0}.keys())
+one, other = Named("one"), Named("other")
+print({one}.isdisjoint({other}), {one}.isdisjoint({other, 5}), {one, 5}.isdisjoint({other}))

@@ -18,6 +18,7 @@ from tamapy.runtime import (
     instances,
     mappings,
     operators,
+    set_algebra,
     sets,
 )
 from tamapy.runtime.dict_iteration import (
@@ -476,12 +477,21 @@ class _SetView:
 
 
 def common(view, other):
-    """``view & other``."""
+    """``view & other``: items of the other one, or those of the view if it is smaller."""
     made = sets.new_set()
+    if is_larger(other, view):
+        view, other = other, view
     for item in other:
         if item in view:
             sets.add_item(made, item)
     return made
+
+
+def is_larger(other, view):
+    """Whether another view has more items than a view, or a plain set at least as many."""
+    if type(other) is set:
+        return len(other) >= len(view)
+    return is_setlike(other) and not set_algebra.is_set(other) and len(other) > len(view)
 
 
 def joined(a, b):
@@ -496,6 +506,9 @@ def difference(a, b):
     """``a - b``."""
     made = sets.new_set()
     sets.update_set(made, a)
+    if set_algebra.is_set(b):
+        set_algebra.remove_all(made, b)
+        return made
     for item in b:
         sets.discard(made, item)
     return made

@@ -216,7 +216,7 @@ class _AnySet:
 
     def isdisjoint(self, other, /):
         if is_set(other):
-            return not overlap(self, other)
+            return not overlap(other, self)  # of equal sizes the other one's items are asked
         for item in other:
             if sets.contains(self, item):
                 return False
