@@ -103,7 +103,8 @@ def _on_emulator(elf: bytes, text: bytes, console: int, timeout: float) -> tuple
         gate = machine.interrupts.gate
         return gate.passed * BLOCK if gate is not None else 0.0
 
-    line = Wire([*text, END_OF_INPUT], clock)
+    # Enough of them for one to arrive where others are lost.
+    line = Wire([*text, *[END_OF_INPUT] * 100], clock)
     machine.interrupts.usual = LOOK
     port = machine.devices[console]
     port.line, port.hasty = line, True
