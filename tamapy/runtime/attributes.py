@@ -23,6 +23,7 @@ from tamapy.runtime import (
     dicts,
     exceptions,
     image,
+    members,
     shared,
     slots,
     types,
@@ -242,7 +243,8 @@ def _member_or_null(value: object, type_: Type, name: object) -> Member:
     if is_null(found) or type_of(found) is not type_object(MemberDescriptorType):
         return null(Member)
     member = cast(Member, found)
-    if not has_member(member, value) or member.offset < LEAST_OFFSET or member.read_only != 0:
+    fixed = member.offset < LEAST_OFFSET or member.read_only != 0
+    if fixed or not members.has_entry(member, value):
         return null(Member)
     return member
 
@@ -370,8 +372,9 @@ def bind(found: object, value: object, type_: Type) -> object:
         if is_null(value):
             return found
         return new_method(found, value)
-    if kind is type_object(MemberDescriptorType) and has_member(cast(Member, found), value):
-        return member_get(cast(Member, found), value)
+    if kind is type_object(MemberDescriptorType):
+        if members.has_entry(cast(Member, found), value):
+            return members.load(cast(Member, found), value)
     getter = kind.slots[slots.GET]
     if is_null(getter):
         return found
@@ -619,8 +622,8 @@ def generic_store(value: object, name: object, item: object) -> None:
 @metal
 def _descriptor_store(setter: object, found: object, value: object, item: object) -> None:
     if type_of(found) is type_object(MemberDescriptorType):
-        if has_member(cast(Member, found), value):
-            member_set(cast(Member, found), value, item)
+        if members.has_entry(cast(Member, found), value):
+            members.store(cast(Member, found), value, item)
             return
     arguments = stack_array(object, 3)
     arguments[0] = found
@@ -737,42 +740,7 @@ def refresh_slot(class_: object, index: usize, name: object) -> None:
     cast(Type, class_).slots[index] = lookup_or_null(cast(Type, class_), name)
 
 
-# -- slots of instances ---------------------------------------------------------------
-
-
-@metal
-def has_member(member: Member, value: object) -> bool:
-    """Whether a value (null: none) has the ``__slots__`` entry."""
-    if is_null(value):
-        return False
-    type_ = type_of(value)
-    owner = cast(Type, member.owner)
-    return type_ is owner or exceptions.is_subtype(type_, owner)
-
-
-@metal
-def member_get(member: Member, value: object) -> object:
-    """The value of a ``__slots__`` entry."""
-    found = field_place(value, member.offset)[0]
-    if is_null(found):
-        missing(value, member.name)
-    return found
-
-
-@metal
-def member_set(member: Member, value: object, item: object) -> None:
-    """Set (or, with null, delete) a ``__slots__`` entry."""
-    if member.read_only != 0:
-        raise AttributeError("readonly attribute")
-    place = field_place(value, member.offset)
-    if is_null(item) and is_null(place[0]):
-        raise_empty(member.name)
-    place[0] = item
-
-
-def raise_empty(name):
-    """A slot that holds nothing is to be deleted."""
-    raise AttributeError(name)
+# -- attributes that may be missing ------------------------------------------------------
 
 
 @metal

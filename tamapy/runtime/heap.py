@@ -249,10 +249,11 @@ def _refill(kind: usize) -> usize:
 
 @metal
 def _collect_in_need() -> None:
-    """Collect although the program has it disabled: counting references would have freed most."""
+    """Collect even if the program has it disabled: counting references would have freed most."""
+    disabled = gc.disabled
     gc.disabled = 0
     collect()
-    gc.disabled = 1
+    gc.disabled = disabled
 
 
 @metal
@@ -344,10 +345,7 @@ def _alloc_large(size: usize) -> Object:
         collect()
     index = take_run(count)
     if index == pages.count:
-        if gc.disabled != 0:
-            _collect_in_need()
-        else:
-            collect()
+        _collect_in_need()
         index = take_run(count)
         if index == pages.count:
             return null(Object)

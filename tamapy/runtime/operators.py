@@ -750,10 +750,7 @@ def find_in_list(items: List, value: object, start: isize, stop: isize) -> isize
     while i < stop and i < isize(items.length):  # a comparison may change it
         item = items.items.items[i]
         if not is_null(wanted) and type_of(item) is type_object(str):
-            text_ = cast(Str, item)
-            if item is value or (
-                text_.length == wanted.length and compare.same_text(text_, wanted)
-            ):
+            if item is value or texts_equal(cast(Str, item), wanted):
                 return i
         elif equal(item, value):
             return i

@@ -79,7 +79,7 @@ def copy(s: Set) -> object:
 def copy_into(made: Set, s: Set) -> None:
     """Fill an empty set with another one's items; its tables are copied if they have no gaps."""
     if s.used != s.filled or s.used == 0:
-        add_all(made, s)
+        sets.add_all(made, s)
         return
     entries = dicts.new_vector(s.entries.capacity)
     indices = dicts.new_buffer(s.indices.capacity)
@@ -90,17 +90,6 @@ def copy_into(made: Set, s: Set) -> None:
     made.mask = s.mask
     made.used = s.used
     made.filled = s.filled
-
-
-@metal
-def add_all(s: Set, other: Set) -> None:
-    """Add every item of another set."""
-    i: usize = 0
-    while i < other.filled:
-        item = other.entries.items[i * 2 + 1]
-        if not is_null(item):
-            sets.add(s, item, small_value(other.entries.items[i * 2]))
-        i += 1
 
 
 @metal
@@ -240,7 +229,7 @@ def operate_or_null(a: object, b: object, index: usize) -> object:
         return contained(left, right)
     if index == slots.OR:
         made = copy(left)
-        add_all(cast(Set, made), right)
+        sets.add_all(cast(Set, made), right)
         return made
     if index == slots.EQ:
         return left.used == right.used and contained(left, right)

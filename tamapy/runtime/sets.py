@@ -228,18 +228,23 @@ def length(s: Set) -> usize:
 
 
 @metal
+def add_all(s: Set, other: Set) -> None:
+    """Add every item of another set."""
+    i: usize = 0
+    while i < other.filled:
+        item = other.entries.items[i * 2 + 1]
+        if not is_null(item):
+            add(s, item, small_value(other.entries.items[i * 2]))
+        i += 1
+
+
+@metal
 def update_set(s: object, more: object) -> None:
     """``s.update(more)``; a set is not asked for its items, whatever its class defines."""
     target = cast(Set, s)
     if type_of(more).flags & SET_TYPE != 0:
-        other = cast(Set, more)
-        i: usize = 0
-        while True:
-            i = next_position(other, i)
-            if i >= other.filled:
-                return
-            add(target, other.entries.items[i * 2 + 1], small_value(other.entries.items[i * 2]))
-            i += 1
+        add_all(target, cast(Set, more))
+        return
     iterator = iteration.get_iter(more)
     while True:
         item = iteration.next_or_null(iterator)

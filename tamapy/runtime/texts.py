@@ -3,13 +3,12 @@
 from tamapy.metal import (
     Ptr,
     cast,
-    is_small,
     metal,
     type_object,
     type_of,
     usize,
 )
-from tamapy.runtime import calls, slots
+from tamapy.runtime import calls, operators, slots
 from tamapy.runtime.alloc import alloc_str
 from tamapy.runtime.ints.text import int_to_str
 from tamapy.runtime.layout import Str
@@ -17,15 +16,9 @@ from tamapy.runtime.strings.units import is_str, put_text
 
 
 @metal
-def is_plain_int(value: object) -> bool:
-    """Whether a value is an int and of no subclass."""
-    return is_small(value) or type_of(value) is type_object(int)
-
-
-@metal
 def convert_r(value: object) -> object:
     """``repr(value)``."""
-    if is_plain_int(value):
+    if operators.is_plain_int(value):
         return cast(object, int_to_str(value, 10))
     found = calls.slot1(slots.REPR, value)
     if not is_str(found):
@@ -38,7 +31,7 @@ def convert_s(value: object) -> object:
     """``str(value)``."""
     if type_of(value) is type_object(str):
         return value
-    if is_plain_int(value):
+    if operators.is_plain_int(value):
         return cast(object, int_to_str(value, 10))
     found = calls.slot1(slots.STR, value)
     if not is_str(found):

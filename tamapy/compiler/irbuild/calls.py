@@ -46,18 +46,7 @@ def build_call(b: Builder, node: ast.Call, want: IRType | None) -> Value:
     starred = starred or any(k.arg is None for k in node.keywords)
     plain = not node.keywords and not starred
     if isinstance(node.func, ast.Attribute) and plain and _is_known_super(b, node.func.value):
-        inner = node.func.value
-        with b.at(inner):
-            callee = build_object(b, inner.func)  # type: ignore[attr-defined]
-            owner = b.rt("scopes.cell_value_or_null", b.cell("__class__"))  # type: ignore[attr-defined]
-            receiver = _first_argument(b)
-        return super_call(b, node, node.func, callee, owner, receiver)
-    if isinstance(node.func, ast.Attribute) and plain and _is_named_super(b, node.func.value):
-        inner = node.func.value
-        with b.at(inner):
-            callee = build_object(b, inner.func)  # type: ignore[attr-defined]
-            owner, receiver = [build_object(b, a) for a in inner.args]  # type: ignore[attr-defined]
-        return super_call(b, node, node.func, callee, owner, receiver)
+        return super_call(b, node, node.func, *_super_operands(b, node.func.value))
     if isinstance(node.func, ast.Attribute) and not starred:
         receiver = build(b, node.func.value)
         if isinstance(receiver, ops.Constant) and is_room(receiver.value):
@@ -133,30 +122,37 @@ def _note_import_call(b: Builder, node: ast.Call) -> None:
         b.program.note_import(b.source, tail, level=level)
 
 
-def _is_bare_super(b: Any, node: ast.Call) -> bool:
+def _is_super(b: Any, node: ast.Call) -> bool:
     return (
-        isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args
-        and not node.keywords and b.scope_of("super") == "global"
+        isinstance(node.func, ast.Name) and node.func.id == "super" and not node.keywords
+        and b.scope_of("super") == "global"
     )
 
 
+def _is_bare_super(b: Any, node: ast.Call) -> bool:
+    return not node.args and _is_super(b, node)
+
+
 def _is_known_super(b: Any, node: ast.expr) -> bool:
-    """Whether an expression is ``super()`` in a method, of which a method can be called at once."""
+    """Whether an expression is a ``super()`` of which a method can be called at once."""
+    if not isinstance(node, ast.Call) or not remembers(b) or b.metal or not _is_super(b, node):
+        return False
+    if node.args:  # super(owner, receiver)
+        return len(node.args) == 2 and not any(isinstance(a, ast.Starred) for a in node.args)
     return (
-        isinstance(node, ast.Call) and remembers(b) and not b.metal and _is_bare_super(b, node)
-        and bool(b.code.co_argcount) and "__class__" in b.code.co_freevars
+        bool(b.code.co_argcount) and "__class__" in b.code.co_freevars
         and b.code.co_varnames[0] not in unbound_names(b.source.node)
     )
 
 
-def _is_named_super(b: Any, node: ast.expr) -> bool:
-    """Whether an expression is ``super(owner, receiver)``, of which a method can be called."""
-    return (
-        isinstance(node, ast.Call) and remembers(b) and not b.metal
-        and isinstance(node.func, ast.Name) and node.func.id == "super"
-        and b.scope_of("super") == "global" and len(node.args) == 2 and not node.keywords
-        and not any(isinstance(a, ast.Starred) for a in node.args)
-    )
+def _super_operands(b: Any, node: Any) -> list[Value]:
+    """What is called by the name of ``super``, the class, and the receiver."""
+    with b.at(node):
+        callee = build_object(b, node.func)
+        if node.args:
+            return [callee, *[build_object(b, a) for a in node.args]]
+        owner = b.rt("scopes.cell_value_or_null", b.cell("__class__"))
+        return [callee, owner, _first_argument(b)]
 
 
 def _bare_super(b: Any, node: ast.Call) -> Value:

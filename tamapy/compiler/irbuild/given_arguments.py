@@ -15,11 +15,9 @@ from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Block, Value
 from tamapy.compiler.ir.types import OBJ
 from tamapy.compiler.irbuild.builder import Builder
+from tamapy.runtime.calls import VARIADIC
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import Function
-
-#: Flags of code that takes ``*args`` or ``**kwargs``.
-_COLLECTS = 0x4 | 0x8
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def plan(
     b: Builder, code: CodeType, space: dict[str, Any], count: int, names: tuple[str, ...]
 ) -> Plan | None:
     """Where parameters come from: ``count`` arguments by position, then some by name."""
-    if code.co_flags & _COLLECTS or code.co_kwonlyargcount or count > code.co_argcount:
+    if code.co_flags & VARIADIC or code.co_kwonlyargcount or count > code.co_argcount:
         return None
     sources: list[int | None] = [*range(count), *[None] * (code.co_argcount - count)]
     parameters = code.co_varnames[: code.co_argcount]

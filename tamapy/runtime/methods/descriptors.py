@@ -3,7 +3,7 @@
 from types import GetSetDescriptorType, MemberDescriptorType
 
 from tamapy.metal import address_of, cast, is_null, metal, null
-from tamapy.runtime import attributes, dicts, instances, types
+from tamapy.runtime import attributes, dicts, instances, members, types
 from tamapy.runtime.exceptions import is_subtype
 from tamapy.runtime.layout import Tuple
 from tamapy.runtime.objects import (
@@ -351,15 +351,15 @@ class MemberMethods:
         if instance is None:
             return self
         check_owner(self, instance)
-        return attributes.member_get(self, instance)
+        return members.load(self, instance)
 
     def __set__(self: Member, instance, value, /):
         check_owner(self, instance)
-        attributes.member_set(self, instance, value)
+        members.store(self, instance, value)
 
     def __delete__(self: Member, instance, /):
         check_owner(self, instance)
-        attributes.member_set(self, instance, null(object))
+        members.store(self, instance, null(object))
 
     def __repr__(self: Member, /):
         return f"<member {self.name!r} of {self.owner.__name__!r} objects>"
@@ -433,7 +433,7 @@ def not_writable(attribute: GetSet):
 
 def check_owner(member, instance):
     """A slot's descriptor works on instances of its class only."""
-    if not attributes.has_member(member, instance):
+    if not members.has_entry(member, instance):
         raise TypeError(
             f"descriptor {member.__name__!r} for {member.__objclass__.__name__!r} objects "
             f"doesn't apply to a {type(instance).__name__!r} object"

@@ -17,7 +17,6 @@ from tamapy.runtime.objects import DictIterator, Type
 from tamapy.runtime.recursion import enter_repr, leave_repr
 from tamapy.runtime.registry import implements
 from tamapy.runtime.set_algebra import (
-    add_all,
     contained,
     copy,
     difference,
@@ -66,7 +65,7 @@ def take_first(s: Set) -> object:
 def as_frozen(s: Set) -> object:
     """A frozenset of a set's items."""
     made = sets.make(type_object(frozenset))
-    add_all(cast(Set, made), s)
+    sets.add_all(cast(Set, made), s)
     return made
 
 
@@ -165,14 +164,14 @@ class _AnySet:
         if not is_set(self) or not is_set(other):
             return NotImplemented
         made = copy(self)
-        add_all(made, other)
+        sets.add_all(made, other)
         return made
 
     def __ror__(self, other, /):
         if not is_set(self) or not is_set(other):
             return NotImplemented
         made = copy(other)
-        add_all(made, self)
+        sets.add_all(made, self)
         return made
 
     def __sub__(self, other, /):
@@ -277,7 +276,7 @@ class SetMethods(_AnySet):
     def __ior__(self, other, /):
         if not is_set(other):
             return NotImplemented
-        add_all(self, other)
+        sets.add_all(self, other)
         return self
 
     def __iand__(self, other, /):
