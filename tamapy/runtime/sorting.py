@@ -1,111 +1,8 @@
-"""A stable merge sort, bottom up from short runs made by insertion."""
+"""Lists and what they hold while they are sorted; the order is made in ``merge_sort``."""
 
-from tamapy.metal import (
-    cast,
-    copy_bytes,
-    is_small,
-    isize,
-    metal,
-    sizeof,
-    small_value,
-    type_object,
-    type_of,
-    usize,
-)
-from tamapy.runtime import boxing, dicts, operators
-from tamapy.runtime.layout import List, Str, Vector
-from tamapy.runtime.strings import text
-
-RUN = 8
-
-
-@metal
-def less(a: object, b: object) -> bool:
-    """``a < b``."""
-    if is_small(a) and is_small(b):
-        return small_value(a) < small_value(b)
-    if type_of(a) is type_object(str) and type_of(b) is type_object(str):
-        return text.order(cast(Str, a), cast(Str, b)) < 0
-    return operators.is_true(operators.lt(a, b))
-
-
-@metal
-def sort_pairs(keys: Vector, values: Vector, count: usize) -> None:
-    """Sort ``values`` by ``keys`` (which may be the same storage)."""
-    start: usize = 0
-    while start < count:
-        end = start + RUN
-        if end > count:
-            end = count
-        _insertion(keys, values, start, end)
-        start = end
-    width: usize = RUN
-    if width >= count:
-        return
-    other_keys = dicts.new_vector(count)
-    other_values = other_keys
-    if keys is not values:
-        other_values = dicts.new_vector(count)
-    while width < count:
-        start = 0
-        while start < count:
-            middle = start + width
-            if middle > count:
-                middle = count
-            end = middle + width
-            if end > count:
-                end = count
-            _merge(keys, values, other_keys, other_values, start, middle, end)
-            start = end
-        size = count * sizeof(object)
-        copy_bytes(keys.items, other_keys.items, size)
-        if keys is not values:
-            copy_bytes(values.items, other_values.items, size)
-        width = width * 2
-
-
-@metal
-def _insertion(keys: Vector, values: Vector, start: usize, end: usize) -> None:
-    for i in range(start + 1, end):
-        key = keys.items[i]
-        value = values.items[i]
-        j = i
-        while j > start and less(key, keys.items[j - 1]):
-            keys.items[j] = keys.items[j - 1]
-            values.items[j] = values.items[j - 1]
-            j -= 1
-        keys.items[j] = key
-        values.items[j] = value
-
-
-@metal
-def _merge(
-    keys: Vector, values: Vector, to_keys: Vector, to_values: Vector, start: usize,
-    middle: usize, end: usize,
-) -> None:
-    i = start
-    j = middle
-    if j < end and not less(keys.items[j], keys.items[j - 1]):
-        j = end  # in order already
-        size = (end - start) * sizeof(object)
-        copy_bytes(to_keys.items + start, keys.items + start, size)
-        if keys is not values:
-            copy_bytes(to_values.items + start, values.items + start, size)
-        return
-    for k in range(start, end):
-        right = False
-        if i == middle:
-            right = True
-        elif j < end:
-            right = less(keys.items[j], keys.items[i])
-        if right:
-            to_keys.items[k] = keys.items[j]
-            to_values.items[k] = values.items[j]
-            j += 1
-        else:
-            to_keys.items[k] = keys.items[i]
-            to_values.items[k] = values.items[i]
-            i += 1
+from tamapy.metal import copy_bytes, isize, metal, sizeof, usize
+from tamapy.runtime import boxing, dicts, merge_sort
+from tamapy.runtime.layout import List, Vector
 
 
 @metal
@@ -142,21 +39,6 @@ def duplicate(storage: Vector, count: usize) -> Vector:
 def put_back(storage: Vector, sorted_: Vector, count: usize) -> None:
     """Bring sorted items to where they belong."""
     copy_bytes(storage.items, sorted_.items, count * sizeof(object))
-
-
-@metal
-def reverse_storage(storage: Vector, count: usize) -> None:
-    """Turn the first ``count`` items round."""
-    if count < 2:
-        return
-    i: usize = 0
-    j = count - 1
-    while i < j:
-        kept = storage.items[i]
-        storage.items[i] = storage.items[j]
-        storage.items[j] = kept
-        i += 1
-        j -= 1
 
 
 @metal
@@ -199,14 +81,14 @@ def sort_storage(storage, keys, count, backwards):
     """
     values = duplicate(storage, count)
     if backwards:
-        reverse_storage(values, count)
+        merge_sort.reverse(values, 0, count)
     if keys is None:
-        sort_pairs(values, values, count)
+        merge_sort.sort_pairs(values, values, count)
     else:
         key_storage = detach(keys)
         if backwards:
-            reverse_storage(key_storage, count)
-        sort_pairs(key_storage, values, count)
+            merge_sort.reverse(key_storage, 0, count)
+        merge_sort.sort_pairs(key_storage, values, count)
     if backwards:
-        reverse_storage(values, count)
+        merge_sort.reverse(values, 0, count)
     put_back(storage, values, count)

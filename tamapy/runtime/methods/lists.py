@@ -17,6 +17,7 @@ from tamapy.runtime import (
     dicts,
     instances,
     iteration,
+    merge_sort,
     operators,
     sequences,
     slicing,
@@ -307,7 +308,7 @@ def order(a: object, b: object, index: usize) -> object:
 @metal
 def reverse(items: List) -> None:
     """``items.reverse()``."""
-    sorting.reverse_storage(items.items, items.length)
+    merge_sort.reverse(items.items, 0, items.length)
 
 
 @metal
