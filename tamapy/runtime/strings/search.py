@@ -273,10 +273,27 @@ def count(v: View, start: usize, stop: usize, needle: View) -> usize:
 
 
 @metal
+def equal_bytes(a: Ptr[u8], b: Ptr[u8], count: usize) -> usize:
+    """How many bytes are the same at the beginning of both."""
+    i: usize = 0
+    if (address_of(a) | address_of(b)) & (sizeof(usize) - 1) == 0:
+        while i + sizeof(usize) <= count:
+            if cast(Ptr[usize], a + i)[0] != cast(Ptr[usize], b + i)[0]:
+                break
+            i += sizeof(usize)
+    while i < count and a[i] == b[i]:
+        i += 1
+    return i
+
+
+@metal
 def compare_units(a: View, b: View) -> isize:
     """Below, equal to or above 0 as one array is below, equal to or above another."""
     n = a.length if a.length < b.length else b.length
-    for i in range(n):
+    start: usize = 0
+    if a.kind == 1 and b.kind == 1:
+        start = equal_bytes(a.data, b.data, n)
+    for i in range(start, n):
         x = unit(a.data, a.kind, i)
         y = unit(b.data, b.kind, i)
         if x != y:

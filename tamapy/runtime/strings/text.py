@@ -20,7 +20,7 @@ from tamapy.runtime.layout import List, Str
 from tamapy.runtime.objects import Type
 from tamapy.runtime.strings.characters import character_at
 from tamapy.runtime.strings.quoting import is_printable
-from tamapy.runtime.strings.search import clip_range, compare_units, count, find
+from tamapy.runtime.strings.search import clip_range, compare_units, count, equal_bytes, find
 from tamapy.runtime.strings.units import (
     View,
     is_str,
@@ -160,6 +160,12 @@ def repeat(text: Str, times: isize) -> object:
 @metal
 def order(a: Str, b: Str) -> isize:
     """Below, equal to or above 0 as ``a`` is below, equal to or above ``b``."""
+    if a.kind == 1 and b.kind == 1:
+        n = a.length if a.length < b.length else b.length
+        at = equal_bytes(a.data, b.data, n)
+        if at < n:
+            return isize(a.data[at]) - isize(b.data[at])
+        return isize(a.length) - isize(b.length)
     v = stack_array(View, 1)[0]
     w = stack_array(View, 1)[0]
     open_view(cast(object, a), v)
