@@ -35,7 +35,7 @@ from tamapy.runtime.floats.compose import is_finite
 from tamapy.runtime.floats.power import real_power
 from tamapy.runtime.items import load_row, place, store_row
 from tamapy.runtime.layout import ByteArray, Bytes, Dict, Float, List, Set, Str, Tuple
-from tamapy.runtime.objects import Row, Type
+from tamapy.runtime.objects import Row, Slice, Type
 from tamapy.runtime.strings import characters, text
 
 #: How errors name powers. An image has the methods of built-in types for them if it has these.
@@ -721,7 +721,8 @@ def setitem(value: object, index: object, item: object) -> None:
     if type_.flags & ROW != 0 and store_row(cast(Row, value), index, item):
         return
     if type_ is type_object(list) and slicing.is_slice(index):
-        if slicing.replace(cast(List, value), index, item):
+        part = cast(Slice, index)
+        if slicing.replace(cast(List, value), part.start, part.stop, part.step, item):
             return
     if is_null(type_.slots[slots.SETITEM]):
         unsupported_operands.no_item(value, "assignment")

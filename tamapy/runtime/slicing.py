@@ -17,7 +17,6 @@ from tamapy.runtime import sequences
 from tamapy.runtime.layout import Bytes, List, Str, Tuple
 from tamapy.runtime.objects import Slice, Type
 from tamapy.runtime.strings import octets, text
-from tamapy.runtime.strings.units import is_str
 
 LARGEST_STEP = 1 << 29
 
@@ -44,11 +43,19 @@ def _clipped(value: object, length: isize, low: isize, high: isize) -> isize:
 @metal
 def simple_bounds(value: Slice, length: isize) -> tuple[isize, isize, isize]:
     """(start, count, step) where all parts are small ints or ``None``; else a count of -1."""
+    return bounds(value.start, value.stop, value.step, length)
+
+
+@metal
+def bounds(
+    first: object, last: object, stride: object, length: isize
+) -> tuple[isize, isize, isize]:
+    """The same of the parts that a slice would have."""
     step: isize = 1
-    if value.step is not None:
-        if not is_small(value.step):
+    if stride is not None:
+        if not is_small(stride):
             return 0, -1, 1
-        step = small_value(value.step)
+        step = small_value(stride)
         if step == 0 or step > LARGEST_STEP or step < 0 - LARGEST_STEP:
             return 0, -1, 1
     low: isize = 0
@@ -58,20 +65,20 @@ def simple_bounds(value: Slice, length: isize) -> tuple[isize, isize, isize]:
         high = length - 1
     start = low if step > 0 else high
     stop = high if step > 0 else low
-    if value.start is not None:
-        if not is_small(value.start):
+    if first is not None:
+        if not is_small(first):
             return 0, -1, 1
-        start = _clipped(value.start, length, low, high)
-    if value.stop is not None:
-        if not is_small(value.stop):
+        start = _clipped(first, length, low, high)
+    if last is not None:
+        if not is_small(last):
             return 0, -1, 1
-        stop = _clipped(value.stop, length, low, high)
+        stop = _clipped(last, length, low, high)
     count = stop - start
     if step < 0:
         count = start - stop
     if step != 1 and step != -1:
-        stride = step if step > 0 else 0 - step
-        count = (count + stride - 1) // stride
+        size = step if step > 0 else 0 - step
+        count = (count + size - 1) // size
     if count < 0:
         count = 0
     return start, count, step
@@ -118,16 +125,31 @@ def list_slice_or_null(items: List, index: object) -> object:
 
 
 @metal
-def replace(items: List, index: object, part: object) -> bool:
-    """``items[slice] = part`` of another list with as many items; false for all else."""
-    if type_of(part) is not type_object(list) or part is cast(object, items):
+def replace(items: List, start: object, stop: object, step: object, value: object) -> bool:
+    """``items[start:stop:step] = value``, another list with as many items; false for all else."""
+    if type_of(value) is not type_object(list) or value is cast(object, items):
         return False
-    start, count, step = simple_bounds(cast(Slice, index), isize(items.length))
-    new = cast(List, part)
-    if step != 1 or count < 0 or usize(count) != new.length:
+    first, count, stride = bounds(start, stop, step, isize(items.length))
+    new = cast(List, value)
+    if stride != 1 or count < 0 or usize(count) != new.length:
         return False
-    copy_bytes(items.items.items + start, new.items.items, new.length * sizeof(object))
+    copy_bytes(items.items.items + first, new.items.items, new.length * sizeof(object))
     return True
+
+
+@metal
+def part(value: object, type_: Type, start: isize, count: usize, step: isize) -> object:
+    """``count`` items of a list, tuple, str or bytes object from ``start``, every ``step``-th."""
+    if type_ is type_object(list):
+        return list_part(cast(List, value), start, count, step)
+    if type_ is type_object(tuple):
+        items = cast(Tuple, value)
+        if count == items.length and step == 1:
+            return value
+        return tuple_part(items, start, count, step)
+    if type_ is type_object(str):
+        return text.sub(cast(Str, value), start, count, step)
+    return octets.sub(value, start, count, step)
 
 
 @metal
@@ -143,25 +165,33 @@ def tuple_slice_or_null(items: Tuple, index: object) -> object:
 
 
 @metal
-def text_slice_or_null(value: object, index: object, length: usize) -> object:
-    """The part of a str or bytes object; null where the slice needs calling Python."""
-    start, count, step = simple_bounds(cast(Slice, index), isize(length))
-    if count < 0:
-        return null(object)
-    if is_str(value):
-        return text.sub(cast(Str, value), start, usize(count), step)
-    return octets.sub(value, start, usize(count), step)
+def part_or_null(value: object, type_: Type, index: object) -> object:
+    """``value[slice]`` of a built-in sequence; null where it needs calling Python."""
+    slice_ = cast(Slice, index)
+    return part_between(value, type_, slice_.start, slice_.stop, slice_.step)
 
 
 @metal
-def part_or_null(value: object, type_: Type, index: object) -> object:
-    """``value[slice]`` of a built-in sequence; null where it needs calling Python."""
+def part_between(value: object, type_: Type, start: object, stop: object, step: object) -> object:
+    """``value[start:stop:step]`` in the same way."""
+    length = _length(value, type_)
+    if length < 0:
+        return null(object)
+    first, count, stride = bounds(start, stop, step, length)
+    if count < 0:
+        return null(object)
+    return part(value, type_, first, usize(count), stride)
+
+
+@metal
+def _length(value: object, type_: Type) -> isize:
+    """The length of a sequence that ``part`` knows; -1 for other values."""
     if type_ is type_object(list):
-        return list_slice_or_null(cast(List, value), index)
+        return isize(cast(List, value).length)
     if type_ is type_object(tuple):
-        return tuple_slice_or_null(cast(Tuple, value), index)
+        return isize(cast(Tuple, value).length)
     if type_ is type_object(str):
-        return text_slice_or_null(value, index, cast(Str, value).length)
+        return isize(cast(Str, value).length)
     if type_ is type_object(bytes):
-        return text_slice_or_null(value, index, cast(Bytes, value).length)
-    return null(object)
+        return isize(cast(Bytes, value).length)
+    return -1

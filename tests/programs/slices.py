@@ -66,3 +66,85 @@ print(x)
 text = "hello world"
 print(text[:5] + text[5:] == text, text[6:][::-1], text[-1:-6:-1], text[2], text[-3])
 print((1, 2, 3)[:] is not None, [*"abc"][1:], {"k": [1, 2, 3]}["k"][-2:])
+
+
+# Without slice objects: what is asked in which order, and what is no built-in sequence.
+class Asked:
+    def __init__(self, name, value):
+        self.name = name
+        self.value = value
+
+    def __index__(self):
+        print("index of", self.name)
+        return self.value
+
+
+class Room:
+    def __getitem__(self, index):
+        return "get", index
+
+    def __setitem__(self, index, value):
+        print("set", index, value)
+
+    def __delitem__(self, index):
+        print("del", index)
+
+
+class Items(list):
+    def __getitem__(self, index):
+        return index
+
+    def __setitem__(self, index, value):
+        print("items", index, value)
+
+
+def told(value):
+    print("told", value)
+    return value
+
+
+for kind in ([1, 2, 3, 4, 5], (1, 2, 3, 4, 5), "abcde", b"abcde", bytearray(b"abcde"), range(5)):
+    print(kind[Asked("a", 1) : Asked("b", 4) : Asked("c", 2)])
+    print(kind[told(0) : told(9) : told(3)], kind[10**30 :], kind[: -(10**30)], kind[:: 10**30])
+    print(kind[True:], kind[:False], kind[None:None:None], kind[-2:], kind[:-2], kind[::-2], kind[3:1])
+    for bad in ("x", 1.5):
+        try:
+            kind[bad:]
+        except TypeError as error:
+            print(error)
+    try:
+        kind[::0]
+    except ValueError as error:
+        print(error)
+print(Room()[told(1) : told(2)], Room()[::], Room()["a":"b":"c"], Items()[1:2])
+room = Room()
+room[told(1) : told(2)] = told("value")
+room[:] += 1,
+del room[1:2:3]
+some = Items()
+some[1:] = [1]
+lines = [1, 2, 3, 4, 5, 6]
+lines[1:3] = [20, 30]
+lines[Asked("a", 1) : Asked("b", 2)] = [21]
+lines[::2] = [7, 8, 9]
+lines[4:] = lines
+lines[:2] = (0, 0)
+lines[:1] = []
+lines[-3:-1] += [77]
+print(lines)
+for wrong in (1, None):
+    try:
+        lines[1:2] = wrong
+    except TypeError as error:
+        print(error)
+try:
+    lines[::2] = [1]
+except ValueError as error:
+    print(error)
+for fixed in ((1, 2), "ab", b"ab", range(3)):
+    try:
+        fixed[0:1] = [1]
+    except TypeError as error:
+        print(error)
+whole = (1, 2, 3)
+print(whole[:] is whole, whole[0:3] is whole, whole[::-1])

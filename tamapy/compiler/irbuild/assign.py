@@ -13,7 +13,14 @@ from tamapy.compiler.irbuild.attributes import load_attribute, store_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, statement
 from tamapy.compiler.irbuild.expressions import binary
-from tamapy.compiler.irbuild.items import load_item, load_number, loaded, spread, store_item
+from tamapy.compiler.irbuild.items import (
+    load_item,
+    load_number,
+    loaded,
+    parts_of,
+    spread,
+    store_item,
+)
 from tamapy.compiler.irbuild.names import (
     delete_name,
     load_name,
@@ -59,8 +66,11 @@ def _store_subscript(b: Builder, target: ast.Subscript, value: Value) -> None:
         return
     if b.metal:
         b.error(f"{base.type} cannot be indexed in metal code", target)
-    index = build_object(b, target.slice)
-    store_item(b, b.coerce(base, OBJ), index, value)
+    base = b.coerce(base, OBJ)
+    if isinstance(target.slice, ast.Slice):
+        b.rt("parts.store", base, *parts_of(b, target.slice), b.coerce(value, OBJ))
+    else:
+        store_item(b, base, build_object(b, target.slice), value)
 
 
 def _unpack(b: Builder, target: ast.Tuple | ast.List, value: Value) -> None:

@@ -23,7 +23,7 @@ from tamapy.compiler.irbuild import machine, numbers
 from tamapy.compiler.irbuild.attributes import inlines, load_attribute
 from tamapy.compiler.irbuild.builder import Builder
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
-from tamapy.compiler.irbuild.items import load_item, load_number
+from tamapy.compiler.irbuild.items import load_item, load_number, parts_of
 from tamapy.compiler.irbuild.names import host_constant, mangle, store_name
 from tamapy.compiler.irbuild.rooms import is_room
 
@@ -329,21 +329,20 @@ def build_subscript(b: Builder, node: ast.Subscript, want: IRType | None) -> Val
         if isinstance(item, RefType) and b.program.types.is_inline_struct(item):
             return b.reinterpret(address, item)
         return b.emit(ops.Load(address, item))
-    index = build_object(b, node.slice)
     if b.metal:
         b.error(f"{base.type} cannot be indexed in metal code", node)
-    load = load_number if want is NUMBER and not isinstance(node.slice, ast.Slice) else load_item
+    if isinstance(node.slice, ast.Slice):
+        base = b.coerce(base, OBJ)
+        return b.rt("parts.load", base, *parts_of(b, node.slice))
+    index = build_object(b, node.slice)
+    load = load_number if want is NUMBER else load_item
     return load(b, b.coerce(base, OBJ), index)
 
 
 @expression(ast.Slice)
 def build_slice(b: Builder, node: ast.Slice, want: IRType | None) -> Value:
     """``a:b:c``."""
-    parts = [
-        build_object(b, p) if p is not None else b.none()
-        for p in (node.lower, node.upper, node.step)
-    ]
-    return b.rt("sequences.new_slice", *parts)
+    return b.rt("sequences.new_slice", *parts_of(b, node))
 
 
 @expression(ast.Tuple)

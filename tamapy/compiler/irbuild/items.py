@@ -26,6 +26,14 @@ def load_item(b: Any, base: Value, index: Value) -> Value:
     )
 
 
+def parts_of(b: Any, node: ast.Slice) -> list[Value]:
+    """Start, stop and step of a slice; ``None`` for what it leaves out."""
+    return [
+        build_object(b, part) if part is not None else b.none()
+        for part in (node.lower, node.upper, node.step)
+    ]
+
+
 def load_number(b: Any, base: Value, index: Value) -> Value:
     """``base[index]`` as a number."""
     target = b.program.runtime("number_items.load_number")
