@@ -22,6 +22,7 @@ LAYERS: dict[str, set[str]] = {
     "tamapy.armv6": {"tamapy.metal", "tamapy.runtime", "tamapy.arm"},
     "tamapy.amd64": {"tamapy.metal", "tamapy.runtime"},
     "tamapy.storage": {"tamapy.metal", "tamapy.runtime"},
+    "tamapy.ciphers": {"tamapy.runtime"},
     "tamapy.soc": {
         "tamapy.metal", "tamapy.runtime", "tamapy.reg", "tamapy.bits", "tamapy.dma", "tamapy.arm",
         "tamapy.storage",
@@ -44,6 +45,7 @@ LAYERS: dict[str, set[str]] = {
 ON_THE_TARGET = [
     "tamapy.metal", "tamapy.runtime", "tamapy.lib", "tamapy.bits", "tamapy.reg", "tamapy.dma",
     "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.storage", "tamapy.soc", "tamapy.board",
+    "tamapy.ciphers",
 ]
 BUILD_MACHINE = {"tamapy.compiler", "tamapy.emulator", "tamapy.debugger", "tamapy.cli"}
 SOURCES = sorted(ROOT.joinpath("tamapy").rglob("*.py"))

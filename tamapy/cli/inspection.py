@@ -33,6 +33,7 @@ MODULE_ORIGINS = {
 }
 DRIVERS = (
     "tamapy.soc", "tamapy.storage", "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
+    "tamapy.ciphers",
 )
 ORDER = (
     "application", "PyPI package", "CPython's Lib", "tamapy.lib", "runtime", "drivers", "glue",

@@ -337,7 +337,7 @@ def small_functions(program: ImageProgram) -> dict[str, ops.Function]:
     return {
         symbol: function for symbol, function in program.functions.items()
         if symbol in program.sources and program.sources[symbol].metal
-        and function.length <= SMALL_FUNCTION
+        and (function.inline or function.length <= SMALL_FUNCTION)
     }
 
 

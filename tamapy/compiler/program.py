@@ -416,6 +416,7 @@ class Program:
         ]
         function = self._function(source, source.symbol, params, signature.result)
         function.computes = True
+        function.inline = hasattr(source.function, "__inline__")
         b = FunctionBuilder(self, source, function)
         b.prologue()
         build_body(b)

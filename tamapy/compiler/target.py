@@ -7,6 +7,7 @@ from types import FunctionType, ModuleType
 STATIC_ROOMS = (
     "tamapy.runtime", "tamapy.metal", "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.soc",
     "tamapy.storage", "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
+    "tamapy.ciphers",
 )
 
 

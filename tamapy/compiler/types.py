@@ -14,10 +14,12 @@ from tamapy.compiler.ir.types import (
     BOOL,
     F64,
     OBJ,
+    U8X8,
     VOID,
     IntType,
     IRType,
     RefType,
+    VectorType,
     int_type,
     ptr_type,
     ref_type,
@@ -61,6 +63,8 @@ class TypeTable:
             return int_type(self.target.bits, True)
         if value is metal.f64:
             return F64
+        if value is metal.u8x8:
+            return U8X8
         if is_pointer_type(value):
             return ptr_type(self.of(value.target))
         return None
@@ -148,6 +152,8 @@ class TypeTable:
             return type_.bits // 8
         if type_ is F64:
             return 8
+        if isinstance(type_, VectorType):
+            return type_.lane.bits * type_.lanes // 8
         if type_ is BOOL:
             return 1
         return self.target.word

@@ -5,7 +5,7 @@ imported by CPython, they act on simulated memory (:mod:`tamapy.metal.memory`).
 """
 
 from tamapy.metal import memory
-from tamapy.metal.functions import MetalError, extern, hook, metal, provide
+from tamapy.metal.functions import MetalError, extern, hook, inline, metal, provide
 from tamapy.metal.intrinsics import (
     add_overflows,
     address_of_function,
@@ -69,6 +69,7 @@ from tamapy.metal.types import (
     u64,
     usize,
 )
+from tamapy.metal.vectors import pick, u8x8
 
 __all__ = [
     "WORD_BITS",
@@ -107,6 +108,7 @@ __all__ = [
     "i16",
     "i32",
     "i64",
+    "inline",
     "invoke",
     "is_null",
     "is_small",
@@ -122,6 +124,7 @@ __all__ = [
     "mul_overflows",
     "mulhi",
     "null",
+    "pick",
     "popcount",
     "prefetch",
     "provide",
@@ -134,6 +137,7 @@ __all__ = [
     "type_object",
     "type_of",
     "u8",
+    "u8x8",
     "u16",
     "u32",
     "u64",

@@ -180,6 +180,12 @@ def metal(function: F) -> F:
     return _decorate(function, "metal")
 
 
+def inline(function: F) -> F:
+    """Have a metal function's code where it is called; stands below ``@metal``."""
+    function.__inline__ = True  # type: ignore[attr-defined]
+    return function
+
+
 def hook(function: F) -> F:
     """Mark a function that a board or architecture supplies; the body is not compiled."""
     return _decorate(function, "hook")

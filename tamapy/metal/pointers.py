@@ -244,6 +244,9 @@ def size_of(type_: Any) -> int:
 def load(type_: Any, address: int) -> Any:
     """The value of a type at an address; a struct type means a reference stored there."""
     if isinstance(type_, type):
+        if issubclass(type_, MachineInt) and not type_.aligned:
+            data = memory.load_bytes(address, type_.width // 8)
+            return int.__new__(type_, int.from_bytes(data, "little"))
         if issubclass(type_, MachineInt):
             return int.__new__(type_, memory.load(address, type_.width // 8, type_.signed))
         if type_ is f64:
@@ -266,6 +269,8 @@ def store(type_: Any, address: int, value: Any) -> None:
         import struct
 
         memory.store_bytes(address, struct.pack("<d", value))
+    elif isinstance(value, MachineInt) and not value.aligned:
+        memory.store_bytes(address, int(value).to_bytes(value.width // 8, "little"))
     elif isinstance(value, int):
         memory.store(address, size_of(type_), int(value))
     elif isinstance(value, (Pointer, Reference)):

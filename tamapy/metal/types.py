@@ -61,6 +61,7 @@ class MachineInt(int):
 
     width: ClassVar[int] = 64
     signed: ClassVar[bool] = False
+    aligned: ClassVar[bool] = True  # whether it lies only at multiples of its size
 
     def __new__(cls, value: Any = 0) -> MachineInt:
         if isinstance(value, float):

@@ -19,9 +19,12 @@ from tamapy.metal import (
     isize,
     metal,
     null,
+    pick,
+    sizeof,
     static,
     static_array,
     u8,
+    u8x8,
     u32,
     u64,
     usize,
@@ -222,3 +225,24 @@ def test_hooks_and_devices():
 ])
 def test_one_rounding(x, y, z, expected):
     assert m.f64_fma(f64(x), f64(y), f64(z)) == expected
+
+
+def test_vectors():
+    a, b = u8x8.of(range(8)), u8x8(0xF0)
+    assert (a | b).lanes == bytes(0xF0 | i for i in range(8))
+    assert (a ^ 0xFF).lanes == (~a).lanes == bytes(0xFF ^ i for i in range(8))
+    assert (a << 5).lanes == bytes(i << 5 & 0xFF for i in range(8))
+    assert (b >> 3 & 0x1E).lanes == bytes([0x1E] * 8)
+    assert pick(a, b, (7, 6, 0, 8, 15, 1, 1, 2)).lanes == bytes([7, 6, 0, 0xF0, 0xF0, 1, 1, 2])
+    assert (a | -1).lanes == b"\xff" * 8 and sizeof(u8x8) == 8
+    place = Ptr[u8x8](usize(memory.allocate(32) + 3))
+    place[1] = a
+    assert place[1].lanes == a.lanes
+    for wrong in (lambda: a + b, lambda: a == b, lambda: a < 1, lambda: a & u8(1), lambda: -a):
+        with pytest.raises(TypeError):
+            wrong()
+    for wrong in (lambda: a << 8, lambda: a & 256, lambda: a | -129):
+        with pytest.raises(OverflowError):
+            wrong()
+    with pytest.raises(ValueError):
+        pick(a, b, (16, 0, 0, 0, 0, 0, 0, 0))

@@ -12,7 +12,16 @@ from tamapy.compiler.codegen.debuginfo import DebugInfo
 from tamapy.compiler.codegen.primitives import TEMPLATES
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Fails
-from tamapy.compiler.ir.types import BOOL, F64, NUMBER, VOID, IntType, IRType, is_pointer
+from tamapy.compiler.ir.types import (
+    BOOL,
+    F64,
+    NUMBER,
+    VOID,
+    IntType,
+    IRType,
+    VectorType,
+    is_pointer,
+)
 
 #: Metal functions that only reports of faults and of lines call.
 REPORTS = ("tamapy.arm.faults.", "tamapy.arm.symbols.", "tamapy.runtime.lines.")
@@ -140,6 +149,8 @@ class Emitter:
             return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
         if is_pointer(type_):
             return f"inttoptr ({self.names.word} {value} to ptr)"
+        if isinstance(type_, VectorType):
+            return "<" + ", ".join([f"{type_.lane.llvm} {value}"] * type_.lanes) + ">"
         return str(int(value))
 
     # -- the function --------------------------------------------------------------
@@ -170,6 +181,8 @@ class Emitter:
         # The runtime's plain functions are its cold side: the hot one is metal, but for reports.
         plain = not function.traced and ":" in function.symbol
         attributes = "#2" if plain or function.symbol.startswith(REPORTS) else "#0"
+        if function.inline:
+            attributes += " alwaysinline"
         head = (
             f'define dso_local {function.result.llvm} @"{function.symbol}"({params}) {attributes} '
             f"!dbg !{self.subprogram} {{"
@@ -532,6 +545,11 @@ def _memory_type(type_: IRType) -> str:
     return "i8" if type_ is BOOL else type_.llvm
 
 
+def _alignment(type_: IRType) -> str:
+    """That of what may lie anywhere: vectors are read from bytes."""
+    return ", align 1" if isinstance(type_, VectorType) else ""
+
+
 def _load(e: Emitter, op: ops.Load) -> None:
     volatile = "volatile " if op.volatile else ""
     if op.type is BOOL:
@@ -539,7 +557,8 @@ def _load(e: Emitter, op: ops.Load) -> None:
         e.line(f"{byte} = load {volatile}i8, ptr {e.value(op.args[0])}")
         _define(e, op, f"icmp ne i8 {byte}, 0")
         return
-    _define(e, op, f"load {volatile}{op.type.llvm}, ptr {e.value(op.args[0])}")
+    align = _alignment(op.type)
+    _define(e, op, f"load {volatile}{op.type.llvm}, ptr {e.value(op.args[0])}{align}")
 
 
 def _store(e: Emitter, op: ops.Store) -> None:
@@ -550,7 +569,8 @@ def _store(e: Emitter, op: ops.Store) -> None:
         byte = e.fresh()
         e.line(f"{byte} = zext i1 {text} to i8")
         text = byte
-    e.line(f"store {volatile}{_memory_type(value.type)} {text}, ptr {e.value(address)}")
+    align = _alignment(value.type)
+    e.line(f"store {volatile}{_memory_type(value.type)} {text}, ptr {e.value(address)}{align}")
 
 
 def _offset(e: Emitter, op: ops.Offset) -> None:

@@ -528,6 +528,14 @@ TEMPLATES: dict[str, list[str]] = {
         "{t}p = inttoptr {W} {0} to ptr",
         "call void @llvm.prefetch.p0(ptr {t}p, i32 0, i32 3, i32 1)",
     ],
+    "splat": [
+        "{t}v = insertelement <8 x i8> poison, i8 {0}, i32 0",
+        "{r} = shufflevector <8 x i8> {t}v, <8 x i8> poison, <8 x i32> zeroinitializer",
+    ],
+    "pick": [
+        "{r} = shufflevector <8 x i8> {0}, <8 x i8> {1}, <8 x i32> <"
+        + ", ".join(f"i32 {{{i}}}" for i in range(2, 10)) + ">",
+    ],
     "memmove": ["call void @llvm.memmove.p0.p0.{W}(ptr {0}, ptr {1}, {W} {2}, i1 false)"],
     "memset": ["call void @llvm.memset.p0.{W}(ptr {0}, i8 {1}, {W} {2}, i1 false)"],
     "arm.dmb": ["call void @llvm.arm.dmb(i32 {0})"],

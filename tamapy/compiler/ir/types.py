@@ -29,6 +29,14 @@ class IntType(IRType):
 
 
 @dataclass(frozen=True)
+class VectorType(IRType):
+    """Several machine integers that one operation works on at once."""
+
+    lane: IntType
+    lanes: int
+
+
+@dataclass(frozen=True)
 class RefType(IRType):
     """A reference to a struct (``struct`` is the host's Struct subclass)."""
 
@@ -74,6 +82,9 @@ U8, I32, U32, I64, U64 = (
     int_type(8, False), int_type(32, True), int_type(32, False), int_type(64, True),
     int_type(64, False),
 )
+
+
+U8X8 = VectorType("u8x8", "<8 x i8>", U8, 8)
 
 
 def ref_type(struct: Any) -> RefType:

@@ -22,6 +22,7 @@ from tamapy.compiler.ir.types import (
     IRType,
     PtrType,
     RefType,
+    VectorType,
     int_type,
     is_pointer,
 )
@@ -318,6 +319,10 @@ class Builder:
                 return ops.Number(int(number), type_)
             if self.metal:
                 self.error(f"{number} does not fit {type_}")
+        if isinstance(type_, VectorType) and isinstance(number, int):
+            if not -1 << type_.lane.bits - 1 <= number < 1 << type_.lane.bits:
+                self.error(f"{number} does not fit a lane of {type_}")
+            return ops.Number(number, type_)
         if not self.metal and not (type_ is F64 and isinstance(number, (int, float))):
             return self.unbox(ops.Constant(number), type_)
         if type_ is F64:

@@ -12,11 +12,14 @@ from tamapy.compiler.ir.types import (
     BOOL,
     F64,
     OBJ,
+    U8X8,
+    U32,
     U64,
     VOID,
     IntType,
     IRType,
     PtrType,
+    VectorType,
     int_type,
     is_pointer,
     ptr_type,
@@ -65,6 +68,8 @@ def convert_value(b: Builder, value: Value, type_: IRType) -> Value:
             return b.emit(ops.Convert("fptosi" if type_.signed else "fptoui", value, type_))
         if have is BOOL:
             return b.emit(ops.Convert("zext", value, type_))
+    if isinstance(type_, VectorType):
+        return b.emit(Primitive("splat", (b.coerce(value, type_.lane),), type_))
     if type_ is F64 and isinstance(have, IntType):
         return b.emit(ops.Convert("sitofp" if have.signed else "uitofp", value, F64))
     if type_ is F64 and have is BOOL:
@@ -188,6 +193,16 @@ def _bit_intrinsic(name: str, llvm: str) -> None:
 
 for _name, _llvm in (("clz", "ctlz"), ("ctz", "cttz"), ("popcount", "ctpop"), ("bswap", "bswap")):
     _bit_intrinsic(_name, _llvm)
+
+
+@_intrinsic("pick")
+def _pick(b: Builder, node: ast.Call) -> Value:
+    first, second, places = _args(b, node, 3)
+    given = places.value if isinstance(places, ops.Constant) else None
+    if not isinstance(given, tuple) or len(given) != 8 or not set(given) <= set(range(16)):
+        b.error("pick takes a constant tuple of eight numbers of sixteen lanes", node)
+    both = (b.coerce(first, U8X8), b.coerce(second, U8X8))
+    return b.emit(Primitive("pick", (*both, *(Number(n, U32) for n in given)), U8X8))
 
 
 def _overflow(name: str, llvm: str) -> None:

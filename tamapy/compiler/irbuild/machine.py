@@ -8,7 +8,17 @@ from typing import Any
 
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.ops import Literal, Number, Value
-from tamapy.compiler.ir.types import BOOL, F64, LITERAL, NUMBER, OBJ, IntType, PtrType, RefType
+from tamapy.compiler.ir.types import (
+    BOOL,
+    F64,
+    LITERAL,
+    NUMBER,
+    OBJ,
+    IntType,
+    PtrType,
+    RefType,
+    VectorType,
+)
 from tamapy.compiler.irbuild.builder import Builder
 
 #: Numbers of more bits are left to the program.
@@ -34,6 +44,7 @@ _INT_OPS: dict[type, tuple[str, str]] = {
     ast.LShift: ("shl", "shl"), ast.RShift: ("ashr", "lshr"),
     ast.FloorDiv: ("floordiv", "udiv"), ast.Mod: ("floormod", "urem"),
 }
+_VECTOR_OPS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift)
 _FLOAT_OPS: dict[type, str] = {
     ast.Add: "fadd", ast.Sub: "fsub", ast.Mult: "fmul", ast.Div: "fdiv",
 }
@@ -48,7 +59,7 @@ _FLOAT_PREDICATES: dict[type, str] = {
 
 def is_machine(value: Value) -> bool:
     """Whether the value is of a machine type (a number, a truth value, a raw pointer)."""
-    return isinstance(value.type, (IntType, PtrType)) or value.type in (F64, BOOL)
+    return isinstance(value.type, (IntType, PtrType, VectorType)) or value.type in (F64, BOOL)
 
 
 def _bits(kind: type, left: Any, right: Any) -> int:
@@ -136,6 +147,10 @@ def binary(b: Builder, kind: type, left: Value, right: Value) -> Value | None:
         if not b.metal:
             return None
         b.error(f"bool has no operator {kind.__name__} in metal code")
+    if isinstance(type_, VectorType):
+        if kind not in _VECTOR_OPS:
+            b.error(f"{type_} has no operator {kind.__name__}")
+        return b.emit(ops.Arithmetic(_INT_OPS[kind][1], left, right))
     assert isinstance(type_, IntType)
     if kind not in _INT_OPS:
         if not b.metal:
@@ -212,6 +227,8 @@ def unary(b: Builder, kind: type, value: Value) -> Value:
 
         return b.rt(f"operators.{UNARY[kind]}", b.coerce(value, OBJ))
     if kind is ast.USub:
+        if isinstance(type_, VectorType):
+            b.error(f"{type_} has no operator {kind.__name__}")
         return b.emit(ops.Arithmetic("sub", Number(0, type_), value))
     return b.emit(ops.Arithmetic("xor", value, Number(-1, type_)))
 
@@ -224,6 +241,8 @@ def compare(b: Builder, kind: type, left: Value, right: Value) -> Value | None:
     if both is None:
         return None
     left, right = both
+    if isinstance(left.type, VectorType):
+        b.error(f"{left.type} values cannot be compared")
     if left.type is F64:
         return b.emit(ops.Compare(_FLOAT_PREDICATES[kind], left, right))
     signed = isinstance(left.type, IntType) and left.type.signed

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 SHARED_ROOMS = (
     "tamapy.metal", "tamapy.runtime", "tamapy.arm", "tamapy.armv6", "tamapy.amd64", "tamapy.soc",
     "tamapy.storage", "tamapy.board", "tamapy.reg", "tamapy.bits", "tamapy.dma",
+    "tamapy.ciphers",
 )
 
 #: C modules that are refused although the build machine has them, so that their

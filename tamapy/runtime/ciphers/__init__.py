@@ -1,0 +1,1 @@
+"""Block ciphers in metal Python: no branch and no address depends on a secret."""
