@@ -175,6 +175,62 @@ def get16(address: usize, position: u32, mask: u32) -> u32:
 
 
 @metal
+def set16(address: usize, position: u32) -> None:
+    """Make a bit of a 16-bit register 1."""
+    write16(address, u16(u32(read16(address)) | u32(1) << position))
+
+
+@metal
+def clear16(address: usize, position: u32) -> None:
+    """Make a bit of a 16-bit register 0."""
+    write16(address, u16(u32(read16(address)) & ~(u32(1) << position)))
+
+
+@metal
+def set_field16(address: usize, position: u32, mask: u32, value: u32) -> None:
+    """Set a field of a 16-bit register."""
+    kept = u32(read16(address)) & ~(mask << position)
+    write16(address, u16(kept | (value & mask) << position))
+
+
+@metal
+def get8(address: usize, position: u32, mask: u32) -> u32:
+    """A field's value in an 8-bit register."""
+    return u32(read8(address)) >> position & mask
+
+
+@metal
+def set8(address: usize, position: u32) -> None:
+    """Make a bit of an 8-bit register 1."""
+    write8(address, u8(u32(read8(address)) | u32(1) << position))
+
+
+@metal
+def clear8(address: usize, position: u32) -> None:
+    """Make a bit of an 8-bit register 0."""
+    write8(address, u8(u32(read8(address)) & ~(u32(1) << position)))
+
+
+@metal
+def set_field8(address: usize, position: u32, mask: u32, value: u32) -> None:
+    """Set a field of an 8-bit register."""
+    kept = u32(read8(address)) & ~(mask << position)
+    write8(address, u8(kept | (value & mask) << position))
+
+
+@metal
+def wait_for8(timeout: i64, address: usize, position: u32, mask: u32, value: u32) -> bool:
+    """:func:`wait_for` on an 8-bit register."""
+    if get8(address, position, mask) == value:
+        return True
+    deadline = board.nanotime() + timeout
+    while get8(address, position, mask) != value:
+        if board.nanotime() >= deadline:
+            return get8(address, position, mask) == value
+    return True
+
+
+@metal
 def wait_for16(timeout: i64, address: usize, position: u32, mask: u32, value: u32) -> bool:
     """:func:`wait_for` on a 16-bit register."""
     if get16(address, position, mask) == value:
@@ -234,6 +290,12 @@ def wait(address, position, mask, value, timeout=SECOND, name=""):
 def wait16(address, position, mask, value, timeout=SECOND, name=""):
     """:func:`wait` on a 16-bit register."""
     if not wait_for16(timeout, address, position, mask, value):
+        raise late(address, position, mask, value, name)
+
+
+def wait8(address, position, mask, value, timeout=SECOND, name=""):
+    """:func:`wait` on an 8-bit register."""
+    if not wait_for8(timeout, address, position, mask, value):
         raise late(address, position, mask, value, name)
 
 

@@ -75,6 +75,7 @@ BLOCKS = (
     _nxp("gpio", (PERIPHERALS, "pins"), PARTLY),
     _nxp("gpt", (PERIPHERALS, "timers"), PARTLY, unit="timers"),
     _nxp("i2c", (PERIPHERALS, "bus"), PARTLY),
+    _nxp("iomuxc", (PERIPHERALS, "pads"), NO, ("bank",), "gpio"),
     _nxp("ocotp", (DRIVERS, "fuses"), NO),
     _nxp("rngb", ("emulator/test_machines.py", "entropy"), NO),
     _nxp("snvs", (DRIVERS, "security"), "QEMU's only switches off"),
@@ -102,8 +103,9 @@ BLOCKS = (
     _broadcom("BCM DMA", "broadcom/dma", ("bcm_dma",), "bcm_dma", "blocks_do"),
     _broadcom("BCM watchdog", "broadcom/watchdog", ("bcm_power",), "watchdog", "watchdog|reset",
               PARTLY),
-    _broadcom("VideoCore", "broadcom/videocore", ("bcm_property", "bcm_mailbox"), "videocore",
-              "blocks_do"),
+    _broadcom("VideoCore", "broadcom/videocore", ("bcm_property",), "videocore", "blocks_do"),
+    _broadcom("mailbox", "broadcom/mailbox", ("bcm_mailbox",), "videocore", "blocks_do"),
+    _broadcom("framebuffer", "broadcom/framebuffer", ("bcm_property",), "videocore", "blocks_do"),
 )
 
 

@@ -33,6 +33,7 @@ class Console:
 
     def run(self):
         """Obey until ``halt``, or the end of the input."""
+        self.board.start()
         self.say(BANNER.format(self.board.name))
         self.editor.start()
         while self.running:

@@ -11,6 +11,7 @@ from tamapy.metal import mrc
 from tamapy.runtime.effect import effect
 
 YES = {0: "no", 1: "yes"}
+ARMV7 = 4  # CTR's format
 #: Fields of registers: name, lowest bit, bits, and what values mean; others stay numbers.
 FIELDS = {
     "MIDR": (
@@ -24,7 +25,7 @@ FIELDS = {
         ("revision", 0, 4, {}),
     ),
     "CTR": (
-        ("format", 29, 3, {4: "ARMv7"}),
+        ("format", 29, 3, {ARMV7: "ARMv7"}),
         ("write-back granule", 24, 4, {}),  # this one and those below: 4 << value bytes
         ("exclusives granule", 20, 4, {}),
         ("data line", 16, 4, {}),
@@ -87,7 +88,7 @@ FIELDS = {
 def registers():
     """The registers' values by name."""
     effect("register")
-    return {
+    found = {
         "MIDR": mrc(15, 0, 0, 0, 0),
         "CTR": mrc(15, 0, 0, 0, 1),
         "TLBTR": mrc(15, 0, 0, 0, 3),
@@ -107,8 +108,10 @@ def registers():
         "ID_ISAR3": mrc(15, 0, 0, 2, 3),
         "ID_ISAR4": mrc(15, 0, 0, 2, 4),
         "ID_ISAR5": mrc(15, 0, 0, 2, 5),
-        "CLIDR": mrc(15, 1, 0, 0, 1),
     }
+    if found["CTR"] >> 29 == ARMV7:  # others do not have the register (ARM1176, 3.2.1)
+        found["CLIDR"] = mrc(15, 1, 0, 0, 1)
+    return found
 
 
 def decode(name, value):

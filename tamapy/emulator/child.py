@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,15 +11,19 @@ from typing import Any
 
 TIMED_OUT = 124
 INTERRUPTED = 130  # 128 + SIGINT
+PR_SET_PDEATHSIG = 1  # prctl(2)
+
+_libc = ctypes.CDLL(None)
 
 
 @contextmanager
 def child(command: list[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Start a process; kill it at the end if it still runs. Options are Popen's.
 
-    Popen's own context manager leaves the process running when Ctrl-C comes.
+    Popen's own context manager leaves the process running when Ctrl-C comes. Of a signal that ends
+    this process at once, as ``kill`` sends it, the kernel tells the child.
     """
-    process = subprocess.Popen(command, **options)
+    process = subprocess.Popen(command, preexec_fn=_die_with_parent, **options)
     try:
         yield process
     finally:
@@ -26,6 +32,10 @@ def child(command: list[str], **options: Any) -> Iterator[subprocess.Popen[bytes
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
                 _close(stream)
+
+
+def _die_with_parent() -> None:
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _close(stream: Any) -> None:

@@ -33,6 +33,15 @@ def test_fields(name, value, expected):
     assert identity.decode(name, value) == expected
 
 
+@pytest.mark.parametrize("ctr, more", [(0x84448003, {"CLIDR"}), (0x01DD20D2, set())])
+def test_registers_that_a_processor_has(monkeypatch, ctr, more):
+    """ARMv6 has no CLIDR: to read it is an undefined instruction."""
+    monkeypatch.setattr(identity, "mrc", lambda *place: ctr if place == (15, 0, 0, 0, 1) else 0)
+    found = identity.registers()
+    assert found["CTR"] == ctr and {name for name in found if name == "CLIDR"} == more
+    assert "ID_ISAR5" in found
+
+
 def test_values_without_a_meaning_stay_numbers():
     assert identity.decode("ID_MMFR0", 0x10101105)["VMSA"] == "VMSAv7, long descriptors"
     assert identity.decode("ID_MMFR0", 0x10101106)["VMSA"] == 6

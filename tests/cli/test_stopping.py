@@ -1,4 +1,7 @@
-"""Ctrl-C: the tool stops at once with status 130, says nothing, and leaves no process behind."""
+"""Ctrl-C: the tool stops at once with status 130, says nothing, and leaves no process behind.
+
+Nor does a tool that is ended by another signal.
+"""
 
 from __future__ import annotations
 
@@ -73,6 +76,25 @@ def test_ctrl_c_while_a_program_runs(
     assert set(output) <= set(b"started\r\n")
     assert [line for line in errors.splitlines() if b" s  " not in line] == []
     assert not alive(process.pid)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("world", ["native", "qemu"])
+def test_a_tool_that_is_killed(world: str, number: int, tmp_path: Path) -> None:
+    if not CAN_RUN[world]:
+        pytest.skip("qemu-system-arm is not installed")
+    with start(tmp_path, PROGRAMS["busy"], *WORLDS[world]) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().rstrip() == b"started"
+        process.send_signal(number)
+        assert process.wait(20) == -number
+        deadline = time.monotonic() + 20
+        while alive(process.pid) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        left = alive(process.pid)
+        if left:
+            os.killpg(process.pid, signal.SIGKILL)
+        assert not left
 
 
 def test_ctrl_c_twice(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from images import build, on_qemu
 
 from tamapy.emulator import qemu
+from tamapy.emulator.child import TIMED_OUT
 from tamapy.emulator.machine import Machine, MachineError
 from tamapy.emulator.models.i2c import Registers
 from tamapy.emulator.models.images import Memory
@@ -44,6 +45,24 @@ def test_a_watchdog_ends_the_emulator(watchdog, command, cause, seen):
     assert caught.value.message == cause
     assert any("watchdog.py" in str(place) or "wdog" in str(place) for place in caught.value.places)
     assert text(out.getvalue()) == "False\nTrue\n" + seen
+
+
+RESET = """\
+from tamapy.soc import imx6ul
+
+print("start", flush=True)
+imx6ul.reset()
+print("the end")
+"""
+
+
+def test_a_reset_starts_qemus_machine_anew(tmp_path):
+    """Whatever it was doing before: a watchdog that runs already makes it easier."""
+    path = tmp_path / "reset.py"
+    path.write_text(RESET)
+    output, status = on_qemu(build(path), timeout=10)
+    assert status == TIMED_OUT and text(output).startswith("start\nstart\n")
+    assert set(text(output).split("\n")[:-1]) == {"start"}
 
 
 PINS = """\

@@ -100,3 +100,21 @@ def test_half_words(bank, clock):
     reg.wait16(BASE, 0, 0xFFFF, 0x1234)
     with pytest.raises(TimeoutError, match=r"HALF \(register 0x02000002\): bits 4 to 7"):
         reg.wait16(BASE + 2, 4, 0xF, 3, 1000, "HALF")
+
+
+def test_bits_of_half_words_and_bytes(clock):
+    at = memory.allocate(4, 4)
+    reg.write(at, 0xA5F01234)
+    reg.set16(at, 15)
+    reg.clear16(at, 2)
+    reg.set_field16(at + 2, 4, 0xF, 0x1A3)
+    assert reg.read(at) == 0xA53 << 20 | 0x9230
+    reg.set8(at + 3, 6)
+    reg.clear8(at + 3, 7)
+    reg.set_field8(at + 1, 0, 0b11, 0b101)
+    assert reg.read(at) == 0x65309130
+    assert reg.get8(at + 3, 4, 0xF) == 6 and reg.get8(at + 1, 0, 0b11) == 1
+    reg.wait8(at + 3, 0, 0xF, 5)
+    assert not reg.wait_for8(1000, at + 3, 0, 0xF, 6)
+    with pytest.raises(TimeoutError, match=r"BYTE \(register .*\): bit 7 did not"):
+        reg.wait8(at + 1, 7, 1, 0, 1000, "BYTE")

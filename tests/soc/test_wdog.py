@@ -136,7 +136,7 @@ def test_a_reset_that_does_not_come(driver, model):
     ]
     with pytest.raises(TimeoutError, match="WDOG1_WCR: bit 4"):
         driver.reset()
-    assert writes == [0x70, 0x60, 0x60, 0x60]
+    assert writes == [0x74, 0x64, 0x64, 0x64]
 
 
 def test_the_model_wants_16_bits(model):

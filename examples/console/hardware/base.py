@@ -22,6 +22,9 @@ class Board:
         """The error of something that has no driver."""
         return Missing(f"there is no driver of this board's {what} yet")
 
+    def start(self):
+        """Get ready: keep what is typed while a command runs."""
+
     def info(self):
         """Further lines for ``info``: pairs of a name and a value."""
         return []

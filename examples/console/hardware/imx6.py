@@ -16,13 +16,17 @@ def is_6ul():
 
 
 class Imx6(Board):
-    """A board: its name, and its cards by kind."""
+    """A board: its name, its cards by kind, and what has its input kept."""
 
     idle = "the processor sleeps (WFI)"
 
-    def __init__(self, name, cards):
+    def __init__(self, name, cards, buffer_input):
         self.name = name
         self.cards = cards
+        self.buffer_input = buffer_input
+
+    def start(self):
+        self.buffer_input()
 
     def info(self):
         start, size = imx6.ram_start(), imx6.ram_size()
@@ -138,4 +142,3 @@ class Imx6(Board):
     def reset(self):
         imx6ul.WDOG1.init()
         imx6ul.reset()
-

@@ -3,4 +3,4 @@
 from hardware.imx6 import Imx6
 from tamapy.board import mx6ullevk
 
-BOARD = Imx6(mx6ullevk.NAME, {"sd": mx6ullevk.SD1})
+BOARD = Imx6(mx6ullevk.NAME, {"sd": mx6ullevk.SD1}, mx6ullevk.buffer_input)

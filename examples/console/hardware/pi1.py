@@ -8,5 +8,5 @@ LEDS = {"activity": (47, True), "power": (35, True)}  # of A+ and B+
 
 BOARD = Raspberry(
     pi1.NAME, LEDS, pi1.VIDEOCORE, bcm2835.GPIO, bcm2835.WATCHDOG, pi1.dma_channel,
-    pi1.SD,
+    pi1.SD, pi1.buffer_input,
 )

@@ -8,5 +8,5 @@ LEDS = {"activity": (47, True), "power": (35, True)}
 
 BOARD = Raspberry(
     pi2.NAME, LEDS, pi2.VIDEOCORE, bcm2836.GPIO, bcm2836.WATCHDOG, pi2.dma_channel,
-    pi2.SD,
+    pi2.SD, pi2.buffer_input,
 )

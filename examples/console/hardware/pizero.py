@@ -8,5 +8,5 @@ LEDS = {"activity": (47, False)}
 
 BOARD = Raspberry(
     pizero.NAME, LEDS, pizero.VIDEOCORE, bcm2835.GPIO, bcm2835.WATCHDOG, pizero.dma_channel,
-    pizero.SD,
+    pizero.SD, pizero.buffer_input,
 )

@@ -12,9 +12,9 @@ class Raspberry(Board):
     file, and the names of its lines, where ``_N`` means that the LED is lit when low.
     """
 
-    idle = "the processor looks for input again and again"
+    idle = "the processor sleeps (WFI)"
 
-    def __init__(self, name, leds, video, pins, dog, dma_channel, slot):
+    def __init__(self, name, leds, video, pins, dog, dma_channel, slot, buffer_input):
         self.name = name
         self.leds = leds
         self.video = video
@@ -22,6 +22,10 @@ class Raspberry(Board):
         self.dog = dog
         self.dma_channel = dma_channel
         self.slot = slot
+        self.buffer_input = buffer_input
+
+    def start(self):
+        self.buffer_input()
 
     def info(self):
         start, size, video_start, video_size = self.video.memory_split()

@@ -12,5 +12,6 @@ class UsbArmory(Imx6):
 
 
 BOARD = UsbArmory(
-    usbarmory_mk2.NAME, {"sd": usbarmory_mk2.MICROSD, "mmc": usbarmory_mk2.EMMC}
+    usbarmory_mk2.NAME, {"sd": usbarmory_mk2.MICROSD, "mmc": usbarmory_mk2.EMMC},
+    usbarmory_mk2.buffer_input,
 )

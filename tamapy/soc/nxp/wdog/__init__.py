@@ -36,7 +36,7 @@ SERVICE = (0x5555, 0xAAAA)
 LONGEST = 256  # half seconds until a reset
 LONGEST_WARNING = 255  # half seconds before it
 RESET_WRITES = 3
-RESET_TIME = 1000000  # nanoseconds
+RESET_TIME = 2000000000  # nanoseconds
 
 #: What :meth:`WDOG.reset_cause` gives.
 POWER_ON, TIMEOUT, SOFTWARE = "power-on", "timeout", "software"
@@ -111,7 +111,7 @@ class WDOG:
 
     def clear_interrupt(self):
         """Take the interrupt back."""
-        reg.write16(self.base + WICR, int(reg.read16(self.base + WICR)) | 1 << WICR_WTIS)
+        reg.set16(self.base + WICR, WICR_WTIS)
 
     def reset_cause(self):
         """What the last reset came from: ``POWER_ON``, ``TIMEOUT`` or ``SOFTWARE``.
@@ -126,7 +126,9 @@ class WDOG:
 
     def reset(self):
         """Reset the system now; this does not come back."""
-        control = int(reg.read16(self.base + WCR)) | 1 << WCR_SRE
+        # It is started with the shortest time as well, which also is what QEMU resets for.
+        control = int(reg.read16(self.base + WCR)) & ~(0xFF << WCR_WT)
+        control |= 1 << WCR_SRE | 1 << WCR_WDE
         reg.write16(self.base + WCR, control)
         # ERR004346: it is heard for sure if two of the writes fall into one 32 kHz period.
         for _ in range(RESET_WRITES):
