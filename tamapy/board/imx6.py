@@ -6,10 +6,8 @@ means that no more follows.
 
 from tamapy.arm import irq, mmu, semihosting, settings, timer
 from tamapy.arm.hooks import call_with_registers
-from tamapy.arm.jitter import fill_random, seed
-from tamapy.board import imx_console, input_ring
+from tamapy.board import imx_console, imx_entropy, input_ring
 from tamapy.metal import (
-    Ptr,
     Struct,
     address_of,
     address_of_function,
@@ -17,7 +15,6 @@ from tamapy.metal import (
     i64,
     metal,
     static,
-    u8,
     u32,
     usize,
     wfi,
@@ -25,7 +22,7 @@ from tamapy.metal import (
 from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
 from tamapy.soc.imx6ul.clocks import uart_clock
-from tamapy.soc.nxp import iomuxc, rngb, uart
+from tamapy.soc.nxp import iomuxc, uart
 
 RAM_START = 0x80000000
 DEFAULT_RAM = 0x20000000
@@ -47,12 +44,13 @@ class State(Struct):
     sleep: usize  # the address of the function that sleeps, or 0 without interrupts
     take: usize  # that of the function that takes a byte of input
     taken: i32  # what it found
-    has_rngb: bool
     input_ended: bool
     epoch: i64  # nanoseconds from 1970 to the counter's start, 0 while not asked for
 
 
 state = static(State)
+init_rng = imx_entropy.find
+get_random_data = imx_entropy.fill
 
 
 @metal
@@ -117,34 +115,6 @@ def getchar(console: usize) -> i32:
         state.input_ended = True
         return -2
     return found
-
-
-@metal
-def init_rng() -> None:
-    """The true random number generator where there is one, else the timer's jitter."""
-    state.has_rngb = imx6ul.family() == imx6ul.FAMILY_ULL
-    if state.has_rngb:
-        rngb.init(imx6ul.RNGB_BASE)
-        if settings.is_verbose():
-            semihosting.log("entropy: RNGB")
-    else:
-        seed()
-        if settings.is_verbose():
-            semihosting.log("entropy: timer jitter (weak)")
-
-
-@metal
-def get_random_data(p: Ptr[u8], n: usize) -> None:
-    """Random bytes."""
-    if not state.has_rngb:
-        fill_random(p, n)
-        return
-    word: u32 = 0
-    for i in range(n):
-        if i & 3 == 0:
-            word = rngb.random_word(imx6ul.RNGB_BASE)
-        p[i] = u8(word)
-        word >>= 8
 
 
 @metal
