@@ -1,9 +1,12 @@
 """NXP's evaluation board MCIMX6ULL-EVK (i.MX 6ULL, 512 MB), and QEMU's mcimx6ul-evk.
 
-The console is UART1, on the debug port. The board has no LED that a program could switch.
+The console is UART1, on the debug port. The board has no LED that a program could switch. Its ports
+for Ethernet are ``ETHERNET1`` and ``ETHERNET2`` (:mod:`tamapy.board.evk_ethernet`).
 """
 
 from tamapy.board import imx6
+from tamapy.board.evk_ethernet import ETHERNET1 as ETHERNET1
+from tamapy.board.evk_ethernet import ETHERNET2 as ETHERNET2
 from tamapy.metal import i32, i64, metal, u32
 from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul

@@ -39,7 +39,8 @@ BEGIN = RANDOM | commands.AS_INITIALIZE << commands.AS | commands.RNG_PREDICTION
 FORGET = RANDOM | commands.AS_WHOLE << commands.AS
 SECURE_KEYS = RANDOM | commands.AAI_RNG_SECURE_KEYS << commands.AAI
 MAKE = RANDOM | commands.AS_UPDATE << commands.AS
-WAIT, CLEAR_MODE, CLEARED = commands.wait()[0], *commands.clear_mode()
+WAIT = commands.wait()[0]
+CLEAR_MODE, CLEARED = commands.clear_mode()
 STORE = (
     commands.CTYPE_FIFO_STORE << commands.CTYPE | commands.EXT
     | commands.OUTPUT_RANDOM << commands.TYPE
