@@ -64,8 +64,8 @@ class Caam:
 
     ``done`` lists the jobs. Work takes time: each look at ORSFR lets a job pass. Tests set
     ``stalled`` to have it take for ever, ``least_delay`` for noise that needs samples of so many
-    clocks, ``failing`` for noise that never passes some tests (bits of RTSTATUS), and ``random`` for
-    what the generator gives.
+    clocks, ``failing`` for noise that never passes some tests (bits of RTSTATUS), and ``random``
+    for what the generator gives.
     """
 
     def __init__(self, bus: Bus, unique_key: Callable[[], bytes] = lambda: TEST_KEY) -> None:
