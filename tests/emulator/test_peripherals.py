@@ -247,7 +247,7 @@ def test_spi_without_devices(run, spi):
     assert text(output) == SPI_REGISTERS and status == 0
 
 
-SPI_INTERRUPTS = "True True True\n0x0 0\n1\n0\n"
+SPI_INTERRUPTS = "True True True\n0x0 0\nTrue\n0\n"
 
 
 def test_spi_by_interrupts(run, spi):

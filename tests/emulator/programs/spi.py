@@ -100,7 +100,7 @@ def interrupts():
     word = bus.base + ecspi.INTREG
     print(hex(reg.read(word)), irq.wait(bus.interrupt, 0.02))
     reg.write(word, 1)  # as long as there is nothing to be sent
-    print(irq.wait(bus.interrupt, 5.0))
+    print(irq.wait(bus.interrupt, 5.0) > 0)
     reg.write(word, 0)
     print(irq.wait(bus.interrupt, 0.02))
 
