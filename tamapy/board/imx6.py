@@ -6,7 +6,14 @@ means that no more follows.
 
 from tamapy.arm import irq, mmu, semihosting, settings, timer
 from tamapy.arm.hooks import call_with_registers
-from tamapy.board import imx_console, imx_entropy, input_ring
+from tamapy.board import (
+    console_output,
+    imx_console,
+    imx_entropy,
+    input_ring,
+    output_ring,
+    serial_console,
+)
 from tamapy.metal import (
     Struct,
     address_of,
@@ -51,6 +58,11 @@ class State(Struct):
 state = static(State)
 init_rng = imx_entropy.find
 get_random_data = imx_entropy.fill
+direct = console_output.direct
+output_waiting = output_ring.output_waiting
+port_receive = imx_console.port_receive
+port_send = imx_console.port_send
+port_interrupts = imx_console.port_interrupts
 
 
 @metal
@@ -102,6 +114,15 @@ def start_console(console: usize) -> None:
 
 
 @metal
+def printk(console: usize, c: u32) -> None:
+    """A byte to the console, or to the ring that the transmitter is filled from."""
+    if console_output.is_buffered():
+        console_output.put(c)
+    else:
+        uart.transmit(console, c)
+
+
+@metal
 def getchar(console: usize) -> i32:
     """A byte from the console: -1 if none has come, -2 after the end of input."""
     if state.input_ended:
@@ -137,6 +158,7 @@ def walltime() -> i64:
 @metal
 def exit(console: usize, status: i32) -> None:
     """End an emulated machine; a real one stops."""
+    console_output.drain()
     uart.flush(console)
     semihosting.exit(status)
     while True:
@@ -151,7 +173,8 @@ def prepare_idle(console: usize, interrupt: u32) -> None:
     """
     if state.sleep == 0:
         irq.start()
-        imx_console.start(console, interrupt)
+        imx_console.state.base = console
+        serial_console.start(interrupt)
         state.take = address_of_function(take)
         state.sleep = address_of_function(irq.sleep)
 
@@ -159,7 +182,7 @@ def prepare_idle(console: usize, interrupt: u32) -> None:
 @metal
 def take(result: usize, stack: usize) -> None:
     """A byte of what interrupts have brought, for ``getchar``."""
-    state.taken = imx_console.take()
+    state.taken = serial_console.take()
 
 
 @metal
