@@ -1,7 +1,7 @@
 """Consoles by interrupts, both ways, on the ports' models: a UART of the i.MX, and a PL011."""
 
 import pytest
-from devices import Wire, mapped
+from devices import SlowWire, mapped
 
 from tamapy.arm import irq
 from tamapy.arm.hooks import call_with_registers
@@ -23,20 +23,6 @@ from tamapy.soc.nxp import uart
 BASE = 0x021E8000
 NUMBER = 59
 TEXT = bytes(33 + i % 90 for i in range(3 * output_ring.SIZE))
-
-
-class Slow(Wire):
-    """A line that takes as many bytes as it is told to."""
-
-    def __init__(self):
-        super().__init__()
-        self.room = 0
-
-    def takes(self):
-        if not self.room:
-            return False
-        self.room -= 1
-        return True
 
 
 class Console:
@@ -111,7 +97,7 @@ class Console:
 
 @pytest.fixture(params=["imx", "pl011"])
 def console(request):
-    made = Console(Slow(), request.param)
+    made = Console(SlowWire(), request.param)
     serial_console.start(NUMBER)
     serial_console.buffer_output()
     yield made

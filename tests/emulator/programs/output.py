@@ -7,7 +7,7 @@ import sys
 import threading
 
 from tamapy import reg
-from tamapy.board import BOARD as board  # noqa: F401
+from tamapy.board import BOARD as board
 
 LINE = "".join(chr(33 + i % 90) for i in range(79)) + "\n"
 
