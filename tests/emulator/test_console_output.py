@@ -26,13 +26,13 @@ def built(request, tmp_path_factory):
 
 
 class Slow(Wire):
-    """A line that takes a byte every ninth time it is asked."""
+    """A line that takes a byte every sixtieth time it is asked."""
 
     asked = 0
 
     def takes(self):
         self.asked += 1
-        return self.asked % 9 == 0
+        return self.asked % 60 == 0
 
 
 def on_slow_line(built, command):
@@ -49,7 +49,7 @@ def expected(waits):
     """What ``work`` prints."""
     return (
         LINE * 50 + f"waits {waits} {TOTAL}\nan error\nno more 0\n"
-        + "".join(f"{i:03d} {LINE}" for i in range(300))
+        + "".join(f"{i:03d} {LINE}" for i in range(80))
     )
 
 

@@ -21,7 +21,7 @@ def work():
     print("waits", waited > 0, total)
     print("an error", file=sys.stderr)
     print("no more", board.output_waiting())
-    for i in range(300):  # more than the ring has room for
+    for i in range(80):  # more than the ring has room for
         print(f"{i:03d}", LINE, end="")
 
 
