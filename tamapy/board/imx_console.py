@@ -18,10 +18,10 @@ state = static(State)
 @metal
 def port_receive() -> u32:
     """What the receiver has next."""
-    if uart.take_overrun(state.base):
-        input_ring.count_overrun()
     word = uart.take(state.base)
     if not uart.is_valid(word):
+        if uart.take_overrun(state.base):  # once for all that was taken before
+            input_ring.count_overrun()
         return NOTHING
     if uart.is_break(word):
         return BREAK
