@@ -77,7 +77,7 @@ BLOCKS = (
     _nxp("i2c", (PERIPHERALS, "bus"), PARTLY),
     _nxp("iomuxc", (PERIPHERALS, "pads"), NO, ("bank",), "gpio"),
     _nxp("ocotp", (DRIVERS, "fuses"), NO),
-    _nxp("rngb", ("emulator/test_machines.py", "entropy"), NO),
+    _nxp("rngb", ("emulator/test_random_bytes.py", "RNGB"), NO),
     _nxp("snvs", (DRIVERS, "security"), "QEMU's only switches off"),
     _nxp("tempmon", (DRIVERS, "guards"), NO),
     _nxp("uart", ("emulator/test_console_input.py", "run"), YES),

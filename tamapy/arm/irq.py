@@ -79,6 +79,16 @@ def unmask() -> None:
 
 
 @extern
+def hold() -> usize:
+    """Have interrupts wait; what ``release`` puts back, for they may have to wait already."""
+
+
+@extern
+def release(before: usize) -> None:
+    """As it was before ``hold``."""
+
+
+@extern
 def set_stack(top: usize) -> None:
     """Give IRQ mode a stack."""
 
@@ -179,6 +189,13 @@ def allow(number: u32) -> None:
 
 
 @metal
+def pass_on(number: u32) -> None:
+    """Others may wait for the interrupt as well, for another reason: let it come for them."""
+    if waiting[number] != 0:
+        enable_interrupt(number)
+
+
+@metal
 def is_attached(number: u32) -> bool:
     """Whether a metal function deals with an interrupt."""
     return handlers[number] != 0
@@ -214,8 +231,10 @@ def wait_until(number, condition, timeout=None):
     while not condition():
         left = None if end is None else (end - int(board.nanotime())) / 1e9
         if left is not None and left <= 0:
+            pass_on(number)
             return False
         wait(number, left)
+    pass_on(number)
     return True
 
 

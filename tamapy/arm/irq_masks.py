@@ -14,6 +14,15 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("f1080080", "cpsie i", ""),
         ("e12fff1e", "bx lr", ""),
     ],
+    "tamapy.arm.irq.hold": [
+        ("e10f0000", "mrs r0, apsr", ""),
+        ("f10c0080", "cpsid i", ""),
+        ("e12fff1e", "bx lr", ""),
+    ],
+    "tamapy.arm.irq.release": [
+        ("e121f000", "msr cpsr_c, r0", ""),
+        ("e12fff1e", "bx lr", ""),
+    ],
     # r0: the upper end of the stack of IRQ mode.
     "tamapy.arm.irq.set_stack": [
         ("e10f1000", "mrs r1, apsr", ""),

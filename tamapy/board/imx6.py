@@ -6,10 +6,15 @@ means that no more follows.
 
 from tamapy.arm import irq, mmu, semihosting, settings, timer
 from tamapy.arm.hooks import call_with_registers
-from tamapy.arm.jitter import fill_random, seed
-from tamapy.board import imx_console, input_ring
+from tamapy.board import (
+    console_output,
+    imx_console,
+    imx_entropy,
+    input_ring,
+    output_ring,
+    serial_console,
+)
 from tamapy.metal import (
-    Ptr,
     Struct,
     address_of,
     address_of_function,
@@ -17,7 +22,6 @@ from tamapy.metal import (
     i64,
     metal,
     static,
-    u8,
     u32,
     usize,
     wfi,
@@ -25,7 +29,7 @@ from tamapy.metal import (
 from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
 from tamapy.soc.imx6ul.clocks import uart_clock
-from tamapy.soc.nxp import iomuxc, rngb, uart
+from tamapy.soc.nxp import iomuxc, uart
 
 RAM_START = 0x80000000
 DEFAULT_RAM = 0x20000000
@@ -47,12 +51,18 @@ class State(Struct):
     sleep: usize  # the address of the function that sleeps, or 0 without interrupts
     take: usize  # that of the function that takes a byte of input
     taken: i32  # what it found
-    has_rngb: bool
     input_ended: bool
     epoch: i64  # nanoseconds from 1970 to the counter's start, 0 while not asked for
 
 
 state = static(State)
+init_rng = imx_entropy.find
+get_random_data = imx_entropy.fill
+direct = console_output.direct
+output_waiting = output_ring.output_waiting
+port_receive = imx_console.port_receive
+port_send = imx_console.port_send
+port_interrupts = imx_console.port_interrupts
 
 
 @metal
@@ -104,6 +114,15 @@ def start_console(console: usize) -> None:
 
 
 @metal
+def printk(console: usize, c: u32) -> None:
+    """A byte to the console, or to the ring that the transmitter is filled from."""
+    if console_output.is_buffered():
+        console_output.put(c)
+    else:
+        uart.transmit(console, c)
+
+
+@metal
 def getchar(console: usize) -> i32:
     """A byte from the console: -1 if none has come, -2 after the end of input."""
     if state.input_ended:
@@ -117,34 +136,6 @@ def getchar(console: usize) -> i32:
         state.input_ended = True
         return -2
     return found
-
-
-@metal
-def init_rng() -> None:
-    """The true random number generator where there is one, else the timer's jitter."""
-    state.has_rngb = imx6ul.family() == imx6ul.FAMILY_ULL
-    if state.has_rngb:
-        rngb.init(imx6ul.RNGB_BASE)
-        if settings.is_verbose():
-            semihosting.log("entropy: RNGB")
-    else:
-        seed()
-        if settings.is_verbose():
-            semihosting.log("entropy: timer jitter (weak)")
-
-
-@metal
-def get_random_data(p: Ptr[u8], n: usize) -> None:
-    """Random bytes."""
-    if not state.has_rngb:
-        fill_random(p, n)
-        return
-    word: u32 = 0
-    for i in range(n):
-        if i & 3 == 0:
-            word = rngb.random_word(imx6ul.RNGB_BASE)
-        p[i] = u8(word)
-        word >>= 8
 
 
 @metal
@@ -167,6 +158,7 @@ def walltime() -> i64:
 @metal
 def exit(console: usize, status: i32) -> None:
     """End an emulated machine; a real one stops."""
+    console_output.drain()
     uart.flush(console)
     semihosting.exit(status)
     while True:
@@ -181,7 +173,8 @@ def prepare_idle(console: usize, interrupt: u32) -> None:
     """
     if state.sleep == 0:
         irq.start()
-        imx_console.start(console, interrupt)
+        imx_console.state.base = console
+        serial_console.start(interrupt)
         state.take = address_of_function(take)
         state.sleep = address_of_function(irq.sleep)
 
@@ -189,7 +182,7 @@ def prepare_idle(console: usize, interrupt: u32) -> None:
 @metal
 def take(result: usize, stack: usize) -> None:
     """A byte of what interrupts have brought, for ``getchar``."""
-    state.taken = imx_console.take()
+    state.taken = serial_console.take()
 
 
 @metal

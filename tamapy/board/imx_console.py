@@ -1,8 +1,8 @@
-"""Console input of i.MX boards: the UART's receiver by interrupts, into the ring."""
+"""The port of i.MX boards' consoles, for :mod:`tamapy.board.serial_console`: a UART."""
 
-from tamapy.arm import irq
 from tamapy.board import input_ring
-from tamapy.metal import Struct, address_of_function, i32, metal, static, u8, u32, usize
+from tamapy.board.serial_console import BREAK, BROKEN, NOTHING
+from tamapy.metal import Struct, metal, static, u32, usize
 from tamapy.soc.nxp import uart
 
 
@@ -16,39 +16,26 @@ state = static(State)
 
 
 @metal
-def start(base: usize, number: u32) -> None:
-    """Receive by interrupts from now on; ``number`` is that of the port's interrupt."""
-    if state.base == 0:
-        state.base = base
-        irq.attach(number, address_of_function(receive))
-        uart.interrupt_on_receive(base, True)
+def port_receive() -> u32:
+    """What the receiver has next."""
+    word = uart.take(state.base)
+    if not uart.is_valid(word):
+        if uart.take_overrun(state.base):  # once for all that was taken before
+            input_ring.count_overrun()
+        return NOTHING
+    if uart.is_break(word):
+        return BREAK
+    return BROKEN if uart.is_broken(word) else word & 0xFF
 
 
 @metal
-def receive(number: usize, stack: usize) -> None:
-    """The handler: take what the receiver has."""
-    base = state.base
-    if uart.take_overrun(base):
-        input_ring.count_overrun()
-    while True:
-        if input_ring.is_full():
-            uart.interrupt_on_receive(base, False)
-            return
-        word = uart.take(base)
-        if not uart.is_valid(word):
-            return
-        if uart.is_break(word):
-            input_ring.count_break()
-        elif uart.is_broken(word):
-            input_ring.count_broken()
-        else:
-            input_ring.put(u8(word))
+def port_send(byte: u32) -> bool:
+    """Send a byte if there is room."""
+    return uart.send(state.base, byte)
 
 
 @metal
-def take() -> i32:
-    """The next byte, or -1."""
-    byte = input_ring.take()
-    if input_ring.has_room_again():
-        uart.interrupt_on_receive(state.base, True)
-    return byte
+def port_interrupts(receiving: bool, sending: bool) -> None:
+    """Both directions' interrupts."""
+    uart.interrupt_on_receive(state.base, receiving)
+    uart.interrupt_on_transmit(state.base, sending)

@@ -1,13 +1,16 @@
 """NXP's evaluation board MCIMX6ULL-EVK (i.MX 6ULL, 512 MB), and QEMU's mcimx6ul-evk.
 
-The console is UART1, on the debug port. The board has no LED that a program could switch.
+The console is UART1, on the debug port. The board has no LED that a program could switch. Its ports
+for Ethernet are ``ETHERNET1`` and ``ETHERNET2`` (:mod:`tamapy.board.evk_ethernet`).
 """
 
-from tamapy.board import imx6
+from tamapy.board import imx6, serial_console
+from tamapy.board.evk_ethernet import ETHERNET1 as ETHERNET1
+from tamapy.board.evk_ethernet import ETHERNET2 as ETHERNET2
 from tamapy.metal import i32, i64, metal, u32
 from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
-from tamapy.soc.nxp import iomuxc, uart
+from tamapy.soc.nxp import iomuxc
 from tamapy.storage.card import Card as _Card
 
 NAME = "mx6ullevk"
@@ -36,6 +39,11 @@ nanotime = imx6.nanotime
 walltime = imx6.walltime
 interrupt_controller = imx6ul.interrupt_controller
 input_state = imx6.input_state
+output_waiting = imx6.output_waiting
+direct = imx6.direct
+port_receive = imx6.port_receive
+port_send = imx6.port_send
+port_interrupts = imx6.port_interrupts
 
 
 @metal
@@ -47,7 +55,7 @@ def hwinit() -> None:
 @metal
 def printk(c: u32) -> None:
     """A byte to the console."""
-    uart.transmit(CONSOLE, c)
+    imx6.printk(CONSOLE, c)
 
 
 @metal
@@ -84,6 +92,16 @@ def buffer_input():
     """
     effect("register")
     prepare_idle()
+
+
+def buffer_output():
+    """Send the console's output by interrupts, from a ring: the program does not wait for the line.
+
+    Errors still leave at once, after all that is in the ring.
+    """
+    effect("register")
+    prepare_idle()
+    serial_console.buffer_output()
 
 
 def reset():

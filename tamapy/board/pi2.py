@@ -2,7 +2,7 @@
 
 from tamapy import reg
 from tamapy.arm import mmu, timer
-from tamapy.board import raspberry, raspberry_irq
+from tamapy.board import raspberry, raspberry_irq, serial_console
 from tamapy.metal import Ptr, i32, i64, metal, u8, u32, usize
 from tamapy.runtime.effect import effect
 from tamapy.soc import bcm2836
@@ -37,6 +37,11 @@ ram_start = raspberry.ram_start
 heap_offset = raspberry.heap_offset
 ram_stack_offset = raspberry.ram_stack_offset
 input_state = raspberry.input_state
+output_waiting = raspberry.output_waiting
+direct = raspberry.direct
+port_receive = raspberry.port_receive
+port_send = raspberry.port_send
+port_interrupts = raspberry.port_interrupts
 enable_interrupt = raspberry_irq.enable_interrupt
 disable_interrupt = raspberry_irq.disable_interrupt
 acknowledge_interrupt = raspberry_irq.acknowledge_interrupt
@@ -82,7 +87,7 @@ def hwinit() -> None:
 @metal
 def printk(c: u32) -> None:
     """A byte to the console; it is lost if there is no room for a second."""
-    pl011.transmit(CONSOLE, c)
+    raspberry.printk(CONSOLE, c)
 
 
 @metal
@@ -143,3 +148,13 @@ def buffer_input():
     """
     effect("register")
     prepare_idle()
+
+
+def buffer_output():
+    """Send the console's output by interrupts, from a ring: the program does not wait for the line.
+
+    Errors still leave at once, after all that is in the ring.
+    """
+    effect("register")
+    prepare_idle()
+    serial_console.buffer_output()

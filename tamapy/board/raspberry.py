@@ -9,7 +9,7 @@ memory, for its framebuffer.
 
 from tamapy.arm import irq, mmu, semihosting, settings
 from tamapy.arm.hooks import call_with_registers
-from tamapy.board import input_ring, pl011_console
+from tamapy.board import console_output, input_ring, output_ring, pl011_console, serial_console
 from tamapy.metal import (
     Ptr,
     Struct,
@@ -60,6 +60,11 @@ class State(Struct):
 
 
 state = static(State)
+direct = console_output.direct
+output_waiting = output_ring.output_waiting
+port_receive = pl011_console.port_receive
+port_send = pl011_console.port_send
+port_interrupts = pl011_console.port_interrupts
 #: A message to the VideoCore while there are no caches yet.
 message = static_array(u32, 16)
 
@@ -141,6 +146,15 @@ def start_console(uart: usize, pins: usize) -> None:
 
 
 @metal
+def printk(uart: usize, c: u32) -> None:
+    """A byte to the console, or to the ring that the transmitter is filled from."""
+    if console_output.is_buffered():
+        console_output.put(c)
+    else:
+        pl011.transmit(uart, c)
+
+
+@metal
 def getchar(uart: usize) -> i32:
     """A byte from the console: -1 if none has come, -2 after the end of input."""
     if state.input_ended:
@@ -189,6 +203,7 @@ def walltime(now: i64) -> i64:
 @metal
 def exit(uart: usize, status: i32) -> None:
     """End an emulated machine; a real one stops."""
+    console_output.drain()
     pl011.flush(uart)
     semihosting.exit(status)
     while True:
@@ -203,7 +218,8 @@ def prepare_idle(uart: usize) -> None:
     """
     if state.sleep == 0:
         irq.start()
-        pl011_console.start(uart, interrupts.UART0)
+        pl011_console.state.base = uart
+        serial_console.start(interrupts.UART0)
         state.take = address_of_function(take)
         state.sleep = address_of_function(irq.sleep)
 
@@ -211,7 +227,7 @@ def prepare_idle(uart: usize) -> None:
 @metal
 def take(result: usize, stack: usize) -> None:
     """A byte of what interrupts have brought, for ``getchar``."""
-    state.taken = pl011_console.take()
+    state.taken = serial_console.take()
 
 
 @metal

@@ -3,7 +3,7 @@
 The console is UART2, on the receptacle where a debug accessory is plugged in.
 """
 
-from tamapy.board import imx6
+from tamapy.board import imx6, serial_console
 from tamapy.board.armory.bluetooth import ANNA as _ANNA
 from tamapy.board.armory.ports import FUSB303 as _FUSB303
 from tamapy.board.armory.ports import TUSB320 as _TUSB320
@@ -11,7 +11,7 @@ from tamapy.board.armory.power import PF1510 as _PF1510
 from tamapy.metal import i32, i64, metal, u32
 from tamapy.runtime.effect import effect
 from tamapy.soc import imx6ul
-from tamapy.soc.nxp import iomuxc, uart
+from tamapy.soc.nxp import iomuxc
 from tamapy.storage.card import Card as _Card
 
 NAME = "usbarmory-mk2"
@@ -49,6 +49,11 @@ nanotime = imx6.nanotime
 walltime = imx6.walltime
 interrupt_controller = imx6ul.interrupt_controller
 input_state = imx6.input_state
+output_waiting = imx6.output_waiting
+direct = imx6.direct
+port_receive = imx6.port_receive
+port_send = imx6.port_send
+port_interrupts = imx6.port_interrupts
 
 
 @metal
@@ -60,7 +65,7 @@ def hwinit() -> None:
 @metal
 def printk(c: u32) -> None:
     """A byte to the console."""
-    uart.transmit(CONSOLE, c)
+    imx6.printk(CONSOLE, c)
 
 
 @metal
@@ -97,6 +102,16 @@ def buffer_input():
     """
     effect("register")
     prepare_idle()
+
+
+def buffer_output():
+    """Send the console's output by interrupts, from a ring: the program does not wait for the line.
+
+    Errors still leave at once, after all that is in the ring.
+    """
+    effect("register")
+    prepare_idle()
+    serial_console.buffer_output()
 
 
 def led(name, on):

@@ -153,6 +153,10 @@ def prefetch(address: Any) -> None:
 
 
 def _register(p: Any) -> Pointer:
+    from tamapy.metal.statics import Static
+
+    if isinstance(p, Static):
+        p = p.pointer  # of an array; that of a struct is none
     if not isinstance(p, Pointer):
         raise TypeError(f"volatile access takes a pointer, not {type(p).__name__}")
     return p

@@ -85,7 +85,7 @@ def entropy():
 def other_port():
     port = soc.UART1
     port.init(video.clock_rate("core"))
-    port.write(b"other port\n")
+    waiting.send(port, b"other port\n")  # more than the transmitter holds
     line = bytearray()
     while not line.endswith(b"\n") and waiting.for_input(port, 20):
         line += port.read(16)

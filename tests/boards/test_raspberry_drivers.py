@@ -109,6 +109,7 @@ class Wire:
 
     def __init__(self, waiting):
         self.sent = bytearray()
+        self.asked = 0
         self.waiting = bytearray(waiting)
 
     def send(self, byte):
@@ -119,6 +120,11 @@ class Wire:
 
     def receive(self):
         return self.waiting.pop(0)
+
+    def takes(self):
+        """A byte every 500th time it is asked: as slow as a line."""
+        self.asked += 1
+        return self.asked % 500 == 0
 
 
 def test_the_other_port_on_the_emulator(built):

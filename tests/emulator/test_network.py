@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from images import build, on_emulator, on_qemu
 
+from tamapy.board import mx6ullevk
 from tamapy.cli.running import cable_ports
 from tamapy.compiler.errors import CompileError
 from tamapy.emulator import qemu
@@ -121,7 +122,7 @@ def talk(far, patience=1):
 
 @pytest.fixture(scope="module")
 def network():
-    return build(PROGRAMS / "network.py")
+    return build(PROGRAMS / "network.py", board=mx6ullevk)
 
 
 @pytest.mark.parametrize("run", [on_emulator, on_qemu], ids=["emulator", "qemu"])

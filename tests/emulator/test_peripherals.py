@@ -266,6 +266,23 @@ def test_spi_without_devices(run, spi):
     assert text(output) == SPI_REGISTERS and status == 0
 
 
+SPI_INTERRUPTS = "True True True\n0x0 0\nTrue\n0\n"
+
+
+def test_spi_by_interrupts(run, spi):
+    output, status = run(spi, stdin=b"interrupts\n")
+    assert text(output) == SPI_INTERRUPTS and status == 0
+
+
+def test_spi_by_interrupts_on_a_slow_bus(spi):
+    """Where each word takes its time, which an interrupt ends."""
+    out = io.BytesIO()
+    machine = Machine(spi, stdin=b"interrupts\n", stdout=out, timeout=60)
+    bus = machine.devices[0x0200C000]
+    bus.slow = True
+    assert machine.run() == 0 and text(out.getvalue()) == SPI_INTERRUPTS
+
+
 def test_a_flash(spi):
     out, chip = io.BytesIO(), NorFlash(Memory(bytes(1 << 20)))
     machine = Machine(spi, stdin=b"session\n", stdout=out, timeout=60)

@@ -201,6 +201,13 @@ def test_word_bits(bits):
 def board_value(n: u32) -> u32: ...
 
 
+def test_a_static_array_is_a_pointer_to_its_first_item():
+    counts = m.static_array(u32, 2)
+    m.volatile_store(counts, 7)
+    m.volatile_store(counts + 1, 8)
+    assert (m.volatile_load(counts), counts[0], counts[1]) == (7, 7, 8)
+
+
 def test_hooks_and_devices():
     m.provide(board_value, lambda n: n + 1)
     assert board_value(u32(2)) == 3

@@ -25,6 +25,20 @@ class Wire:
         return self.waiting.pop(0)
 
 
+class SlowWire(Wire):
+    """A line that takes so many bytes more (``room``)."""
+
+    def __init__(self):
+        super().__init__()
+        self.room = 0
+
+    def takes(self):
+        if not self.room:
+            return False
+        self.room -= 1
+        return True
+
+
 class Time:
     """A clock of nanoseconds that goes on by ``step`` whenever it is asked."""
 

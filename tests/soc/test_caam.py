@@ -13,7 +13,7 @@ from tamapy.emulator.models.bus import SimulatedBus
 from tamapy.emulator.models.caam import Caam
 from tamapy.metal.memory import Device, memory
 from tamapy.soc.nxp import caam
-from tamapy.soc.nxp.caam import commands, rings
+from tamapy.soc.nxp.caam import commands, noise, rings
 from tamapy.soc.nxp.caam.errors import JobError, describe
 from tests.soc import aes
 
@@ -208,7 +208,7 @@ def test_a_generator_that_was_begun_otherwise(driver, model, keys):
     """Without new noise for each request it is begun again; the secure keys are made once."""
     model.reset()
     driver._ring.init()
-    driver._set_up_noise(3200)
+    noise.set_up(BASE, 3200)
     driver.run(commands.operation(1, commands.ALG_RNG, 0, commands.AS_INITIALIZE))
     if keys:
         driver.run(commands.operation(1, commands.ALG_RNG, 0x100, commands.AS_UPDATE))
@@ -415,7 +415,7 @@ def test_bad_headers(driver, header):
 def test_resistance_has_to_be_asked_for_at_first(driver, model, region):
     model.reset()
     driver._ring.init()
-    driver._set_up_noise(3200)
+    noise.set_up(BASE, 3200)
     driver.run(commands.operation(1, commands.ALG_RNG, 0, commands.AS_INITIALIZE))
     with pytest.raises(JobError, match="RNG: prediction resistance"):
         driver.get_random_data(1)

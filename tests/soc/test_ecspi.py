@@ -195,6 +195,28 @@ def test_a_word_that_does_not_come(driver, model):
     assert device.transfer(b"ab") == b"\0a"
 
 
+def test_words_by_interrupts(driver, model):
+    """Whoever waits lets others run until the interrupt that is allowed meanwhile has come."""
+    model.slow = True
+    waits = []
+
+    def wait(late):
+        waits.append((late, model.values[INTREG]))
+        return model.interrupt
+
+    driver.waiter = wait
+    device = driver.device(0, 1000000)
+    assert device.transfer(b"tama" * 100) == b"\0" + (b"tama" * 100)[:-1]
+    assert waits == [(10064000, RR)] * 100 and not model.values[INTREG]
+    model.stalled = True
+    with pytest.raises(TimeoutError, match="ECSPI1_STATREG"):
+        device.transfer(b"abc")
+    model.stalled = False
+    driver.waiter = None
+    model.slow = False
+    assert device.transfer(b"ab") == b"\0a"
+
+
 @pytest.mark.parametrize("call, message", [
     (lambda bus: bus.device(4, 10000), "select is"),
     (lambda bus: bus.device(-1, 10000), "select is"),

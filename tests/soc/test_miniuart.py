@@ -1,7 +1,7 @@
 """The mini UART's driver on its model."""
 
 import pytest
-from devices import Time, Wire, mapped
+from devices import SlowWire, Time, Wire, mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError
@@ -91,3 +91,32 @@ def test_interrupts(port, model, wire):
     assert not model.line_is_up
     reg.write(BASE + miniuart.IER, 0b1)
     assert not model.line_is_up  # the errata: it takes the next two bits as well
+
+
+def test_a_transmitter_that_is_full():
+    """The interrupt comes once it is empty."""
+    Time(1_000_000)
+    wire = SlowWire()
+    model = mapped(BASE, BcmAux(wire))
+    port = miniuart.MiniUART(BASE)
+    port.init(CLOCK)
+    assert port.write(bytes(8)) == 8 and not port.has_room()
+    with pytest.raises(ModelError, match="transmitter is full"):
+        model.write(miniuart.IO, 4, 0)
+    port.interrupt_on_transmit(True)
+    wire.room = 7
+    assert not model.line_is_up and port.has_room()
+    port.interrupt_on_receive(True)
+    assert reg.read(BASE + miniuart.IER) == 0b1111
+    wire.room = 1
+    assert model.line_is_up
+    port.interrupt_on_transmit(False)
+    assert not model.line_is_up and reg.read(BASE + miniuart.IER) == 0b1101
+    wire.waiting.append(1)
+    assert model.line_is_up
+    port.interrupt_on_receive(False)
+    assert reg.read(BASE + miniuart.IER) == 0 and bytes(wire.sent) == bytes(8)
+    assert port.write(bytes(3)) == 3
+    port.clear()
+    wire.room = 10
+    assert bytes(wire.sent) == bytes(8)

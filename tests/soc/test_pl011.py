@@ -1,7 +1,7 @@
 """The PL011's driver on its model."""
 
 import pytest
-from devices import Time, Wire, mapped
+from devices import SlowWire, Time, Wire, mapped
 
 from tamapy import reg
 from tamapy.emulator.models import ModelError
@@ -154,3 +154,33 @@ def test_a_wire_that_does_not_wait(port, model, wire):
     assert not port.is_ready()
     assert [word & 0xFF for word in words] == list(range(16))
     assert [pl011.is_overrun(word) for word in words] == [False] * 15 + [True]
+
+
+def test_a_transmitter_that_is_full():
+    """The interrupt comes once it has become half empty."""
+    Time(1_000_000)
+    wire = SlowWire()
+    model = mapped(BASE, Pl011(wire))
+    port = pl011.UART(BASE, lambda: CLOCK)
+    port.init()
+    port.interrupt_on_receive(True)
+    assert port.write(bytes(range(16))) == 16 and not port.has_room()
+    assert not pl011.send(BASE, 99) and reg.is_set(BASE + pl011.FR, pl011.FR_BUSY)
+    with pytest.raises(ModelError, match="transmit FIFO is full"):
+        model.write(pl011.DR, 4, 0)
+    port.interrupt_on_transmit(True)
+    assert not model.line_is_up
+    wire.room = 7
+    assert not model.line_is_up and port.has_room()
+    wire.room = 1
+    assert model.line_is_up and model.read(MIS, 4) == 1 << pl011.IMSC_TXIM
+    assert pl011.send(BASE, 99) and not model.line_is_up  # it is more than half full again
+    wire.room = 1
+    assert model.line_is_up
+    port.interrupt_on_transmit(False)
+    assert not model.line_is_up
+    wire.waiting.append(1)
+    assert model.line_is_up  # that of the receiver is still allowed
+    wire.room = 100
+    port.flush()
+    assert bytes(wire.sent) == bytes(range(16)) + b"\x63"

@@ -1,7 +1,7 @@
 """The UART's driver on its model."""
 
 import pytest
-from devices import Wire, mapped
+from devices import SlowWire, Wire, mapped
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.uart import Uart
@@ -131,3 +131,29 @@ def test_a_disabled_port_does_not_send(port):
         port.tx(1)
     port.enable()
     port.tx(1)
+
+
+def test_a_transmitter_that_is_full():
+    """Interrupts come while there are two characters or less; nothing is written without room."""
+    wire = SlowWire()
+    model = mapped(BASE, Uart(wire), 0x4000)
+    port = uart.UART(2, BASE, lambda: CLOCK)
+    port.init()
+    assert port.write(bytes(range(32))) == 32 and not port.has_room()
+    assert not uart.send(BASE, 99) and not model.interrupt
+    port.interrupt_on_transmit(True)
+    assert not model.interrupt
+    with pytest.raises(ModelError, match="written while it is full"):
+        model.write(uart.UTXD, 4, 0)
+    wire.room = 29
+    assert not model.interrupt and port.has_room()
+    wire.room = 1
+    assert model.interrupt and uart.send(BASE, 99)
+    assert not model.interrupt and not model.read(uart.USR2, 4) >> uart.USR2_TXDC & 1
+    wire.room = 10
+    assert model.interrupt and model.read(uart.USR2, 4) >> uart.USR2_TXDC & 1
+    port.interrupt_on_receive(True)
+    port.interrupt_on_transmit(False)
+    assert not model.interrupt and bytes(wire.sent) == bytes(range(32)) + b"\x63"
+    wire.waiting.append(1)
+    assert model.interrupt  # that of the receiver is still allowed

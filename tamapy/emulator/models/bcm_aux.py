@@ -1,6 +1,11 @@
-"""Model of the BCM2835's mini UART (BCM2835 ARM Peripherals, chapter 2)."""
+"""Model of the BCM2835's mini UART (BCM2835 ARM Peripherals, chapter 2).
+
+What is sent leaves at once, unless the line has ``takes()``, which tells whether it takes a byte.
+"""
 
 from __future__ import annotations
+
+from collections import deque
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.uart import Line
@@ -10,6 +15,7 @@ IO, IER, IIR, LCR, MCR, LSR = 0x40, 0x44, 0x48, 0x4C, 0x50, 0x54
 MSR, SCRATCH, CNTL, STAT, BAUD = 0x58, 0x5C, 0x60, 0x64, 0x68
 ENABLE_UART = 1 << 0
 CNTL_RX, CNTL_TX = 1 << 0, 1 << 1
+DEPTH = 8  # bytes in the transmitter
 LSR_TX_IDLE, LSR_TX_EMPTY, LSR_READY = 1 << 6, 1 << 5, 1 << 0
 #: As the errata have them: the receiver's and the transmitter's, and what the former needs too.
 INT_RX, INT_TX, INT_ALWAYS = 1 << 0, 1 << 1, 0b11 << 2
@@ -32,6 +38,7 @@ class BcmAux:
         self.values = dict.fromkeys(WRITABLE, 0) | {CNTL: 3}
         self.enables = 0
         self.stuck = False
+        self.sending: deque[int] = deque()
 
     @property
     def line_is_up(self) -> bool:
@@ -39,7 +46,9 @@ class BcmAux:
         if not self.enables & ENABLE_UART:
             return False
         enabled, receiving = self.values[IER], INT_RX | INT_ALWAYS
-        return bool((enabled & receiving == receiving and self._ready()) or enabled & INT_TX)
+        if enabled & INT_TX and not self._leave():
+            return True
+        return enabled & receiving == receiving and self._ready()
 
     def read(self, offset: int, size: int) -> int:
         """A register; those of the port only while it is enabled."""
@@ -49,7 +58,8 @@ class BcmAux:
             return int(self.line_is_up)
         self._check(offset)
         if offset == LSR:
-            room = 0 if self.stuck else LSR_TX_IDLE | LSR_TX_EMPTY
+            left = DEPTH if self.stuck else self._leave()
+            room = (LSR_TX_EMPTY if left < DEPTH else 0) | (0 if left else LSR_TX_IDLE)
             return room | (LSR_READY if self._ready() else 0)
         if offset == IO:
             if not self._ready():
@@ -74,12 +84,17 @@ class BcmAux:
         if offset == IO:
             if not self.values[CNTL] & CNTL_TX:
                 raise ModelError("the mini UART's transmitter is not enabled")
-            self.line.send(value & 0xFF)
+            if self._leave() == DEPTH:
+                raise ModelError("AUX_MU_IO_REG is written while the transmitter is full")
+            self.sending.append(value & 0xFF)
+            self._leave()
         elif offset in WRITABLE:
             if value & ~WRITABLE[offset]:
                 raise ModelError(f"reserved bits are written at +0x{offset:x} of the mini UART")
             self.values[offset] = value
         elif offset == IIR:
+            if value & 0b100:
+                self.sending.clear()
             while value & 0b010 and self._ready():
                 self.line.receive()
         else:
@@ -94,3 +109,10 @@ class BcmAux:
 
     def _ready(self) -> bool:
         return bool(self.values[CNTL] & CNTL_RX) and self.line.ready()
+
+    def _leave(self) -> int:
+        """Send what the line takes; how many bytes are left."""
+        takes = getattr(self.line, "takes", None)
+        while self.sending and (takes is None or takes()):
+            self.line.send(self.sending.popleft())
+        return len(self.sending)

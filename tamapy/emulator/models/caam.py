@@ -17,7 +17,8 @@ from tamapy.emulator.models.caam_cha import Generator
 from tamapy.emulator.models.caam_deco import DECO, WATCHDOG, Deco, Hang
 
 MCFGR, SCFGR, JRSTART = 0x004, 0x00C, 0x05C
-RTMCTL, RTSDCTL, RTFRQMIN, RTFRQMAX, RDSTA = 0x600, 0x610, 0x618, 0x61C, 0x6C0
+RTMCTL, RTSDCTL, RTFRQMIN, RTFRQMAX, RTSTATUS = 0x600, 0x610, 0x618, 0x61C, 0x63C
+RDSTA = 0x6C0
 CAAMVID_MS, CAAMVID_LS = 0xFF8, 0xFFC
 IRBAR, IRSR, IRSAR, IRJAR = 0x04, 0x0C, 0x14, 0x1C
 ORBAR, ORSR, ORJRR, ORSFR = 0x24, 0x2C, 0x34, 0x3C
@@ -30,6 +31,7 @@ MCTL_PRGM, MCTL_TSTOP_OK, MCTL_ERR, MCTL_RST_DEF, MCTL_TRNG_ACC = (
     1 << 16, 1 << 13, 1 << 12, 1 << 6, 1 << 5
 )
 RDSTA_SKVN = 1 << 30
+FAILED_MONOBIT = 1 << 15
 HALT_COMPLETE, HALT_MASK = 0x8, 0xC
 TOO_MANY_REMOVED, TOO_MANY_ADDED, ERROR = 8, 9, 0x02
 #: What the TRNG is set to after a reset: 200 clocks a sample, as U-Boot knows it.
@@ -62,7 +64,8 @@ class Caam:
 
     ``done`` lists the jobs. Work takes time: each look at ORSFR lets a job pass. Tests set
     ``stalled`` to have it take for ever, ``least_delay`` for noise that needs samples of so many
-    clocks, and ``random`` for what the generator gives.
+    clocks, ``failing`` for noise that never passes some tests (bits of RTSTATUS), and ``random``
+    for what the generator gives.
     """
 
     def __init__(self, bus: Bus, unique_key: Callable[[], bytes] = lambda: TEST_KEY) -> None:
@@ -72,6 +75,7 @@ class Caam:
         self.done: list[Done] = []
         self.stalled = False
         self.least_delay = 3200
+        self.failing = 0
         self.reset()
 
     def reset(self) -> None:
@@ -80,13 +84,18 @@ class Caam:
         self.rings = [Ring() for _ in RINGS]
         self.control = MCTL_PRGM | 1
         self.trng = dict(TRNG_RESET)
+        self.failed = 0  # tests of the last noise
         self.generator = Generator(self._is_noisy, lambda size: self.random(size))
         self.deco = Deco(self.bus, self.generator, lambda: self.unique_key())
 
     def _is_noisy(self) -> bool:
         if self.control & (MCTL_PRGM | MCTL_TRNG_ACC):
             raise Hang  # the TRNG makes nothing, or not for us
-        return self.trng[RTSDCTL] >> 16 >= self.least_delay
+        self.failed = self.failing
+        if self.trng[RTSDCTL] >> 16 < self.least_delay:
+            self.failed |= FAILED_MONOBIT
+        self.control |= MCTL_ERR if self.failed else 0
+        return not self.failed
 
     # -- registers -----------------------------------------------------------------
 
@@ -101,7 +110,7 @@ class Caam:
             RTMCTL: self.control | (MCTL_TSTOP_OK if self.control & MCTL_PRGM else 0),
             RDSTA: self.generator.handles | self.generator.resistant << 4
             | self.generator.secure_keys * RDSTA_SKVN,
-            **self.trng,
+            **self.trng, RTSTATUS: self.failed,
             CAAMVID_MS: VERSION, CAAMVID_LS: 0,
         }
         if offset not in known:
@@ -138,7 +147,8 @@ class Caam:
             if not self.control & MCTL_PRGM:
                 raise ModelError("the TRNG's defaults are restored while it runs")
             self.trng = dict(TRNG_RESET)
-        self.control = value & ~(MCTL_RST_DEF | MCTL_ERR | MCTL_TSTOP_OK)
+        error = self.control & ~value & MCTL_ERR  # is cleared by writing 1
+        self.control = value & ~(MCTL_RST_DEF | MCTL_ERR | MCTL_TSTOP_OK) | error
 
     # -- job rings -----------------------------------------------------------------
 

@@ -18,11 +18,13 @@ MODE, DATA_SIZE, KEY_SIZE = 0x1, 0x2, 0x3
 ICV_CHECK, HARDWARE = 0xA, 0xB
 # The RNG's own:
 INSTANTIATE, NOT_INSTANTIATED, RESISTANCE, UNINSTANTIATE, SECURE_KEYS = 0x3, 0x4, 0x6, 0x8, 0x9
+CONTINUOUS = 0xC
 
 CTR_MOD128, CBC, ECB, CMAC = 0x00, 0x10, 0x20, 0x60
 UPDATE, INITIALIZE, FINALIZE, WHOLE = range(4)  # OPERATION's AS
 SIZES = {0x41: 20, 0x42: 28, 0x43: 32}  # of digests, by ALG
 BLOCK = 64
+RANDOM_BLOCK = 16
 CONTEXTS = {1: 64, 2: 72}  # bytes of the classes' context registers
 LARGEST_KEYS = {1: 32, 2: 128}
 
@@ -126,6 +128,7 @@ class Generator:
     def __init__(self, entropy: Callable[[], bool], random: Callable[[int], bytes]) -> None:
         self.entropy = entropy
         self.random = random
+        self.last = b""  # block that was made
         self.handles = 0  # those that are instantiated, by bits
         self.resistant = 0  # those of them with prediction resistance
         self.secure_keys = False
@@ -159,4 +162,16 @@ class Generator:
             raise ChaError(RNG, NOT_INSTANTIATED)
         elif resistance and not self.resistant & bit:
             raise ChaError(RNG, RESISTANCE)
+        elif resistance and not self.entropy():
+            raise ChaError(RNG, HARDWARE)
         return state == UPDATE
+
+    def make(self, size: int) -> bytes:
+        """Bytes, no block of which is the same as the one before (FIPS 140-2, 4.9.2)."""
+        made = self.random(size)
+        for at in range(0, size - RANDOM_BLOCK + 1, RANDOM_BLOCK):
+            block = made[at:at + RANDOM_BLOCK]
+            if block == self.last:
+                raise ChaError(RNG, CONTINUOUS)
+            self.last = block
+        return made

@@ -217,7 +217,7 @@ class Deco:
         if kind == RANDOM_OUT:
             if not self.generating:
                 raise Hang
-            self._write(address, self.generator.random(size))
+            self._write(address, self.generator.make(size))
             return
         if len(self.output) < size:
             raise Hang
@@ -294,7 +294,7 @@ class Deco:
         size = self.sequences.get(SEQ_IN_PTR, (0, 0))[1]
         if encapsulate:
             plain = self._read(self._next(SEQ_IN_PTR, size), size)
-            key = self.generator.random(BLOB_KEY)
+            key = self.generator.make(BLOB_KEY)
             text, mac = aes.ccm(key, bytes(12), plain, True)
             made = aes.ecb(kek, key, True) + text + mac
         else:

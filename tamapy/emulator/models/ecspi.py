@@ -1,6 +1,7 @@
 """Model of NXP's ECSPI as a master (IMX6ULLRM, chapter 20), without DMA and sample periods.
 
-A word is through when the status, or the interrupt, is looked at next.
+A word is through when the status, or the interrupt, is looked at next; of a ``slow`` bus, when the
+interrupt is.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Ecspi:
     """The controller with targets by chip select; ``root()`` is its clock in Hz.
 
     ``others`` are targets whose chip selects are not the controller's. Tests have it stop for ever
-    (``stalled``).
+    (``stalled``), or take time for each word (``slow``).
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class Ecspi:
         self.targets = targets or {}
         self.root = root
         self.others = others
-        self.stalled = False
+        self.stalled = self.slow = False
         self.reset()
 
     def reset(self) -> None:
@@ -102,7 +103,8 @@ class Ecspi:
         if offset == TXDATA:
             raise ModelError("the ECSPI's TXDATA cannot be read")
         if offset == STATREG:
-            self._settle()
+            if not self.slow:
+                self._settle()
             return self._status()
         if offset == TESTREG:
             return self.values[TESTREG] & LOOP | len(self.received) << 8 | len(self.sending)

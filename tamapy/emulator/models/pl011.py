@@ -1,11 +1,13 @@
 """Model of Arm's PrimeCell UART PL011 (ARM DDI 0183G, chapter 3).
 
-What is sent leaves at once. The time of 32 bits after which the receiver tells of less than the
+What is sent leaves at once, unless the line has ``takes()``, which tells whether it takes a byte.
+The time of 32 bits after which the receiver tells of less than the
 level chosen has always passed.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from tamapy.emulator.models import ModelError
@@ -21,7 +23,7 @@ CR_UARTEN, CR_LBE, CR_TXE, CR_RXE = 1 << 0, 1 << 7, 1 << 8, 1 << 9
 LCRH_FEN = 1 << 4
 INT_RT, INT_TX, INT_RX = 1 << 6, 1 << 5, 1 << 4
 DR_OE = 1 << 11
-LEVELS = (2, 4, 8, 12, 14)  # characters of 16, by UARTIFLS.RXIFLSEL (3.3.9)
+LEVELS = (2, 4, 8, 12, 14)  # characters of 16, by UARTIFLS.RXIFLSEL and TXIFLSEL (3.3.9)
 #: Registers that can be written, with their bits (table 3-1).
 WRITABLE = {
     ILPR: 0xFF, IBRD: 0xFFFF, FBRD: 0x3F, LCRH: 0xFF, CR: 0xFF87, IFLS: 0x3F, IMSC: 0x7FF,
@@ -56,6 +58,7 @@ class Pl011:
         self.errors = 0
         self.transmitted = False
         self.busy = False
+        self.sending: deque[int] = deque()
 
     @property
     def depth(self) -> int:
@@ -66,6 +69,7 @@ class Pl011:
     def interrupts(self) -> int:
         """UARTRIS, of which the FIFOs' levels are modelled."""
         found = INT_RT if self._ready() else 0
+        self._leave()
         level = 1 if self.depth == 1 else LEVELS[self.values[IFLS] >> 3]
         found |= INT_RX if len(self.received) >= level else 0
         return found | (INT_TX if self.transmitted else 0)
@@ -80,7 +84,10 @@ class Pl011:
         if offset == FR:  # first: it is read for every byte
             empty = 0 if self._ready() else FR_RXFE
             full = FR_RXFF if len(self.received) >= self.depth else 0
-            return empty | full | (FR_BUSY | FR_TXFF if self.busy else FR_TXFE)
+            left = self._leave()
+            if self.busy or left >= self.depth:
+                return empty | full | FR_BUSY | FR_TXFF
+            return empty | full | (FR_BUSY if left else FR_TXFE)
         if offset == DR:
             return self._take()
         if offset in self.values:
@@ -109,8 +116,8 @@ class Pl011:
             raise ModelError(f"the PL011 has no writable register at +0x{offset:x}")
 
     def _set(self, offset: int, value: int) -> None:
-        if offset == IFLS and value >> 3 >= len(LEVELS):
-            raise ModelError("UARTIFLS.RXIFLSEL has a reserved value")
+        if offset == IFLS and (value >> 3 >= len(LEVELS) or value & 7 >= len(LEVELS)):
+            raise ModelError("UARTIFLS has a reserved value")
         if offset in FROZEN and self.values[CR] & CR_UARTEN:
             # 3.3.7 Line Control Register, UARTLCR_H
             raise ModelError(f"{FROZEN[offset]} is written while the PL011 is enabled")
@@ -123,11 +130,28 @@ class Pl011:
     def _send(self, byte: int) -> None:
         if self.values[CR] & (CR_UARTEN | CR_TXE) != CR_UARTEN | CR_TXE:
             raise ModelError("the PL011's transmitter is not enabled")
-        self.transmitted = True
         if self.values[CR] & CR_LBE:
+            self.transmitted = True
             self.received.append(byte)
-        else:
-            self.line.send(byte)
+            return
+        if self._leave() >= self.depth:
+            raise ModelError("UARTDR is written while the PL011's transmit FIFO is full")
+        self.sending.append(byte)
+        # Told of when it has become empty enough again, and as QEMU does, when it always was.
+        self.transmitted = len(self.sending) <= self._level
+        self._leave()
+
+    @property
+    def _level(self) -> int:
+        return 0 if self.depth == 1 else LEVELS[self.values[IFLS] & 7]
+
+    def _leave(self) -> int:
+        """Send what the line takes; how many characters are left."""
+        takes = getattr(self.line, "takes", None)
+        while self.sending and (takes is None or takes()):
+            self.line.send(self.sending.popleft())
+            self.transmitted = self.transmitted or len(self.sending) == self._level
+        return len(self.sending)
 
     def _ready(self) -> bool:
         """Whether the receive FIFO holds something, once it has taken what is on the line."""

@@ -1,4 +1,7 @@
-"""Model of NXP's UART (IMX6ULLRM, chapter 55): FIFO of the receiver, interrupts; no DMA."""
+"""Model of NXP's UART (IMX6ULLRM, chapter 55): FIFOs, interrupts; no DMA.
+
+What is sent leaves at once, unless the line has ``takes()``, which tells whether it takes a byte.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,11 @@ USR2_BRCD = 1 << 2
 USR2_ORE = 1 << 1
 USR2_RDR = 1 << 0
 UTS_TXEMPTY = 1 << 6
+UTS_TXFULL = 1 << 4
 UTS_RXEMPTY = 1 << 5
 URXD_CHARRDY = 1 << 15
 URXD_BRK = 1 << 11
-DEPTH = 32  # characters in the receiver's FIFO
+DEPTH = 32  # characters in each FIFO
 
 RESET = {
     UCR1: 0, UCR2: UCR2_SRST, UCR3: 0x700, UCR4: 0x8000, UFCR: 0x801, UESC: 0x2B, UTIM: 0,
@@ -92,6 +96,7 @@ class Uart:
         self.hasty = hasty
         self.values = dict(RESET)
         self.fifo: deque[int] = deque()
+        self.sending: deque[int] = deque()
         self.flags = 0  # those of USR2 that stay until they are cleared
 
     @property
@@ -108,7 +113,9 @@ class Uart:
     def read(self, offset: int, size: int) -> int:
         """A register; reading URXD takes a character."""
         if offset == UTS:  # first: it is read for every byte sent
-            return UTS_TXEMPTY | (0 if self._ready() else UTS_RXEMPTY)
+            left = self._leave()
+            room = (UTS_TXFULL if left == DEPTH else 0) if left else UTS_TXEMPTY
+            return room | (0 if self._ready() else UTS_RXEMPTY)
         if offset == USR2:
             return self._status2()
         if offset == USR1:
@@ -122,18 +129,30 @@ class Uart:
     def _status1(self) -> int:
         self._ready()
         trigger = max(1, self.values[UFCR] & 0x3F)
-        return USR1_TRDY | (USR1_RRDY if len(self.fifo) >= trigger else 0)
+        few = self._leave() <= max(2, self.values[UFCR] >> 10)
+        return (USR1_TRDY if few else 0) | (USR1_RRDY if len(self.fifo) >= trigger else 0)
 
     def _status2(self) -> int:
         ready = USR2_RDR if self._ready() else 0
-        return USR2_TXFE | USR2_TXDC | ready | self.flags
+        sent = 0 if self._leave() else USR2_TXFE | USR2_TXDC
+        return sent | ready | self.flags
+
+    def _leave(self) -> int:
+        """Send what the line takes; how many characters are left."""
+        takes = getattr(self.line, "takes", None)
+        while self.sending and (takes is None or takes()):
+            self.line.send(self.sending.popleft())
+        return len(self.sending)
 
     def write(self, offset: int, size: int, value: int) -> None:
         """Set a register; sends what is written to UTXD."""
         if offset == UTXD:
             if not self.values[UCR1] & UCR1_UARTEN or not self.values[UCR2] & UCR2_TXEN:
                 raise ModelError("the UART's transmitter is not enabled")
-            self.line.send(value & 0xFF)
+            if self._leave() == DEPTH:
+                raise ModelError("the UART's transmitter is written while it is full")
+            self.sending.append(value & 0xFF)
+            self._leave()
         elif offset == USR1:
             return  # none of its flags that stay are modelled
         elif offset == USR2:
@@ -142,6 +161,7 @@ class Uart:
             # Software reset returns FIFOs, the state machines and UBIR to rest (55.15.6).
             self.values[UCR2] = value | UCR2_SRST
             self.fifo.clear()
+            self.sending.clear()
             self.flags = 0
         elif offset in self.values:
             self.values[offset] = value

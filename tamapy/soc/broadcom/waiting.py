@@ -10,6 +10,8 @@ SECOND_GROUP = 28
 THIRD_GROUP = 46
 
 for_input = waiting.for_input
+for_room = waiting.for_room
+send = waiting.send
 
 
 def for_pin(pin, timeout=None):

@@ -7,7 +7,7 @@ it. Each is 10.0.0.PORT, and ends when a datagram says so.
 import threading
 import time
 
-from tamapy.board.evk_ethernet import ETHERNET1, ETHERNET2
+from tamapy.board.mx6ullevk import ETHERNET1, ETHERNET2
 
 ARP, IPV4 = b"\x08\x06", b"\x08\x00"
 ICMP, UDP = 1, 17

@@ -1,10 +1,13 @@
 """SPI: what the console asks for, on the bus without devices and with a flash."""
 
 import sys
+import threading
+import time
 
 from tamapy import reg
+from tamapy.arm import irq
 from tamapy.soc import imx6ul
-from tamapy.soc.nxp import ecspi
+from tamapy.soc.nxp import ecspi, waiting
 
 CLOCK = 10000000
 
@@ -70,6 +73,36 @@ def session():
         flash.transfer(bytes(513))
     except ValueError as error:
         print(error)
+
+
+def interrupts():
+    """Another thread runs while words are on their way; and the interrupt itself."""
+    bus = imx6ul.ECSPI2
+    bus.init()
+    waiting.during_words(bus)
+    device = bus.device(0, CLOCK)
+    turns, going = 0, True
+
+    def count():
+        nonlocal turns
+        while going:
+            turns += 1
+            time.sleep(0)
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    same = True
+    for size in (1, 3, 256, 512, 511):
+        same = same and device.transfer(bytes(size)) == bytes(size)
+    going = False
+    thread.join()
+    print(same, device.exchange(list(range(100)), 16) == [0] * 100, turns > 0)
+    word = bus.base + ecspi.INTREG
+    print(hex(reg.read(word)), irq.wait(bus.interrupt, 0.02))
+    reg.write(word, 1)  # as long as there is nothing to be sent
+    print(irq.wait(bus.interrupt, 5.0) > 0)
+    reg.write(word, 0)
+    print(irq.wait(bus.interrupt, 0.02))
 
 
 for line in sys.stdin:

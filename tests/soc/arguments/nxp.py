@@ -291,6 +291,8 @@ CALLS = {
         baudrate=whole(611, 2500000), flow=ANY),
     "soc.nxp.uart.UART.interrupt_on_receive": Call(
         lambda: UART(1, BASE, clock).interrupt_on_receive, {"enabled": True}, enabled=ANY),
+    "soc.nxp.uart.UART.interrupt_on_transmit": Call(
+        lambda: UART(1, BASE, clock).interrupt_on_transmit, {"enabled": True}, enabled=ANY),
     "soc.nxp.uart.UART.tx": Call(
         lambda: UART(1, BASE, clock).tx, {"byte": 255}, byte=whole(0, 255)),
     "soc.nxp.usdhc.USDHC.set_width": Call(

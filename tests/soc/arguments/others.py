@@ -127,6 +127,8 @@ CALLS = {
         baudrate=whole(46, 3000000), flow=ANY),
     "soc.arm.pl011.UART.interrupt_on_receive": Call(
         lambda: UART(BASE, None).interrupt_on_receive, {"enabled": True}, enabled=ANY),
+    "soc.arm.pl011.UART.interrupt_on_transmit": Call(
+        lambda: UART(BASE, None).interrupt_on_transmit, {"enabled": True}, enabled=ANY),
     "soc.arm.pl011.UART.tx": Call(lambda: UART(BASE, None).tx, {"byte": 0}, byte=whole(0, 255)),
     "soc.broadcom.dma.Channel.__init__": Call(
         lambda: lambda number: Channel(BASE, number, 0, None), {"number": 14},
@@ -191,6 +193,8 @@ CALLS = {
         clock=(0, -1, 1 << 40, *NO_NUMBERS), baudrate=(0, -1, 400, 1 << 30, *NO_NUMBERS)),
     "soc.broadcom.miniuart.MiniUART.interrupt_on_receive": Call(
         lambda: MiniUART(BASE).interrupt_on_receive, {"enabled": True}, enabled=ANY),
+    "soc.broadcom.miniuart.MiniUART.interrupt_on_transmit": Call(
+        lambda: MiniUART(BASE).interrupt_on_transmit, {"enabled": True}, enabled=ANY),
     "soc.broadcom.miniuart.MiniUART.tx": Call(
         lambda: MiniUART(BASE).tx, {"byte": 0}, byte=whole(0, 255)),
     "soc.broadcom.rng.RNG.get_random_data": Call(

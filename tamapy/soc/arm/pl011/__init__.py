@@ -51,6 +51,7 @@ IFLS_HALF = 0b010  # 8 characters, which leaves the time of 8 more
 
 IMSC = 0x38
 IMSC_RTIM = 6  # some have been there for the time of 32 bits
+IMSC_TXIM = 5  # the transmitter has become as empty as IFLS says: half, after a reset
 IMSC_RXIM = 4  # there are as many as IFLS says
 ICR = 0x44
 ICR_ALL = 0x7FF
@@ -90,7 +91,7 @@ def init(base: usize, clock: u32, baudrate: u32, flow: bool) -> None:
     control = bits.set_to(control, CR_CTSEN, flow)
     control = bits.set_to(control, CR_RTSEN, flow)
     reg.write(base + CR, control)
-    reg.write(base + IMSC, mask & (1 << IMSC_RXIM | 1 << IMSC_RTIM))
+    reg.write(base + IMSC, mask & (1 << IMSC_RXIM | 1 << IMSC_RTIM | 1 << IMSC_TXIM))
 
 
 @metal
@@ -100,6 +101,30 @@ def transmit(base: usize, byte: u32) -> bool:
         return False
     reg.write(base + DR, byte & 0xFF)
     return True
+
+
+@metal
+def has_room(base: usize) -> bool:
+    """Whether there is room for a byte in the transmitter."""
+    return not reg.is_set(base + FR, FR_TXFF)
+
+
+@metal
+def send(base: usize, byte: u32) -> bool:
+    """Send a byte if there is room for it now; whether there was."""
+    if not has_room(base):
+        return False
+    reg.write(base + DR, byte & 0xFF)
+    return True
+
+
+@metal
+def interrupt_on_transmit(base: usize, enabled: bool) -> None:
+    """Interrupt when the transmitter, once full, has become half empty.
+
+    The interrupt comes by the change (2.8, Interrupts, PL011): who had no room allows it.
+    """
+    reg.set_to(base + IMSC, IMSC_TXIM, enabled)
 
 
 @metal
@@ -126,7 +151,8 @@ def interrupt_on_receive(base: usize, enabled: bool) -> None:
     Taking all there is makes the port quiet (2.8, Interrupts, PL011).
     """
     reg.set_field(base + IFLS, IFLS_RXIFLSEL, 0b111, IFLS_HALF)
-    reg.write(base + IMSC, 1 << IMSC_RXIM | 1 << IMSC_RTIM if enabled else 0)
+    reg.set_to(base + IMSC, IMSC_RXIM, enabled)
+    reg.set_to(base + IMSC, IMSC_RTIM, enabled)
 
 
 @metal
@@ -200,6 +226,14 @@ class UART(serial.Port):
     def interrupt_on_receive(self, enabled):
         """Interrupt when something has come in, or no more."""
         interrupt_on_receive(self.base, enabled)
+
+    def has_room(self):
+        """Whether there is room for a byte to be sent."""
+        return has_room(self.base)
+
+    def interrupt_on_transmit(self, enabled):
+        """Interrupt when there was no room and is some again, or no more."""
+        interrupt_on_transmit(self.base, enabled)
 
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""

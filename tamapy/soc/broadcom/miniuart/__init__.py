@@ -17,7 +17,8 @@ ENABLES = 0x04
 ENABLES_UART = 0
 IO = 0x40
 IER = 0x44
-IER_RECEIVE = 0  # the errata of p12, which has it and the transmitter's the other way round
+IER_TRANSMIT = 1  # the transmitter is empty
+IER_RECEIVE = 0  # the errata of p12, which has the two the other way round
 IER_ALWAYS = 0b11 << 2  # the same: without these the receiver does not interrupt
 IIR = 0x48
 IIR_CLEAR = 0b110  # written: empty both FIFOs
@@ -75,7 +76,27 @@ def is_ready(base: usize) -> bool:
 @metal
 def interrupt_on_receive(base: usize, enabled: bool) -> None:
     """Interrupt as long as there is something in the receiver."""
-    reg.write(base + IER, 1 << IER_RECEIVE | IER_ALWAYS if enabled else 0)
+    reg.set_to(base + IER, IER_RECEIVE, enabled)
+    _keep_interrupting(base)
+
+
+@metal
+def interrupt_on_transmit(base: usize, enabled: bool) -> None:
+    """Interrupt as long as there is nothing to be sent."""
+    reg.set_to(base + IER, IER_TRANSMIT, enabled)
+    _keep_interrupting(base)
+
+
+@metal
+def _keep_interrupting(base: usize) -> None:
+    chosen = reg.read(base + IER) & (1 << IER_RECEIVE | 1 << IER_TRANSMIT)
+    reg.write(base + IER, chosen | IER_ALWAYS if chosen != 0 else u32(0))
+
+
+@metal
+def has_room(base: usize) -> bool:
+    """Whether there is room for a byte in the transmitter."""
+    return reg.is_set(base + LSR, LSR_TX_EMPTY)
 
 
 class MiniUART(serial.Port):
@@ -118,6 +139,14 @@ class MiniUART(serial.Port):
     def interrupt_on_receive(self, enabled):
         """Interrupt as long as something is there to be read, or no more."""
         interrupt_on_receive(self.base, enabled)
+
+    def has_room(self):
+        """Whether there is room for a byte to be sent."""
+        return has_room(self.base)
+
+    def interrupt_on_transmit(self, enabled):
+        """Interrupt as long as there is nothing to be sent, or no more."""
+        interrupt_on_transmit(self.base, enabled)
 
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""

@@ -9,7 +9,7 @@ waits for each. Data is taken from DMA memory as it is, and copied there if it l
 
 from tamapy import dma, reg
 from tamapy.runtime.arguments import integer
-from tamapy.soc.nxp.caam import commands
+from tamapy.soc.nxp.caam import commands, noise
 from tamapy.soc.nxp.caam.errors import JobError
 from tamapy.soc.nxp.caam.hashes import Hash
 from tamapy.soc.nxp.caam.rings import Ring
@@ -19,26 +19,11 @@ from tamapy.soc.nxp.gates import open_gate
 MCFGR = 0x004
 MCFGR_WDE = 30  # a job that does not end is ended by a watchdog
 
-RTMCTL = 0x600
-RTMCTL_PRGM = 16
-RTMCTL_RST_DEF = 6
-RTMCTL_TRNG_ACC = 5  # its bits go to registers instead of to the generator
-RTMCTL_SAMP_MODE = 0
-SAMP_MODE_RAW = 1
-RTSDCTL = 0x610
-RTSDCTL_ENT_DLY = 16
-RTFRQMIN = 0x618
-RTFRQMAX = 0x61C
-RTFRQMAX_DISABLE = 1 << 20
 RDSTA = 0x6C0
 RDSTA_SKVN = 30  # the keys of black keys and trusted descriptors have been made
 RDSTA_PR0 = 4  # state handle 0 has prediction resistance
 RDSTA_IF0 = 0  # it is instantiated
 CAAMVID_MS = 0xFF8  # which CAAM this is
-
-#: Clocks that the TRNG takes for a sample: the shortest time, the longest, and the step between
-#: two attempts.
-DELAY, LONGEST_DELAY, DELAY_STEP = 3200, 12800, 400
 
 BLOCK = 16
 KEY_SIZES = (16, 24, 32)
@@ -117,8 +102,8 @@ class CAAM:
                 1, commands.ALG_RNG, commands.AAI_RNG_SECURE_KEYS, commands.AS_UPDATE
             )]
         error = None
-        for delay in range(DELAY, LONGEST_DELAY + 1, DELAY_STEP):
-            self._set_up_noise(delay)
+        for delay in range(noise.DELAY, noise.LONGEST_DELAY + 1, noise.DELAY_STEP):
+            noise.set_up(self.base, delay)
             try:
                 self.run(*steps)
             except JobError as failed:
@@ -126,18 +111,6 @@ class CAAM:
             else:
                 return
         raise RuntimeError("the CAAM's random number generator could not be seeded") from error
-
-    def _set_up_noise(self, delay):
-        """Set the TRNG up for samples of so many clocks; it is in program mode meanwhile."""
-        control = self.base + RTMCTL
-        reg.set(control, RTMCTL_PRGM)
-        reg.set(control, RTMCTL_RST_DEF)
-        reg.set_field(self.base + RTSDCTL, RTSDCTL_ENT_DLY, 0xFFFF, delay)
-        reg.write(self.base + RTFRQMIN, delay // 4)
-        reg.write(self.base + RTFRQMAX, RTFRQMAX_DISABLE)
-        reg.clear(control, RTMCTL_TRNG_ACC)
-        reg.set_field(control, RTMCTL_SAMP_MODE, 0b11, SAMP_MODE_RAW)
-        reg.clear(control, RTMCTL_PRGM)
 
     def get_random_data(self, size):
         """``size`` random bytes, with new noise for each piece of 16 KiB."""

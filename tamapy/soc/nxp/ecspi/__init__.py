@@ -29,6 +29,9 @@ CONFIGREG_SS_CTL = 8  # chip select goes off between bursts
 CONFIGREG_SCLK_POL = 4
 CONFIGREG_SCLK_PHA = 0
 
+INTREG = 0x10
+INTREG_RREN = 3  # interrupt as long as something has been received
+
 STATREG = 0x18
 STATREG_RR = 3  # something has been received
 
@@ -57,14 +60,17 @@ def dividers(root, hertz):
 class ECSPI:
     """The controller with an index at an address.
 
-    ``gate`` is its clock's (register, number); ``clock`` gives ECSPI_CLK_ROOT in Hz.
+    ``gate`` is its clock's (register, number); ``clock`` gives ECSPI_CLK_ROOT in Hz. ``interrupt``
+    is its number, for ``tamapy.soc.nxp.waiting``.
     """
 
-    def __init__(self, index, base, gate, clock):
+    def __init__(self, index, base, gate, clock, interrupt=None):
         self.index = index
         self.base = base
         self.gate = gate
         self.clock = clock
+        self.interrupt = interrupt
+        self.waiter = None  # what waits until a word has come (tamapy.soc.nxp.waiting)
 
     def init(self):
         """Switch it on, its registers as after a reset."""
@@ -109,12 +115,25 @@ class ECSPI:
             while sent < len(words) and sent - len(received) < DEPTH:
                 reg.write(self.base + TXDATA, words[sent])
                 sent += 1
-            if not reg.wait_for(late, self.base + STATREG, STATREG_RR, 1, 1):
+            if not self._wait(late):
                 reg.write(self.base + CONREG, 0)  # what is in the FIFOs is lost
                 name = f"ECSPI{self.index}_STATREG"
                 raise reg.late(self.base + STATREG, STATREG_RR, 1, 1, name)
             received.append(int(reg.read(self.base + RXDATA)))
         return received
+
+    def has_received(self):
+        """Whether a word has come."""
+        return reg.is_set(self.base + STATREG, STATREG_RR)
+
+    def _wait(self, late):
+        if self.waiter is None:
+            return reg.wait_for(late, self.base + STATREG, STATREG_RR, 1, 1)
+        if not self.has_received():
+            reg.write(self.base + INTREG, 1 << INTREG_RREN)
+            self.waiter(late)
+            reg.write(self.base + INTREG, 0)
+        return self.has_received()
 
 
 class Device:

@@ -29,6 +29,7 @@ URXD_RX_DATA = 0
 UTXD = 0x40
 
 UCR1 = 0x80
+UCR1_TRDYEN = 13  # interrupt while the transmitter has no more than UFCR says
 UCR1_RRDYEN = 9  # interrupt while the receiver has what UFCR asks for
 UCR1_UARTEN = 0
 
@@ -131,6 +132,27 @@ def transmit(base: usize, byte: u32) -> bool:
             return False
     reg.write(base + UTXD, byte & 0xFF)
     return True
+
+
+@metal
+def has_room(base: usize) -> bool:
+    """Whether there is room for a byte in the transmitter."""
+    return not reg.is_set(base + UTS, UTS_TXFULL)
+
+
+@metal
+def send(base: usize, byte: u32) -> bool:
+    """Send a byte if there is room for it now; whether there was."""
+    if not has_room(base):
+        return False
+    reg.write(base + UTXD, byte & 0xFF)
+    return True
+
+
+@metal
+def interrupt_on_transmit(base: usize, enabled: bool) -> None:
+    """Interrupt as long as the transmitter has two characters or less to send."""
+    reg.set_to(base + UCR1, UCR1_TRDYEN, enabled)
 
 
 @metal
@@ -251,3 +273,11 @@ class UART(serial.Port):
     def interrupt_on_receive(self, enabled):
         """Interrupt as long as something is there to be read, or no more."""
         reg.set_to(self.base + UCR1, UCR1_RRDYEN, enabled)
+
+    def has_room(self):
+        """Whether there is room for a byte to be sent."""
+        return has_room(self.base)
+
+    def interrupt_on_transmit(self, enabled):
+        """Interrupt as long as there is next to nothing to be sent, or no more."""
+        interrupt_on_transmit(self.base, enabled)
