@@ -7,7 +7,7 @@ that), and the step that finds the mark ends with the value.
 
 from typing import Any
 
-from tamapy.metal import attempt, cast, is_null, metal, null, sizeof, type_object, usize
+from tamapy.metal import attempt, cast, is_null, metal, null, sizeof, type_object, u32
 from tamapy.runtime import exceptions, generators, threads
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.objects import (
@@ -109,13 +109,13 @@ def is_closed(generator: AsyncGenerator) -> bool:
 
 
 @metal
-def set_marks(generator: AsyncGenerator, marks: usize) -> None:
+def set_marks(generator: AsyncGenerator, marks: u32) -> None:
     """Add marks."""
     generator.marks = generator.marks | marks
 
 
 @metal
-def clear_marks(generator: AsyncGenerator, marks: usize) -> None:
+def clear_marks(generator: AsyncGenerator, marks: u32) -> None:
     """Take marks away."""
     generator.marks = generator.marks & ~marks
 

@@ -18,7 +18,7 @@ from tamapy.metal import (
     sizeof,
     usize,
 )
-from tamapy.runtime import sequences
+from tamapy.runtime import delegation, sequences
 from tamapy.runtime.state import state
 
 #: Words of an entry: address of the function, its code, its globals; 0 for what is not there.
@@ -28,14 +28,20 @@ ENTRY = 3
 @metal
 def running() -> object:
     """The Python functions being run, innermost first: code, globals, where in the text it is."""
-    return running_from(frame_address(), state.stack_base)
+    return running_from(frame_address(), state.stack_base, state.resumption)
 
 
 @metal
-def running_from(frame: usize, stack_base: usize) -> object:
-    """The same from a frame pointer outwards, up to the base of the stack it lies in."""
+def running_from(frame: usize, stack_base: usize, resumption: usize) -> object:
+    """The same from a frame pointer outwards, up to the base of the stack it lies in.
+
+    Generators that delegate are not on the stack, ``resumption`` tells them: where they are is
+    their line, negative.
+    """
     found = sequences.new_list()
     while frame != 0 and frame < stack_base:
+        while resumption != 0 and resumption < frame:
+            resumption = delegation.append_delegating(found, resumption)
         words = Ptr[usize](frame)
         _append(found, words[1] - 1)  # the call itself lies before the address returned to
         if words[0] <= frame:

@@ -12,7 +12,7 @@ from tamapy.metal import (
     type_object,
     type_of,
 )
-from tamapy.runtime import attributes, calls, exceptions, generators, slots
+from tamapy.runtime import attributes, calls, delegation, exceptions, generators, slots
 from tamapy.runtime.heap import heap_alloc
 from tamapy.runtime.objects import (
     ANEXT_AWAITABLE,
@@ -72,7 +72,7 @@ def awaitable(value: object) -> object:
 def unawaited(iterator: object) -> object:
     """The iterator, unless it is a coroutine that somebody else awaits."""
     if type_of(iterator) is type_object(CoroutineType):
-        if generators.delegate_of(cast(Generator, iterator)) is not None:
+        if delegation.delegate_of(cast(Generator, iterator)) is not None:
             raise RuntimeError("coroutine is being awaited already")
     return iterator
 

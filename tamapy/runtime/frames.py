@@ -33,12 +33,17 @@ def get(depth):
 
 def _chain(running, depth):
     """The frames of functions being run but for the innermost; the innermost of these frames."""
-    from tamapy.runtime.methods.callables import new_running_frame
+    from tamapy.runtime import uncaught
+    from tamapy.runtime.methods.callables import new_frame, new_running_frame
 
     outer = None
     for i in range(len(running) - 1, depth - 1, -1):
         code, space, place = running[i]
-        outer = new_running_frame(code, place, space, outer)
+        if place < 0:
+            uncaught.remember_line(code, -place)
+            outer = new_frame(code, -place, space, outer)
+        else:
+            outer = new_running_frame(code, place, space, outer)
     return outer
 
 

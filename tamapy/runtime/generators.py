@@ -6,7 +6,7 @@ means that an exception, pending already, is thrown in. Coroutines and asynchron
 generators are generators of another type.
 """
 
-from types import AsyncGeneratorType, CoroutineType, GeneratorType
+from types import AsyncGeneratorType, CoroutineType
 
 from tamapy.metal import (
     Ptr,
@@ -20,16 +20,14 @@ from tamapy.metal import (
     sizeof,
     type_object,
     type_of,
+    u32,
     usize,
 )
-from tamapy.runtime import exceptions, iteration
+from tamapy.runtime import delegation, exceptions
 from tamapy.runtime.heap import heap_alloc
-from tamapy.runtime.objects import Function, Generator, Type
+from tamapy.runtime.objects import FINISHED, RUNNING, SUSPENDED, Function, Generator, Type
 from tamapy.runtime.state import state
 
-SUSPENDED = 0
-RUNNING = 1
-FINISHED = 2
 #: Flags of code: it makes generators that may be awaited; these, or coroutines.
 ITERABLE_COROUTINE = 0x100
 COROUTINE_FLAGS = 0x80 | ITERABLE_COROUTINE
@@ -46,7 +44,7 @@ def new_generator(
     )
     made.function = cast(Function, function)
     made.resume = resume_address
-    made.length = frame
+    made.length = u32(frame)
     made.name = made.function.name
     made.qualname = made.function.qualname
     for i in range(count):
@@ -57,38 +55,55 @@ def new_generator(
 @metal
 def resume(generator: Generator, sent: object) -> object:
     """Run to the next ``yield``: its value, or null at the end or on failure."""
-    if generator.status != SUSPENDED:
-        refuse_resuming(cast(object, generator), generator.status == RUNNING)
+    if generator.status != SUSPENDED and not delegation.detach(generator):
+        generator.result = null(object)  # if nobody asked for it, it is told no more
+        refuse_resuming(cast(object, generator), generator.status != FINISHED)
         return null(object)
-    outer = state.handled
-    around = state.around
-    if not is_null(outer):
-        state.around = outer
-    state.handled = generator.handled
-    generator.status = RUNNING
     if frame_is_low():
-        generator.status = SUSPENDED
-        state.handled = outer
-        state.around = around
         exceptions.raise_recursion()
-    result = invoke(generator.resume, cast(object, generator), cast(Ptr[object], sent))
-    generator.handled = state.handled
-    state.handled = outer
+    handled = state.handled
+    around = state.around
+    if not is_null(handled):
+        state.around = handled
+    found = null(object)
+    if is_null(generator.delegate) or is_null(sent):
+        found = attempt(run(generator, sent))
+    else:
+        found = attempt(delegation.resume_innermost(generator, sent))
+    state.handled = handled
     state.around = around
-    if is_null(result):
-        generator.status = FINISHED
-        generator.handled = null(object)
-        generator.delegate = null(object)
-        for i in range(generator.length):
-            generator.frame[i] = null(object)
-        if exceptions.pending_matches(type_object(StopIteration)):
-            stop_inside(cast(object, generator))
-        elif type_of(cast(object, generator)) is type_object(AsyncGeneratorType):
-            if exceptions.pending_matches(type_object(StopAsyncIteration)):
-                stop_inside(cast(object, generator))
-        return result
+    return found
+
+
+@metal
+def run(generator: Generator, sent: object) -> object:
+    """``resume`` of a generator itself, whoever it delegates to."""
+    generator.status = RUNNING
+    state.handled = generator.handled
+    found = invoke(generator.resume, cast(object, generator), cast(Ptr[object], sent))
+    if is_null(found):
+        _end(generator)
+        return found
+    generator.handled = state.handled
     generator.status = SUSPENDED
-    return result
+    return found
+
+
+@metal
+def _end(generator: Generator) -> None:
+    """A generator has returned or failed."""
+    generator.status = FINISHED
+    generator.handled = null(object)
+    generator.delegate = null(object)
+    for i in range(generator.length):
+        generator.frame[i] = null(object)
+    if is_null(state.pending):
+        return
+    if exceptions.pending_matches(type_object(StopIteration)):
+        stop_inside(cast(object, generator))
+    elif type_of(cast(object, generator)) is type_object(AsyncGeneratorType):
+        if exceptions.pending_matches(type_object(StopAsyncIteration)):
+            stop_inside(cast(object, generator))
 
 
 def refuse_resuming(generator, running: bool):
@@ -174,7 +189,7 @@ def refuse_value(generator):
 def throw_into(generator: Generator, exc: object, closing: bool) -> object:
     """Resume with an exception raised at the ``yield``.
 
-    If it is delegating, the inner iterator gets it first, in ``delegate_step_or_null``; with
+    If it is delegating, the inner iterator gets it first, in ``delegation.step_or_null``; with
     ``closing``, a ``GeneratorExit`` closes the inner iterator instead.
     """
     if generator.status == FINISHED and type_of(cast(object, generator)) is not type_object(
@@ -182,12 +197,12 @@ def throw_into(generator: Generator, exc: object, closing: bool) -> object:
     ):
         state.pending = exc
         return null(object)
-    if generator.status == SUSPENDED:
+    if generator.status == SUSPENDED or delegation.detach(generator):
         if not is_null(generator.delegate) and closing:
             if exceptions.is_subtype(type_of(exc), type_object(GeneratorExit)):
-                exc = _close_delegate(generator, exc)
+                exc = delegation.close_delegate(generator, exc)
         if is_null(generator.delegate):
-            _throw_in(exc, generator.handled)
+            delegation.throw_in(exc, generator.handled)
         else:
             state.pending = exc
     found = resume(generator, null(object))
@@ -197,142 +212,17 @@ def throw_into(generator: Generator, exc: object, closing: bool) -> object:
 
 
 @metal
-def _throw_in(exc: object, handled: object) -> None:
-    """Make an exception pending, in the context of what a generator handles."""
-    if is_null(handled):
-        state.pending = exc
-    else:
-        exceptions.throw_while(exc, handled)
-
-
-@metal
-def _close_delegate(generator: Generator, exc: object) -> object:
-    """Close the inner iterator; the exception that is raised in the generator then."""
-    generator.status = RUNNING
-    if is_null(attempt(close_inner(generator.delegate))):
-        exc = exceptions.take_pending()
-    generator.status = SUSPENDED
-    generator.delegate = null(object)
-    return exc
-
-
-@metal
-def _throw_delegate(generator: Generator, inner: object) -> object:
-    """Pass a pending exception on to the inner iterator; what it gives, or null at its end."""
-    exc = exceptions.take_pending()
-    if is_resumable(inner):
-        found = attempt(throw_into(cast(Generator, inner), exc, False))
-    else:
-        found = attempt(pass_on(inner, exc))
-    if not is_null(found) and found is not NotImplemented:
-        return found
-    generator.delegate = null(object)
-    if found is NotImplemented:
-        _throw_in(exc, state.handled)
-    elif exceptions.pending_matches(type_object(StopIteration)):
-        generator.result = stop_value(exceptions.take_pending())
-    else:
-        _throw_in(exceptions.take_pending(), state.handled)
-    return null(object)
-
-
-@metal
-def is_resumable(value: object) -> bool:
-    """Whether a value is a generator or a coroutine."""
-    type_ = type_of(value)
-    return type_ is type_object(GeneratorType) or type_ is type_object(CoroutineType)
-
-
-def close_inner(inner):
-    """Close the iterator of ``yield from``."""
-    method = getattr(inner, "close", None)
-    if method is not None:
-        method()
-
-
-def pass_on(inner, exc):
-    """Throw into the iterator of ``yield from``; ``NotImplemented`` if it cannot take it."""
-    method = getattr(inner, "throw", None)
-    if method is None:
-        return NotImplemented
-    return method(exc)
-
-
-def stop_value(exc):
-    """The value a ``StopIteration`` carries."""
-    return exc.value
-
-
-@metal
-def delegate_iter(generator: object, value: object) -> object:
-    """The iterator of ``yield from value``."""
-    if type_of(value) is type_object(CoroutineType):
-        if cast(Generator, generator).function.code.flags & COROUTINE_FLAGS == 0:
-            raise TypeError(
-                "cannot 'yield from' a coroutine object in a non-coroutine generator"
-            )
-        return value
-    return iteration.get_iter(value)
-
-
-@metal
-def delegate_step_or_null(generator: object, iterator: object, sent: object) -> object:
-    """One step of ``yield from``: the inner value, or null when it is done."""
-    outer = cast(Generator, generator)
-    if is_null(sent):
-        if is_null(outer.delegate):
-            return null(object)
-        return attempt(_throw_delegate(outer, iterator))
-    outer.delegate = iterator
-    if is_resumable(iterator):
-        inner = cast(Generator, iterator)
-        found = attempt(resume(inner, sent))
-        if is_null(found) and is_null(state.pending):
-            outer.result = inner.result
-            inner.result = null(object)
-    elif sent is None:
-        found = attempt(iteration.next_or_null(iterator))
-        if is_null(found) and is_null(state.pending):
-            outer.result = None
-            if not is_null(iteration.last_stop.value):
-                outer.result = stop_value(iteration.last_stop.value)
-    else:
-        found = attempt(send_value(iterator, sent))
-        if is_null(found) and exceptions.pending_matches(type_object(StopIteration)):
-            outer.result = stop_value(exceptions.take_pending())
-    if is_null(found):
-        outer.delegate = null(object)
-    return found
-
-
-def send_value(iterator, value):
-    """Send into the iterator of ``yield from``."""
-    return iterator.send(value)
-
-
-@metal
-def delegate_of(generator: Generator) -> object:
-    """What a suspended generator waits for in ``yield from`` or ``await``, or ``None``."""
-    if generator.status != SUSPENDED or is_null(generator.delegate):
-        return None
-    return generator.delegate
-
-
-@metal
-def delegate_result(generator: object) -> object:
-    """The value of a ``yield from`` expression that has come to its end."""
-    outer = cast(Generator, generator)
-    found = outer.result
-    outer.result = null(object)
-    if is_null(found):
-        return None
-    return found
-
-
-@metal
 def is_started(generator: Generator) -> bool:
     """Whether a generator has run to its first ``yield``."""
     return generator.state != 0 or generator.status != SUSPENDED
+
+
+@metal
+def is_suspended(generator: Generator) -> bool:
+    """Whether a generator waits at a ``yield``."""
+    if generator.state == 0 or generator.status == FINISHED:
+        return False
+    return not delegation.is_running(generator)
 
 
 @metal

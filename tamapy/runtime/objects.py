@@ -25,7 +25,7 @@ from types import (
     TracebackType,
 )
 
-from tamapy.metal import Array, Struct, isize, u16, usize
+from tamapy.metal import Array, Struct, isize, u16, u32, usize
 from tamapy.runtime.layout import (
     Buffer,
     ByteArray,
@@ -258,15 +258,20 @@ class Frame(Object):
     place: usize
 
 
+#: What ``Generator.status`` may be. One that is linked is suspended, or run for what it delegates
+#: to (``delegation``).
+SUSPENDED, RUNNING, FINISHED, LINKED = 0, 1, 2, 3
+
+
 class Generator(Object):
     """A suspended function. ``frame`` holds the variables that live across a ``yield``."""
 
     function: Function
     resume: usize
-    state: usize  # the block to resume at; 0 at the start
-    line: usize  # of the last ``yield``; 0 at the start
-    status: usize  # 0 suspended, 1 running, 2 finished
-    marks: usize  # of asynchronous generators: bits of async_generators
+    state: u32  # the block to resume at; 0 at the start
+    line: u32  # of the last ``yield``; 0 at the start
+    status: u32
+    marks: u32  # of asynchronous generators: bits of async_generators
     handled: object
     delegate: object
     result: object
@@ -274,7 +279,10 @@ class Generator(Object):
     qualname: object
     origin: object  # of coroutines: who made them, if that is asked for; else null
     weak: object
-    length: usize
+    resumed_by: usize  # if it is linked: the address of who delegates to it
+    innermost: usize  # the address of what is run for it in this epoch; 0: not known
+    epoch: u32  # of delegation
+    length: u32
     frame: Array[object]
 
 

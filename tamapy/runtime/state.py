@@ -13,6 +13,7 @@ class ThreadState(Struct):
     stack_base: usize  # highest address of the thread's stack
     stack_low: usize  # below this address it raises RecursionError
     around: object  # in a generator: what is being handled where it was resumed, or null
+    resumption: usize  # the innermost ``delegation.Resumption`` on the stack, or 0
 
 
 state = static(ThreadState)

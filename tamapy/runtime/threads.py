@@ -56,6 +56,7 @@ class Thread(Object):
     function: object
     handled: object
     around: object
+    resumption: usize
     stack: Buffer  # null for the main thread
     guard: usize  # the address of the page below the stack that is not mapped, or 0
     stack_limit: usize
@@ -368,10 +369,12 @@ def reschedule() -> None:
             state.polls = 1  # the interrupt came after all, while another was chosen
     leaving.handled = state.handled
     leaving.around = state.around
+    leaving.resumption = state.resumption
     leaving.stack_limit = state.stack_low
     leaving.stack_base = state.stack_base
     state.handled = following.handled
     state.around = following.around
+    state.resumption = following.resumption
     if state.stack_limit == state.stack_low:
         state.stack_limit = following.stack_limit
     state.stack_low = following.stack_limit
@@ -418,7 +421,7 @@ def stacks() -> object:
         thread = cast(Thread, at)
         if address_of(at) != address_of(scheduler.current):
             frame = arch.saved_frame(thread.saved[0])
-            known = call_stack.running_from(frame, thread.stack_base)
+            known = call_stack.running_from(frame, thread.stack_base, thread.resumption)
             sequences.list_append(found, make_small(isize(thread.ident) + 1))
             sequences.list_append(found, known)
         at = thread.following

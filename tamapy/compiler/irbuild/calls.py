@@ -14,7 +14,7 @@ from tamapy.compiler.ir.types import LITERAL, OBJ, IRType, PtrType, RefType
 from tamapy.compiler.irbuild import intrinsics
 from tamapy.compiler.irbuild.attributes import remembers
 from tamapy.compiler.irbuild.builder import Builder
-from tamapy.compiler.irbuild.builtin_calls import shortcut
+from tamapy.compiler.irbuild.builtin_calls import room_shortcut, shortcut
 from tamapy.compiler.irbuild.dispatch import build, build_object, expression
 from tamapy.compiler.irbuild.introspection import introspecting_call, introspects
 from tamapy.compiler.irbuild.known import call_likely
@@ -203,6 +203,9 @@ def _known_callee(b: Builder, node: ast.Call) -> Value | None:
         from tamapy.compiler.ir.types import BOOL
 
         return intrinsics.convert(b, BOOL, node)
+    quick = room_shortcut(b, node, value)
+    if quick is not None:
+        return quick
     function = b.program.native_callee(value)
     if function is None:
         return None

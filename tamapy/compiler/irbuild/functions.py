@@ -21,7 +21,7 @@ from tamapy.compiler.irbuild.dispatch import (
 )
 from tamapy.compiler.irbuild.expressions import from_values
 from tamapy.compiler.irbuild.generators import (
-    await_iterator,
+    delegate,
     generator_type,
     next_item,
     suspend,
@@ -375,7 +375,7 @@ def build_comprehension(b: FunctionBuilder, node: Any, want: IRType | None) -> V
         symbol = b.program.code_symbol(code, b.source.globals)
         result = enter(b, code, symbol, function, [iterator])
     if code is not None and generator_type(code) is CoroutineType:
-        result = await_iterator(b, b.rt("coroutines.awaitable", result))
+        result = delegate(b, b.rt("coroutines.awaitable", result))
     return result
 
 

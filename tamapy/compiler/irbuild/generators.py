@@ -76,42 +76,33 @@ def build_yield(b: FunctionBuilder, node: ast.Yield, want: IRType | None) -> Val
 def build_yield_from(b: FunctionBuilder, node: ast.YieldFrom, want: IRType | None) -> Value:
     """``yield from``: the runtime drives the inner iterator, one step at a time."""
     assert b.generator is not None
-    iterator = b.register("delegate", OBJ)
     value = build_object(b, node.value)
-    b.assign(iterator, b.rt("generators.delegate_iter", b.generator, value))
-    return delegate(b, iterator)
+    return delegate(b, b.rt("delegation.iterator_of", b.generator, value))
 
 
 @expression(ast.Await)
 def build_await(b: FunctionBuilder, node: ast.Await, want: IRType | None) -> Value:
     """``await``."""
-    return await_iterator(b, b.rt("coroutines.awaitable", build_object(b, node.value)))
+    return delegate(b, b.rt("coroutines.awaitable", build_object(b, node.value)))
 
 
-def await_iterator(b: FunctionBuilder, iterator: Value) -> Value:
-    """Await what an awaitable's iterator gives: the same as ``yield from``."""
-    register = b.register("awaited", OBJ)
-    b.assign(register, iterator)
-    return delegate(b, register)
-
-
-def delegate(b: FunctionBuilder, iterator: Register) -> Value:
-    """Yield everything an iterator gives; its result in the end."""
+def delegate(b: FunctionBuilder, iterator: Value) -> Value:
+    """Yield everything an iterator gives, an awaitable's too; its result in the end."""
     assert b.generator is not None
-    sent = b.register("sent", OBJ)
-    b.assign(sent, b.none())
-    loop, more, done = b.new_block("delegate"), b.new_block("more"), b.new_block("done")
-    b.start(loop)
-    item = b.rt("generators.delegate_step_or_null", b.generator, b.read(iterator), b.read(sent))
-    b.branch(b.is_null(item), done, more)
+    item = b.register("item", OBJ)
+    given, more, done = b.new_block("given"), b.new_block("more"), b.new_block("done")
+    b.assign(item, b.rt("delegation.first_or_null", b.generator, iterator))
+    b.start(given)
+    b.branch(b.is_null(b.read(item)), done, more)
     b.start(more)
-    b.emit(ops.Suspend(item, resume := b.new_block("resume")))
+    b.emit(ops.Suspend(b.read(item), resume := b.new_block("resume")))
     b.function.blocks.append(resume)
     b.block = resume
-    b.emit(ops.Assign(sent, b.emit(ops.Primitive("sent", (), OBJ))))
-    b.goto(loop)
+    sent = b.emit(ops.Primitive("sent", (), OBJ))
+    b.assign(item, b.rt("delegation.next_or_null", b.generator, sent))
+    b.goto(given)
     b.start(done)
-    return b.rt("generators.delegate_result", b.generator)
+    return b.rt("delegation.result_of", b.generator)
 
 
 def next_item(
@@ -125,7 +116,7 @@ def next_item(
         return item
     failed, other = b.new_block("nextfail"), b.new_block("other")
     with b.scope(Scope(), failed):
-        item = await_iterator(b, b.rt("coroutines.async_next", b.read(iterator)))
+        item = delegate(b, b.rt("coroutines.async_next", b.read(iterator)))
     b.goto(body)
     b.start(failed)
     over = b.rt("coroutines.is_stop")

@@ -13,7 +13,7 @@ from tamapy.compiler.irbuild.assign import assign_target
 from tamapy.compiler.irbuild.builder import Scope
 from tamapy.compiler.irbuild.dispatch import build_object, execute_all, statement
 from tamapy.compiler.irbuild.functions import from_values_call
-from tamapy.compiler.irbuild.generators import await_iterator
+from tamapy.compiler.irbuild.generators import delegate
 from tamapy.compiler.irbuild.names import clear_name, mangle, store_name
 
 
@@ -246,7 +246,7 @@ class _AsyncProtocol(_Protocol):
     def _await(self, value: Any, method: str) -> Any:
         b = self.b
         iterator = b.rt("coroutines.awaitable_from", value, b.constant(method))
-        return await_iterator(b, iterator)
+        return delegate(b, iterator)
 
     def enter(self, manager: Register, exit_: Register) -> Any:
         b = self.b

@@ -28,6 +28,7 @@ from tamapy.runtime import (
     boxing,
     call_stack,
     calls,
+    delegation,
     functions,
     generators,
     imports,
@@ -578,15 +579,15 @@ class GeneratorMethods:
 
     @property
     def gi_running(self: Generator):
-        return self.status == generators.RUNNING
+        return delegation.is_running(self)
 
     @property
     def gi_suspended(self: Generator):
-        return self.status == generators.SUSPENDED and self.state != 0
+        return generators.is_suspended(self)
 
     @property
     def gi_yieldfrom(self: Generator):
-        return generators.delegate_of(self)
+        return delegation.delegate_of(self)
 
     @property
     def gi_code(self: Generator):
@@ -615,7 +616,7 @@ def generator_line(generator: object) -> usize:
     known = cast(Generator, generator)
     if known.line == 0:
         return known.function.code.first_line
-    return known.line
+    return usize(known.line)
 
 
 def generator_frame(generator):

@@ -3,7 +3,7 @@
 from types import AsyncGeneratorType, CoroutineType
 
 from tamapy.metal import is_null, null
-from tamapy.runtime import async_generators, coroutines, generators
+from tamapy.runtime import async_generators, coroutines, delegation, generators
 from tamapy.runtime.methods.aliases import make_alias
 from tamapy.runtime.methods.callables import check_text, generator_code, generator_frame, thrown
 from tamapy.runtime.methods.objects_ import address_text
@@ -60,15 +60,15 @@ class CoroutineMethods:
 
     @property
     def cr_running(self: Coroutine):
-        return self.status == generators.RUNNING
+        return delegation.is_running(self)
 
     @property
     def cr_suspended(self: Coroutine):
-        return self.status == generators.SUSPENDED and self.state != 0
+        return generators.is_suspended(self)
 
     @property
     def cr_await(self: Coroutine):
-        return generators.delegate_of(self)
+        return delegation.delegate_of(self)
 
     @property
     def cr_code(self: Coroutine):
@@ -151,7 +151,7 @@ class AsyncGeneratorMethods:
 
     @property
     def ag_await(self: AsyncGenerator):
-        return generators.delegate_of(self)
+        return delegation.delegate_of(self)
 
     @property
     def ag_code(self: AsyncGenerator):
