@@ -120,3 +120,13 @@ def test_a_transmitter_that_is_full():
     port.clear()
     wire.room = 10
     assert bytes(wire.sent) == bytes(8)
+
+
+def test_lost_bytes_are_told_of(model, port, wire):
+    model.hasty = True
+    wire.waiting += bytes(range(20))
+    assert port.has_room()  # whoever looks at the status is told, and only once
+    assert port.read(100) == bytes(range(8))
+    assert repr(port.errors) == "Errors(overruns=1, breaks=0, broken=0)"
+    wire.waiting += b"xy"
+    assert port.read(3) == b"xy" and port.errors.overruns == 1

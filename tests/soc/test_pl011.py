@@ -62,11 +62,22 @@ def test_receiving(port, wire):
     assert port.read(8) == b"c"
 
 
-@pytest.mark.parametrize("error", range(8, 12))
-def test_broken_characters_are_dropped(port, model, error):
-    model.received.append(1 << error | 0x41)
-    assert port.rx() is None
-    assert model.errors == 1 << error - 8
+def test_errors_on_the_line(port, model):
+    """Breaks and broken characters are counted; the word that tells of an overrun is good."""
+    model.received.extend([
+        1 << pl011.DR_FRAMING | 0x41, 1 << pl011.DR_PARITY | 0x42,
+        1 << pl011.DR_BREAK | 1 << pl011.DR_FRAMING, 1 << pl011.DR_OVERRUN | 0x43,
+    ])
+    assert port.read(4) == b"C"
+    assert repr(port.errors) == "Errors(overruns=1, breaks=1, broken=2)"
+
+
+@pytest.mark.parametrize("bit", [pl011.DR_FRAMING, pl011.DR_PARITY, pl011.DR_BREAK])
+def test_polled_words(port, model, bit):
+    """What the console does without interrupts: it drops what is broken, and nothing else."""
+    model.received.extend([1 << bit | 0x41, 1 << pl011.DR_OVERRUN | 0x42])
+    assert [int(pl011.receive(BASE)) for _ in range(3)] == [-1, 0x42, -1]
+    assert model.errors == 1 << pl011.DR_OVERRUN - 8
 
 
 def test_a_byte_that_was_there_before(model, wire):

@@ -1,6 +1,8 @@
 """Model of the BCM2835's mini UART (BCM2835 ARM Peripherals, chapter 2).
 
 What is sent leaves at once, unless the line has ``takes()``, which tells whether it takes a byte.
+What the line has waits until there is room for it, unless it is ``hasty``, as a wire is: then it is
+lost.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ IO, IER, IIR, LCR, MCR, LSR = 0x40, 0x44, 0x48, 0x4C, 0x50, 0x54
 MSR, SCRATCH, CNTL, STAT, BAUD = 0x58, 0x5C, 0x60, 0x64, 0x68
 ENABLE_UART = 1 << 0
 CNTL_RX, CNTL_TX = 1 << 0, 1 << 1
-DEPTH = 8  # bytes in the transmitter
-LSR_TX_IDLE, LSR_TX_EMPTY, LSR_READY = 1 << 6, 1 << 5, 1 << 0
+DEPTH = 8  # bytes in the transmitter, and in the receiver
+LSR_TX_IDLE, LSR_TX_EMPTY, LSR_OVERRUN, LSR_READY = 1 << 6, 1 << 5, 1 << 1, 1 << 0
 #: As the errata have them: the receiver's and the transmitter's, and what the former needs too.
 INT_RX, INT_TX, INT_ALWAYS = 1 << 0, 1 << 1, 0b11 << 2
 #: Registers that keep what is written to them, with their bits.
@@ -29,8 +31,9 @@ class BcmAux:
     Tests make the transmitter ``stuck``.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, hasty: bool = False) -> None:
         self.line = line
+        self.hasty = hasty
         self.reset()
 
     def reset(self) -> None:
@@ -39,6 +42,8 @@ class BcmAux:
         self.enables = 0
         self.stuck = False
         self.sending: deque[int] = deque()
+        self.received: deque[int] = deque()
+        self.overrun = False
 
     @property
     def line_is_up(self) -> bool:
@@ -60,11 +65,13 @@ class BcmAux:
         if offset == LSR:
             left = DEPTH if self.stuck else self._leave()
             room = (LSR_TX_EMPTY if left < DEPTH else 0) | (0 if left else LSR_TX_IDLE)
-            return room | (LSR_READY if self._ready() else 0)
+            ready = LSR_READY if self._ready() else 0
+            lost, self.overrun = LSR_OVERRUN if self.overrun else 0, False
+            return room | ready | lost
         if offset == IO:
             if not self._ready():
                 raise ModelError("AUX_MU_IO_REG is read while nothing has come in")
-            return self.line.receive()
+            return self.received.popleft()
         if offset == IIR:
             return 0xC0 | (0b100 if self._ready() else 0b010) | (not self.line_is_up)
         if offset == STAT:
@@ -96,7 +103,7 @@ class BcmAux:
             if value & 0b100:
                 self.sending.clear()
             while value & 0b010 and self._ready():
-                self.line.receive()
+                self.received.clear()
         else:
             raise ModelError(f"the mini UART has no writable register at +0x{offset:x}")
 
@@ -108,7 +115,15 @@ class BcmAux:
             raise ModelError(f"the mini UART has no register at +0x{offset:x}")
 
     def _ready(self) -> bool:
-        return bool(self.values[CNTL] & CNTL_RX) and self.line.ready()
+        """Take what has come; whether there is something."""
+        if self.values[CNTL] & CNTL_RX:
+            while (self.hasty or len(self.received) < DEPTH) and self.line.ready():
+                byte = self.line.receive()
+                if len(self.received) == DEPTH:
+                    self.overrun = True
+                else:
+                    self.received.append(byte)
+        return bool(self.received)
 
     def _leave(self) -> int:
         """Send what the line takes; how many bytes are left."""

@@ -20,7 +20,6 @@ DR_OVERRUN = 11  # characters after this one were lost; it is good itself
 DR_BREAK = 10
 DR_PARITY = 9
 DR_FRAMING = 8
-DR_ERRORS = 8  # these four bits
 DR_DATA = 0
 
 FR = 0x18
@@ -138,8 +137,8 @@ def receive(base: usize) -> i32:
     """A byte that has come in, or -1; what came in broken is dropped."""
     if not is_ready(base):
         return -1
-    word = reg.read(base + DR)
-    if bits.get(word, DR_ERRORS, 0b1111) != 0:
+    word = take(base)
+    if is_break(word) or is_broken(word):
         return -1
     return i32(bits.get(word, DR_DATA, 0xFF))
 
@@ -194,6 +193,7 @@ class UART(serial.Port):
     """
 
     def __init__(self, base, clock, interrupt=None):
+        super().__init__()
         self.base = base
         self.clock = clock
         self.interrupt = interrupt
@@ -214,10 +214,12 @@ class UART(serial.Port):
         if not transmit(self.base, byte):
             raise TimeoutError("the PL011 does not send: UARTFR.TXFF")
 
-    def rx(self):
-        """One byte that has come in, or ``None``."""
-        byte = receive(self.base)
-        return None if byte < 0 else byte
+    def _taken(self):
+        word = take(self.base)
+        if is_overrun(word):
+            self.errors.overruns += 1
+        byte = int(bits.get(word, DR_DATA, 0xFF))
+        return self._sorted(byte, is_break(word), is_broken(word))
 
     def is_ready(self):
         """Whether a byte has come in."""

@@ -5,7 +5,8 @@ errata are at elinux.org, "BCM2835 datasheet errata".
 """
 
 from tamapy import reg
-from tamapy.metal import i32, metal, u32, usize
+from tamapy.metal import metal, u32, usize
+from tamapy.runtime import board
 from tamapy.runtime.arguments import integer
 from tamapy.soc import serial
 
@@ -28,6 +29,7 @@ MCR = 0x50
 LSR = 0x54
 LSR_TX_IDLE = 6
 LSR_TX_EMPTY = 5  # there is room for a byte
+LSR_OVERRUN = 1  # bytes were lost; reading the register forgets it
 LSR_DATA_READY = 0
 CNTL = 0x60
 CNTL_TX = 1
@@ -51,29 +53,6 @@ def init(base: usize, divisor: u32) -> None:
 
 
 @metal
-def transmit(base: usize, byte: u32) -> None:
-    """Send a byte when there is room for it."""
-    if not reg.is_set(base + LSR, LSR_TX_EMPTY):
-        if not reg.wait_for(TIMEOUT, base + LSR, LSR_TX_EMPTY, 1, 1):
-            raise TimeoutError("the mini UART does not send: AUX_MU_LSR_REG.TX_EMPTY")
-    reg.write(base + IO, byte & 0xFF)
-
-
-@metal
-def receive(base: usize) -> i32:
-    """A byte that has come in, or -1."""
-    if not is_ready(base):
-        return -1
-    return i32(reg.read(base + IO) & 0xFF)
-
-
-@metal
-def is_ready(base: usize) -> bool:
-    """Whether a byte has come in."""
-    return reg.is_set(base + LSR, LSR_DATA_READY)
-
-
-@metal
 def interrupt_on_receive(base: usize, enabled: bool) -> None:
     """Interrupt as long as there is something in the receiver."""
     reg.set_to(base + IER, IER_RECEIVE, enabled)
@@ -93,16 +72,11 @@ def _keep_interrupting(base: usize) -> None:
     reg.write(base + IER, chosen | IER_ALWAYS if chosen != 0 else u32(0))
 
 
-@metal
-def has_room(base: usize) -> bool:
-    """Whether there is room for a byte in the transmitter."""
-    return reg.is_set(base + LSR, LSR_TX_EMPTY)
-
-
 class MiniUART(serial.Port):
     """The port at an address; ``interrupt`` is its number, for ``tamapy.soc.waiting``."""
 
     def __init__(self, base, interrupt=None):
+        super().__init__()
         self.base = base
         self.interrupt = interrupt
 
@@ -122,19 +96,32 @@ class MiniUART(serial.Port):
         """Forget what has come in and what has not left."""
         reg.write(self.base + IIR, IIR_CLEAR)
 
+    def _status(self):
+        """AUX_MU_LSR_REG; what it tells only once is counted."""
+        status = int(reg.read(self.base + LSR))
+        if status >> LSR_OVERRUN & 1:
+            self.errors.overruns += 1
+        return status
+
+    def _wait(self, bit, complaint):
+        """Wait for a bit of the status, at most for a second."""
+        deadline = board.nanotime() + TIMEOUT
+        while not self._status() >> bit & 1:
+            if board.nanotime() >= deadline:
+                raise TimeoutError(complaint)
+
     def tx(self, byte):
         """Send one byte; ``TimeoutError`` if there is no room for it for a second."""
         integer(byte, 0, 255, "a byte")
-        transmit(self.base, byte)
+        self._wait(LSR_TX_EMPTY, "the mini UART does not send: AUX_MU_LSR_REG.TX_EMPTY")
+        reg.write(self.base + IO, byte)
 
-    def rx(self):
-        """One byte that has come in, or ``None``."""
-        byte = receive(self.base)
-        return None if byte < 0 else byte
+    def _taken(self):
+        return int(reg.read(self.base + IO)) & 0xFF
 
     def is_ready(self):
         """Whether a byte has come in."""
-        return is_ready(self.base)
+        return bool(self._status() >> LSR_DATA_READY & 1)
 
     def interrupt_on_receive(self, enabled):
         """Interrupt as long as something is there to be read, or no more."""
@@ -142,7 +129,7 @@ class MiniUART(serial.Port):
 
     def has_room(self):
         """Whether there is room for a byte to be sent."""
-        return has_room(self.base)
+        return bool(self._status() >> LSR_TX_EMPTY & 1)
 
     def interrupt_on_transmit(self, enabled):
         """Interrupt as long as there is nothing to be sent, or no more."""
@@ -150,5 +137,4 @@ class MiniUART(serial.Port):
 
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""
-        if not reg.wait_for(TIMEOUT, self.base + LSR, LSR_TX_IDLE, 1, 1):
-            raise TimeoutError("the mini UART does not finish: AUX_MU_LSR_REG.TX_IDLE")
+        self._wait(LSR_TX_IDLE, "the mini UART does not finish: AUX_MU_LSR_REG.TX_IDLE")

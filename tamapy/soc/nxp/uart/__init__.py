@@ -166,8 +166,8 @@ def receive(base: usize) -> i32:
     """A byte that has come in, or -1; what came in broken is dropped."""
     if not is_ready(base):
         return -1
-    word = reg.read(base + URXD)
-    if bits.get(word, URXD_PRERR, 0b11111) != 0:
+    word = take(base)
+    if is_break(word) or is_broken(word):
         return -1
     return i32(bits.get(word, URXD_RX_DATA, 0xFF))
 
@@ -228,6 +228,7 @@ class UART(serial.Port):
     """
 
     def __init__(self, index, base, clock, interrupt=None):
+        super().__init__()
         self.index = index
         self.base = base
         self.clock = clock
@@ -256,10 +257,12 @@ class UART(serial.Port):
         if not transmit(self.base, byte):
             raise reg.late(self.base + UTS, UTS_TXFULL, 1, 0, f"UART{self.index}_UTS")
 
-    def rx(self):
-        """One byte that has come in, or ``None``."""
-        byte = receive(self.base)
-        return None if byte < 0 else byte
+    def _taken(self):
+        if take_overrun(self.base):
+            self.errors.overruns += 1
+        word = take(self.base)
+        byte = int(bits.get(word, URXD_RX_DATA, 0xFF))
+        return self._sorted(byte, is_break(word), is_broken(word))
 
     def flush(self):
         """Wait until everything has left; ``TimeoutError`` if it does not."""
