@@ -14,6 +14,9 @@ from tamapy.board import pi1, pi2
 from tamapy.emulator import qemu
 from tests.emulator.images import build
 
+#: One worker for all, so that an image is built once.
+pytestmark = pytest.mark.xdist_group("loaders")
+
 ENTRY = 0x10000
 LOADER = 0x04000000
 #: Where the image is going to have its own tables, as a loader with tables there would have it.

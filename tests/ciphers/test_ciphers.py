@@ -125,8 +125,10 @@ def lines() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("world", ["native", "emulator", "pi1-emulator", "qemu"])
-@pytest.mark.parametrize("optimise", [0, 2])
+@pytest.mark.xdist_group("ciphers")  # two of them share an image
+@pytest.mark.parametrize("world, optimise", [
+    ("native", 0), ("native", 2), ("emulator", 2), ("qemu", 2), ("pi1-emulator", 2),
+])
 def test_compiled(world: str, optimise: int, tmp_path: Path) -> None:
     if not CAN_RUN[world]:
         pytest.skip("QEMU is not installed")
