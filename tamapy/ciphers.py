@@ -6,10 +6,10 @@ either.
 
 from tamapy.runtime.arguments import as_bytes
 from tamapy.runtime.ciphers import aes as _aes
+from tamapy.runtime.ciphers.aes import BLOCK
 
 __all__ = ["AES"]
 
-BLOCK = 16
 #: Rounds by the bytes of a key (FIPS 197, 5).
 _ROUNDS = {16: 10, 24: 12, 32: 14}
 #: Bytes of a round's key.
@@ -48,7 +48,7 @@ class AES:
         if len(chain) != BLOCK:
             raise ValueError(f"a vector of AES has {BLOCK} bytes, not {len(chain)}")
         made = bytearray(len(data))
-        work(self._keys, self._rounds, chain, data, 0, made)
+        work(self._keys, self._rounds, chain, data, made)
         return bytes(made)
 
     def close(self):

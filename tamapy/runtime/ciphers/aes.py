@@ -147,12 +147,12 @@ def _encrypted(
 
 @metal
 def cbc_encrypt(
-    keys: ByteArray, rounds: usize, chain: ByteArray, data: Bytes, start: usize, target: ByteArray
+    keys: ByteArray, rounds: usize, chain: ByteArray, data: Bytes, target: ByteArray
 ) -> None:
-    """Encrypt whole blocks from ``start`` on; ``chain`` becomes the last of them."""
+    """Encrypt whole blocks; ``chain`` becomes the last of them."""
     encrypt_chained(
         cast(Ptr[u8x8], keys.buffer.data), rounds, cast(Ptr[u8x8], chain.buffer.data),
-        cast(Ptr[u8x8], data.data + start), cast(Ptr[u8x8], target.buffer.data),
+        cast(Ptr[u8x8], data.data), cast(Ptr[u8x8], target.buffer.data),
         target.length // BLOCK,
     )
 
@@ -230,12 +230,12 @@ def _decrypt(keys: Ptr[u8x8], rounds: usize, room: Ptr[u8x8]) -> None:
 
 @metal
 def cbc_decrypt(
-    keys: ByteArray, rounds: usize, chain: ByteArray, data: Bytes, start: usize, target: ByteArray
+    keys: ByteArray, rounds: usize, chain: ByteArray, data: Bytes, target: ByteArray
 ) -> None:
-    """Decrypt whole blocks from ``start`` on; ``chain`` becomes the last of the encrypted."""
+    """Decrypt whole blocks; ``chain`` becomes the last of the encrypted."""
     decrypt_chained(
         cast(Ptr[u8x8], keys.buffer.data), rounds, cast(Ptr[u8x8], chain.buffer.data),
-        cast(Ptr[u8x8], data.data + start), cast(Ptr[u8x8], target.buffer.data),
+        cast(Ptr[u8x8], data.data), cast(Ptr[u8x8], target.buffer.data),
         target.length // BLOCK,
     )
 
