@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from pathlib import Path
@@ -19,10 +20,25 @@ _PROGRAMS = Path(__file__).parent / "programs"
 _MARKS = {"passed": "✓", "skipped": "–", "xfailed": "known fault", "failed": "**failed**"}
 
 
+#: Containers that workers let pile up before they look for garbage, about 200 MB.
+_PENDING = 1_500_000
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Workers of the suite are as many as the cores, so each of them builds on one."""
+    """Workers of the suite are as many as the cores, so each of them builds on one.
+
+    Each build is a large graph, dead at once when its test has the image: the collector's
+    generations would walk it several times over, for a third of the suite's time.
+    """
     if hasattr(config, "workerinput"):
         os.environ.setdefault("TAMAPY_JOBS", "1")
+        gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect between tests, once it is worth it."""
+    if not gc.isenabled() and gc.get_count()[0] > _PENDING:
+        gc.collect()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -22,6 +22,8 @@ from pathlib import Path
 from tamapy.cli.boards import find_board
 from tamapy.cli.builds import shown_path, start_build
 from tamapy.cli.settings import Settings
+from tamapy.compiler.garbage import collector_paused
+from tamapy.compiler.kept import Kept
 from tamapy.compiler.load.world import PACKAGES_PREFIX, STDLIB_PREFIX
 from tamapy.emulator.qemu import command as qemu_command
 
@@ -84,15 +86,22 @@ def normalised(text: str, program: Path) -> str:
     return re.sub(r"0x[0-9a-f]{8,16}\b", "0xADDRESS", text)
 
 
+#: The runtime in intermediate code, for all images that this process builds.
+_KEPT = Kept()
+
+
 @functools.cache
 def image(
     program: Path, board: str, optimise: int = 0, ram: int = DEFAULT_RAM, stress: bool = False
 ) -> bytes:
     """The image of a program as an ELF file."""
     settings = Settings(board=board, optimise=optimise, ram=ram)
-    build = start_build(os.fspath(program), find_board(board), settings, lambda stage: None)
-    build.set_gc_stress(stress)
-    return build.run().elf()
+    with collector_paused():
+        build = start_build(
+            os.fspath(program), find_board(board), settings, lambda stage: None, _KEPT
+        )
+        build.set_gc_stress(stress)
+        return build.run().elf()
 
 
 def run(

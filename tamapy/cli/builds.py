@@ -13,6 +13,7 @@ from tamapy.cli.settings import Settings, project_root
 from tamapy.compiler.build import Build
 from tamapy.compiler.errors import CompileError
 from tamapy.compiler.garbage import collector_paused
+from tamapy.compiler.kept import Kept
 from tamapy.compiler.link.linker import Image
 from tamapy.compiler.load import load
 from tamapy.compiler.load.world import Personality
@@ -58,9 +59,13 @@ def shown_path(script: Path) -> str:
 
 
 def start_build(
-    app: str, board: ModuleType, settings: Settings, progress: Progress
+    app: str, board: ModuleType, settings: Settings, progress: Progress,
+    kept: Kept | None = None,
 ) -> Build:
-    """Load an application for a board. Raises :class:`CompileError`."""
+    """Load an application for a board. Raises :class:`CompileError`.
+
+    A process that builds several images shares what it has ``kept`` among them.
+    """
     script = script_of(app)
     progress("importing the application")
     target = target_of(board)
@@ -73,7 +78,7 @@ def start_build(
     return Build(
         WorldView(world), board, settings.optimise, progress,
         ram=settings.ram or board.DEFAULT_RAM, dma=settings.dma or 0,
-        debug=settings.debug,
+        debug=settings.debug, kept=kept,
     )
 
 

@@ -19,6 +19,7 @@ from tamapy.compiler.freeze.functions import freeze_places
 from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.ir import ops
 from tamapy.compiler.ir.types import int_type
+from tamapy.compiler.kept import Kept
 from tamapy.compiler.link.callframes import call_frames
 from tamapy.compiler.link.inputs import Blob, Layout
 from tamapy.compiler.link.lines import frame_table, line_table
@@ -42,7 +43,7 @@ class Build:
 
     def __init__(self, world: Any, board: ModuleType, optimise: int = 0,
                  progress: Progress = lambda text: None, *, ram: int = 0, dma: int = 0,
-                 debug: bool = False) -> None:
+                 debug: bool = False, kept: Kept | None = None) -> None:
         self.world = world
         self.debug = debug
         if ram > board.LARGEST_RAM:
@@ -69,6 +70,9 @@ class Build:
         self.progress = progress
         self.program = ImageProgram(self.target, board, world)
         self.program.gives_in_registers = not debug
+        self.program.kept = kept
+        #: Calls of functions that cannot raise in this program, and how they failed before.
+        self.silenced: list[tuple[ops.Call, ops.Fails]] = []
         self.positions: dict[int, list[ops.Position]] = {}
         self.writer: ModuleWriter
         self.objects: list[tuple[str, bytes]] = []
@@ -87,6 +91,8 @@ class Build:
             with Compilation(writer, self.target, self.optimise) as compilation:
                 self.freeze_places()  # meanwhile
                 self.objects = compilation.objects()
+            for call, fails in self.silenced:
+                call.fails = fails  # further builds may have the function too
             return self.link()
 
     def close(self) -> None:
@@ -159,8 +165,11 @@ class Build:
     def lower(self) -> None:
         """Generators into state machines; which calls can fail."""
         self.program.freezer.settle()
-        given.apply(self.program.functions, self.program.given, int_type(self.target.bits, False))
+        self._divide()
         for function in self.program.functions.values():
+            if function.lowered:
+                continue
+            function.lowered = True
             bound.apply(function)
             if not self.debug:
                 guesses.apply(function)
@@ -173,7 +182,16 @@ class Build:
         for function in self.program.functions.values():
             if function.exact:
                 exact.apply(function)
-        settle_failures(self.program.functions)
+        self.silenced = settle_failures(self.program.functions)
+
+    def _divide(self) -> None:
+        """Functions that are given their parameters in registers into two."""
+        program = self.program
+        divided = [program.functions[symbol] for symbol in program.given]
+        assert not any(function.lowered for function in divided), "they are made by programs"
+        if program.kept is not None:
+            program.kept.forget(divided)
+        given.apply(program.functions, program.given, int_type(self.target.bits, False))
 
     def arrange(self) -> ModuleWriter:
         """Functions into shards; the places of their tracebacks."""

@@ -39,6 +39,7 @@ from tamapy.compiler.irbuild.classes import class_body, module_start
 from tamapy.compiler.irbuild.functions import FunctionBuilder, build_body
 from tamapy.compiler.irbuild.generators import generator_maker, generator_type
 from tamapy.compiler.irbuild.statements import build_if  # noqa: F401
+from tamapy.compiler.kept import Kept, is_lasting
 from tamapy.compiler.target import Target, home_of, is_static_room
 from tamapy.compiler.transform import exact, given
 from tamapy.compiler.types import TypeTable, is_metal, static_attribute, unwrapped
@@ -88,6 +89,8 @@ class Program:
         self.functions: dict[str, ops.Function] = {}
         #: Functions that callers give their parameters in registers.
         self.given: set[str] = set()
+        #: Functions of earlier builds, if there may be further ones.
+        self.kept: Kept | None = None
         #: Not where a debugger looks on: it would see two functions.
         self.gives_in_registers = True
         self.sources: dict[str, Source] = {}
@@ -180,6 +183,14 @@ class Program:
         if is_metal(value) or is_static_room(home_of(value)):
             return self.resolve_hook(value)
         return None
+
+    def builtin_for(self, value: Any) -> Any:
+        """The runtime's function that stands for a built-in one of CPython, or ``None``."""
+        return self.native_builtins.get(id(value))
+
+    def module_code(self, space: dict[str, Any]) -> CodeType | None:
+        """The code of a module by its namespace, if it runs at boot."""
+        return self.module_codes.get(id(space))
 
     def note_import(
         self, source: Source, name: str, names: tuple[str, ...] = (), level: int = 0
@@ -391,12 +402,15 @@ class Program:
             self._build(self._queue.pop())
 
     def _build(self, source: Source) -> None:
-        if source.metal:
-            self._build_metal(source)
-        elif source.kind == "function" and generator_type(source.code) is not None:
+        if not source.metal and source.kind == "function" and generator_type(source.code):
             self._build_generator(source)
+            return
+        build = self._metal_function if source.metal else self._plain_function
+        if self.kept is not None and is_lasting(source):
+            function = self.kept.function(self, source, build)
         else:
-            self._build_plain(source)
+            function = build(self, source)
+        self.functions[function.symbol] = function
 
     def _function(self, source: Source, symbol: str, params: list[ops.Register],
                   result: IRType) -> ops.Function:
@@ -407,7 +421,8 @@ class Program:
             exact=source.traced and not source.silent and exact.is_wanted(source.node, source.code),
         )
 
-    def _build_metal(self, source: Source) -> None:
+    def _metal_function(self, asked: Program, source: Source) -> ops.Function:
+        """The code of a metal function; what it needs is ``asked`` for."""
         assert source.function is not None
         signature = self.signature(source.function)
         names = source.code.co_varnames
@@ -417,15 +432,17 @@ class Program:
         function = self._function(source, source.symbol, params, signature.result)
         function.computes = True
         function.inline = hasattr(source.function, "__inline__")
-        b = FunctionBuilder(self, source, function)
+        b = FunctionBuilder(asked, source, function)
         b.prologue()
         build_body(b)
-        self._add(function)
+        _reach_used(asked, function)
+        return function
 
-    def _build_plain(self, source: Source) -> None:
+    def _plain_function(self, asked: Program, source: Source) -> ops.Function:
+        """The entry of a function, class body or module; what it needs is ``asked`` for."""
         params = [ops.Register("function", OBJ), ops.Register("arguments", ptr_type(OBJ))]
         function = self._function(source, source.symbol, params, OBJ)
-        b = FunctionBuilder(self, source, function)
+        b = FunctionBuilder(asked, source, function)
         if source.traced:
             b.emit(ops.Primitive("enter", (), VOID, ops.Fails.PENDING,
                                  (self.runtime("attention.attend"),)))
@@ -436,7 +453,8 @@ class Program:
             if isinstance(source.node, (ast.Module, ast.Interactive)):
                 module_start(b, source.node)
             build_body(b)
-        self._add(function)
+        _reach_used(asked, function)
+        return function
 
     def _build_generator(self, source: Source) -> None:
         """An entry that makes the generator and a body that resumes it."""
@@ -510,19 +528,7 @@ class Program:
 
     def _add(self, function: ops.Function) -> None:
         self.functions[function.symbol] = function
-        for block in function.blocks:
-            for op in block.ops:
-                self._reach(op)
-
-    def _reach(self, op: ops.SimpleOp) -> None:
-        for value in op.args:
-            if isinstance(value, ops.Constant):
-                self.reach_constant(value.value, value.quiet)
-            elif isinstance(value, ops.Symbol) and isinstance(value.target, FunctionType):
-                self.signature(value.target)
-        if isinstance(op, ops.Primitive):
-            for target in op.targets:
-                self.signature(target)
+        _reach_used(self, function)
 
     def reach_constant(self, value: Any, quiet: bool = False) -> None:
         """Make sure an object will be in the image."""
@@ -530,6 +536,20 @@ class Program:
         if key not in self._constant_ids:
             self._constant_ids[key] = value
             self.on_constant(value, quiet)
+
+
+def _reach_used(program: Program, function: ops.Function) -> None:
+    """Request what a function's operations name."""
+    for block in function.blocks:
+        for op in block.ops:
+            for value in op.args:
+                if isinstance(value, ops.Constant):
+                    program.reach_constant(value.value, value.quiet)
+                elif isinstance(value, ops.Symbol) and isinstance(value.target, FunctionType):
+                    program.signature(value.target)
+            if isinstance(op, ops.Primitive):
+                for target in op.targets:
+                    program.signature(target)
 
 
 def metal_kind(value: Any) -> str | None:

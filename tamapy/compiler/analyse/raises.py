@@ -9,8 +9,8 @@ from tamapy.compiler.ir.ops import Fails
 _RAISERS = ("tamapy.runtime.exceptions.set_pending", "tamapy.runtime.exceptions.throw")
 
 
-def settle_failures(functions: dict[str, ops.Function]) -> None:
-    """Mark calls of functions that cannot raise as never failing."""
+def settle_failures(functions: dict[str, ops.Function]) -> list[tuple[ops.Call, Fails]]:
+    """Mark calls of functions that cannot raise as never failing; the calls, and how they did."""
     raising: set[str] = set(_RAISERS)
     callers: dict[str, set[str]] = {}
     for symbol, function in functions.items():
@@ -32,9 +32,11 @@ def settle_failures(functions: dict[str, ops.Function]) -> None:
             if caller not in raising:
                 raising.add(caller)
                 work.append(caller)
+    silenced = []
     for function in functions.values():
-        function.raises = function.symbol in raising
         for block in function.blocks:
             for op in block.ops:
                 if isinstance(op, ops.Call) and op.callee not in raising:
+                    silenced.append((op, op.fails))
                     op.fails = Fails.NEVER
+    return silenced

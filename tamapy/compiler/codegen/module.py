@@ -43,8 +43,9 @@ class ModuleWriter:
     ) -> None:
         self.program = program
         self.shards = shards
-        self._names = names
+        self.names = names
         self._copies = copies
+        self._shortest = {s: f for s, f in copies.items() if f.length <= ALWAYS_INLINED}
         self._debug = debug
 
     def modules(self) -> list[str]:
@@ -62,11 +63,16 @@ class ModuleWriter:
             return statics_text(target, self.program)
         if module == GLOBALS:
             return globals_text(target, self.program)
-        copies = self._copies
-        if self.is_glue(module):
-            copies = {symbol: f for symbol, f in copies.items() if f.length <= ALWAYS_INLINED}
+        return self.shard(module, self.names, self.copies(module))
+
+    def shard(self, module: str, names: Names, copies: Mapping[str, ops.Function]) -> str:
+        """The text of one that is made of functions."""
         debug = self.is_debugged(module)
-        return shard_text(target, self.shards[module], self._names, copies, debug)
+        return shard_text(self.program.target, self.shards[module], names, copies, debug)
+
+    def copies(self, module: str) -> Mapping[str, ops.Function]:
+        """The functions that a module may have copies of."""
+        return self._shortest if self.is_glue(module) else self._copies
 
     def is_debugged(self, module: str) -> bool:
         """Whether debuggers are told of a module's variables: not of what lies under Python."""

@@ -132,11 +132,21 @@ def _job(module: str) -> Path:
 
 def _make(writer: ModuleWriter, target: Target, optimise: int, module: str) -> Path:
     """The file that holds a module's object, compiled if it is not there yet."""
-    text = writer.text(module)
     if writer.is_debugged(module):
         optimise = optimise or UNTOUCHED
     elif optimise and writer.is_glue(module):
         optimise = 1
+    kept, functions = writer.program.kept, writer.shards.get(module, ())
+    if kept is None or not functions or not kept.has(functions):
+        return _compiled(writer.text(module), target, optimise)
+    return kept.shard(
+        functions, (target, optimise, writer.is_debugged(module)), writer.names,
+        writer.copies(module),
+        lambda names, copies: _compiled(writer.shard(module, names, copies), target, optimise),
+    )
+
+
+def _compiled(text: str, target: Target, optimise: int) -> Path:
     place = object_place(text, target, optimise)
     if not place.exists():
         cache.keep(place, compile_text(text, target, optimise))

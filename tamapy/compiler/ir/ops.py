@@ -454,7 +454,7 @@ class Function:
     exact: bool = False  # its frame keeps nothing alive that it no longer uses
     code: Any = None  # the Code object that traceback entries name
     is_generator: bool = False
-    raises: bool = True
+    lowered: bool = False  # transformed already
     inline: bool = False
     cold: bool = False
     origin: str = ""

@@ -58,7 +58,7 @@ def room_shortcut(b: Any, node: ast.Call, value: Any) -> Value | None:
     if name not in _IN_ROOMS:
         return None
     meant = getattr(builtins, name)
-    if value is not meant and value is not b.program.native_builtins.get(id(meant)):
+    if value is not meant and value is not b.program.builtin_for(meant):
         return None
     path = SHORTCUTS.get((name, len(node.args)))
     if path is None or node.keywords or any(isinstance(a, ast.Starred) for a in node.args):

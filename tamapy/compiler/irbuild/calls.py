@@ -119,7 +119,7 @@ def _note_import_call(b: Builder, node: ast.Call) -> None:
     """``__import__("name")``, and ``encode("name")``, count as imports if that is a constant."""
     for name in (*constant_imports(node), *constant_codecs(node)):
         tail, level = without_dots(name)
-        b.program.note_import(b.source, tail, level=level)
+        b.program.note_import(b.source, tail, (), level)
 
 
 def _is_super(b: Any, node: ast.Call) -> bool:

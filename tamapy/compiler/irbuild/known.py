@@ -100,7 +100,7 @@ def body_code(b: Any, func: ast.Name) -> CodeType | None:
     name = mangle(b, func.id)
     if b.source.static or b.scope_of(name) != "global":
         return None
-    body = b.program.module_codes.get(id(b.source.globals))
+    body = b.program.module_code(b.source.globals)
     if body is None:
         return None
     found = [c for c in body.co_consts if isinstance(c, CodeType) and c.co_name == name]

@@ -167,6 +167,7 @@ def old_width_of(c: u32) -> u32:
     return u32(old_width[_old_record(c)])
 
 
+@cache
 def old_decimals() -> str:
     """The digits that are decimal in Unicode 3.2.0 only."""
     old = unicodedata.ucd_3_2_0

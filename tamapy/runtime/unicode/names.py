@@ -161,11 +161,13 @@ name_block_codes = const_array(u16, lambda: packed().block_codes)
 name_aliased = const_array(u32, lambda: packed().aliased)
 
 
+@cache
 def sequences() -> tuple[str, ...]:
     """The named sequences in the order of their names."""
     return tuple(found for _, found in sorted(_extra_names()[1].items()))
 
 
+@cache
 def ideographs() -> tuple[tuple[int, int], ...]:
     """The ranges of characters named after :data:`IDEOGRAPH`: the first, and one past the last."""
     named = [unicodedata.name(c, "").startswith(IDEOGRAPH) for c in map(chr, range(0x40000))]
