@@ -27,7 +27,7 @@ from tamapy.emulator.child import child
 
 DEBUGGER = "gdb-multiarch"
 SCRIPT = os.path.join(os.path.dirname(debugger.__file__), "gdb_script.py")
-PATIENCE = 30  # seconds until a machine must be ready for gdb
+PATIENCE = 30  # seconds until a machine must be ready for gdb, and until it must answer it
 PAUSE = 0.02
 
 
@@ -66,7 +66,7 @@ def debug_image(
 def command(elf: str, socket: str, script: Path, arguments: Sequence[str]) -> list[str]:
     """gdb's command line. The sources are where this machine has them."""
     words = [
-        DEBUGGER, "-q", elf, "-ex", "set confirm off",
+        DEBUGGER, "-q", elf, "-ex", "set confirm off", "-ex", f"set remotetimeout {PATIENCE}",
         "-ex", f"directory {script.resolve().parent}",
     ]
     places = (  # of two that begin alike, the longer first
