@@ -10,7 +10,7 @@ from tamapy.cli.boards import find_board
 from tamapy.cli.builds import start_build
 from tamapy.cli.settings import Settings
 from tamapy.compiler.build import Build
-from tests.worlds import Outcome, expected, normalised
+from tests.worlds import KEPT, Outcome, expected, normalised
 
 BOARD = "linux-amd64"
 STEP = 4 << 10
@@ -25,7 +25,7 @@ class Tight:
         self.path = directory / f"{program.stem}.elf"
         settings = Settings(board=BOARD, optimise=0, ram=MOST)
         self.build: Build = start_build(
-            os.fspath(program), find_board(BOARD), settings, lambda stage: None
+            os.fspath(program), find_board(BOARD), settings, lambda stage: None, KEPT
         )
         self.build.run()
 

@@ -87,7 +87,7 @@ def normalised(text: str, program: Path) -> str:
 
 
 #: The runtime in intermediate code, for all images that this process builds.
-_KEPT = Kept()
+KEPT = Kept()
 
 
 @functools.cache
@@ -98,7 +98,7 @@ def image(
     settings = Settings(board=board, optimise=optimise, ram=ram)
     with collector_paused():
         build = start_build(
-            os.fspath(program), find_board(board), settings, lambda stage: None, _KEPT
+            os.fspath(program), find_board(board), settings, lambda stage: None, KEPT
         )
         build.set_gc_stress(stress)
         return build.run().elf()

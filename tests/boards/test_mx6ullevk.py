@@ -14,7 +14,7 @@ from tamapy.compiler.link.imx import write_imx
 from tamapy.emulator.imx6ul import peripherals
 from tamapy.emulator.machine import Machine, MachineError
 from tamapy.emulator.models.mmdc import BASE as MMDC_BASE
-from tests.worlds import CAN_RUN, command
+from tests.worlds import CAN_RUN, KEPT, command
 
 PROGRAM = """\
 import sys
@@ -42,7 +42,7 @@ def linked(tmp_path_factory):
     path = tmp_path_factory.mktemp("evk") / "program.py"
     path.write_text(PROGRAM)
     settings = Settings(board="mx6ullevk", optimise=0, ram=64 << 20)
-    return start_build(os.fspath(path), mx6ullevk, settings, lambda stage: None).run()
+    return start_build(os.fspath(path), mx6ullevk, settings, lambda stage: None, KEPT).run()
 
 
 @pytest.mark.parametrize("world", ["mx6ullevk-emulator", "mx6ullevk-qemu"])

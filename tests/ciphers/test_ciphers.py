@@ -127,7 +127,8 @@ def lines() -> list[str]:
 
 @pytest.mark.xdist_group("ciphers")  # two of them share an image
 @pytest.mark.parametrize("world, optimise", [
-    ("native", 0), ("native", 2), ("emulator", 2), ("qemu", 2), ("pi1-emulator", 2),
+    ("native", 0), ("emulator", 2), ("qemu", 2), ("pi1-emulator", 0),
+    *(pytest.param(world, 2, marks=pytest.mark.slow) for world in ("native", "pi1-emulator")),
 ])
 def test_compiled(world: str, optimise: int, tmp_path: Path) -> None:
     if not CAN_RUN[world]:

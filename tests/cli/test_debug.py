@@ -15,7 +15,7 @@ from tamapy.compiler.errors import CompileError
 from tamapy.debugger.layouts import Layouts, read_section
 from tamapy.debugger.values import NoMemory, Values
 from tamapy.emulator.machine import Machine
-from tests.worlds import DEFAULT_RAM
+from tests.worlds import DEFAULT_RAM, KEPT
 
 PROGRAM = Path(__file__).with_name("debugged.py")
 LINES = PROGRAM.read_text().splitlines()
@@ -34,7 +34,7 @@ def image():
     """The program, built for debugging."""
     settings = Settings(board="usbarmory-mk2", optimise=0, ram=DEFAULT_RAM, debug=True)
     board = find_board("usbarmory-mk2")
-    return start_build(str(PROGRAM), board, settings, lambda stage: None).run()
+    return start_build(str(PROGRAM), board, settings, lambda stage: None, KEPT).run()
 
 
 @pytest.fixture(scope="module")

@@ -15,32 +15,32 @@ from tests.worlds import DEFAULT_RAM
 
 PROGRAMS = Path(__file__).resolve().parent.parent / "programs"
 #: Without threads, with them, and without them again: what cannot raise differs.
-NAMES = ("dicts", "threads_preempted", "dicts", "ints")
+NAMES = ("dicts", "threads_preempted", "dicts")
 
 
-def image(name: str, board: str, optimise: int, kept: Kept | None) -> bytes:
+def image(name: str, board: str, kept: Kept | None) -> bytes:
     """The image of a program."""
-    settings = Settings(board=board, optimise=optimise, ram=DEFAULT_RAM)
+    settings = Settings(board=board, optimise=0, ram=DEFAULT_RAM)
     program = os.fspath(PROGRAMS / f"{name}.py")
     return start_build(program, find_board(board), settings, lambda stage: None, kept).run().elf()
 
 
-@pytest.mark.parametrize(("board", "optimise"), [("linux-amd64", 0), ("usbarmory-mk2", 2)])
-def test_images_are_the_same(board: str, optimise: int) -> None:
-    """Whether the runtime was built before, for other programs and other boards, or not."""
+@pytest.mark.parametrize("board", ["linux-amd64", "usbarmory-mk2"])
+def test_images_are_the_same(board: str) -> None:
+    """Whether the runtime was built before, for other programs and another board, or not."""
     kept = Kept()
-    for other in ("linux-amd64", "pi1"):
-        image("ints", other, 0, kept)
+    image("ints", "linux-amd64", kept)
+    alone = {name: image(name, board, None) for name in set(NAMES)}
     for name in NAMES:
-        assert image(name, board, optimise, kept) == image(name, board, optimise, None), name
+        assert image(name, board, kept) == alone[name], name
 
 
 def test_the_runtime_is_built_once() -> None:
     """A second image has most of its functions from the first."""
     kept = Kept()
-    image("dicts", "linux-amd64", 0, kept)
+    image("dicts", "linux-amd64", kept)
     before = dict(kept._functions)
-    image("dicts", "linux-amd64", 0, kept)
+    image("dicts", "linux-amd64", kept)
     same = [key for key, entry in kept._functions.items() if before.get(key) is entry]
     assert len(same) > 1000
     assert len(same) == len(before)
@@ -49,5 +49,5 @@ def test_the_runtime_is_built_once() -> None:
 def test_another_answer_makes_other_code() -> None:
     """What was built for a board with other hooks is not taken."""
     kept = Kept()
-    for board in ("usbarmory-mk2", "pi2", "usbarmory-mk2"):
-        assert image("ints", board, 0, kept) == image("ints", board, 0, None), board
+    for board in ("pi2", "mx6ullevk"):
+        assert image("ints", board, kept) == image("ints", board, None), board

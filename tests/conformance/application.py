@@ -26,8 +26,10 @@ from pathlib import Path
 from tamapy.cli.boards import find_board
 from tamapy.cli.builds import start_build
 from tamapy.cli.settings import Settings
+from tamapy.compiler.garbage import collector_paused
 from tamapy.compiler.load.world import STDLIB_PREFIX
 from tests.conformance.modules import ELSEWHERE
+from tests.worlds import KEPT
 
 MARK = "@conformance "
 _LIBRARY = Path(sysconfig.get_path("stdlib"))
@@ -270,16 +272,17 @@ def _imports(group: Group) -> str:
 
 def build(
     groups: Sequence[Group], directory: Path, board: str, stress: bool = False,
-    files: Sequence[str] = (),
+    files: Sequence[str] = (), optimise: int = 2,
 ) -> Path:
     """The image of an application for some tests; raises what the build raises."""
     write(groups, directory / "app")
-    settings = Settings(board=board, ram=RAM[board], files=files)
-    work = start_build(
-        os.fspath(directory / "app"), find_board(board), settings, lambda stage: None
-    )
-    work.set_gc_stress(stress)
+    settings = Settings(board=board, ram=RAM[board], files=files, optimise=optimise)
     path = directory / f"{board}.elf"
-    path.write_bytes(work.run().elf())
+    with collector_paused():
+        work = start_build(
+            os.fspath(directory / "app"), find_board(board), settings, lambda stage: None, KEPT
+        )
+        work.set_gc_stress(stress)
+        path.write_bytes(work.run().elf())
     path.chmod(0o755)
     return path

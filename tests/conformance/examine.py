@@ -17,7 +17,9 @@ from tests.worlds import BOARDS, ROOT, command
 WORK = ROOT / ".cache" / "conformance"
 
 
-def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
+def examine(
+    modules: Sequence[str], world: str, stress: bool, optimise: int = 2
+) -> list[Report]:
     """Build modules into one image and run each; those that cannot be built together, alone."""
     directory = directory_of(modules[0], world, stress)
     _say(f"building {', '.join(modules)}")
@@ -25,11 +27,15 @@ def examine(modules: Sequence[str], world: str, stress: bool) -> list[Report]:
     try:
         path = application.build(
             [application.group_of(module) for module in modules], directory, BOARDS[world], stress,
+            optimise=optimise,
         )
     except Exception as error:
         _say(f"{type(error).__name__}: {error}")
         if len(modules) > 1:
-            return [report for module in modules for report in examine([module], world, stress)]
+            return [
+                report for module in modules
+                for report in examine([module], world, stress, optimise)
+            ]
         (directory / "log.txt").write_text(traceback.format_exc())
         return [Report(modules[0], error=f"build: {str(error).strip() or type(error).__name__}")]
     seconds = time.monotonic() - begin

@@ -24,6 +24,7 @@ from tamapy.emulator.boards import board_of
 from tamapy.emulator.machine import Machine
 from tamapy.emulator.models.uart import Uart
 from tamapy.runtime import start as runtime_start
+from tests.worlds import KEPT
 
 CONSOLE = 0x021E8000
 HERE = Path(__file__).parent
@@ -42,7 +43,7 @@ def trial_module(name="trial"):
 def build(script, ram=0, dma=0, optimise=0, board=usbarmory_mk2):
     """The ELF image of an application, with the quickest code generation unless told otherwise."""
     world = load(str(script), Personality(bits=32), display_path=Path(script).name)
-    return Build(WorldView(world), board, optimise, ram=ram, dma=dma).run().elf()
+    return Build(WorldView(world), board, optimise, ram=ram, dma=dma, kept=KEPT).run().elf()
 
 
 def build_trial(board, directory, name="trial"):

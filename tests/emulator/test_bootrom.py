@@ -22,6 +22,7 @@ from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.mmdc import BASE as MMDC_BASE
 from tamapy.emulator.models.mmdc import CON_ACK, CON_REQ, MDCTL, MDSCR, Mmdc
 from tamapy.emulator.run import run_elf
+from tests.worlds import KEPT
 
 BOOT_DATA, DCD = 0x20, 0x2C  # in the file
 PROGRAM = "import sys\nprint('booted', len(sys.stdin.read()))\nsys.exit(3)\n"
@@ -33,7 +34,7 @@ def linked(tmp_path_factory):
     path = tmp_path_factory.mktemp("boot") / "small.py"
     path.write_text(PROGRAM)
     world = load(str(path), Personality(bits=32), display_path=path.name)
-    return Build(WorldView(world), usbarmory_mk2, 0, ram=8 << 20).run()
+    return Build(WorldView(world), usbarmory_mk2, 0, ram=8 << 20, kept=KEPT).run()
 
 
 @pytest.fixture(scope="module")

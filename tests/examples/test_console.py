@@ -14,6 +14,8 @@ WORLDS = (
     "pi1-emulator", "pi1-qemu", "pi2-emulator", "pi2-qemu",
     "pizero-emulator", "pizero-qemu",
 )
+#: Boards much like others, and second machines, are typed to if slow tests are asked for.
+SLOW = ("pi1-qemu", "pi2-emulator", "pizero-emulator", "pizero-qemu", "mx6ullevk-emulator")
 PASSED = "files: passed\nsleep: passed\nthreads: passed\nrandom: passed\nhash: passed\n" \
     "memory: passed\n"
 DIGEST = "c8f5d0341d54d951a71b136e6e2afcb14d11ed8489a7ae126a8fee0df6ecf193"  # of 16 times 0 to 255
@@ -206,7 +208,9 @@ def resets(dialogue, world, line):
         dialogue.until(r"TamaPy console on \S+: help lists the commands\n> ")
 
 
-@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("world", [
+    pytest.param(world, marks=pytest.mark.slow) if world in SLOW else world for world in WORLDS
+])
 def test_every_command(start, world):
     with start(world) as dialogue:
         known = {line.split()[0] for line in dialogue.ask("help").splitlines()}
