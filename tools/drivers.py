@@ -15,6 +15,7 @@ PAGE = ROOT / "docs" / "drivers.md"
 MANUAL = re.compile(r"\b(IMX6ULL?RM|IMX6ULSRM|MCIMX28RM|BCM2835-ARM-Peripherals|"
                     r"SD-PL-7\.10|JESD84-B51|ARM (?:DDI|IHI) \d{4}\w?|"
                     r"raspberrypi/\w+|torvalds/linux|apache/nuttx)\b")
+ALIAS = re.compile(r"_(SET|CLR|TOG)$")
 YES, NO = "yes", "QEMU has no such block"
 PARTLY = "in part"
 
@@ -22,7 +23,9 @@ HEAD = """\
 # Drivers and their models
 Made by `python -m tools.drivers`; do not edit. Lines are those of code, without comments,
 docstrings and empty lines. A driver's registers are the hexadecimal constants at its top; the
-model has one if it has its name or its offset, and so have the unit tests. Tests are test
+model has one if it has its name or its offset, and so have the unit tests; one that sets, clears or
+toggles bits of another (`_SET`, `_CLR`, `_TOG`) it also has if it has the other, and such aliases.
+The MMU's model is Unicorn's, which is QEMU's, and on-chip RAM is plain memory. Tests are test
 functions, most of which have several cases; the compiled ones are those that name the program.
 In the last column stands how far QEMU's block behaves as the model on the same accesses: in all of
 the compiled program that both run, in part (docs/peripherals.md, docs/ethernet.md,
@@ -90,6 +93,11 @@ BLOCKS = (
           PARTLY),
     Block("TZC-380", "arm/tzc380.py", ("tzc380",), ("arm/test_tzc380",),
           (DRIVERS, "guards"), NO),
+    Block("generic timer", "arm/timer.py", ("../coprocessor",), ("arm/test_timer",),
+          ("emulator/test_interrupts.py", "run"), YES),
+    Block("MMU", "arm/mmu.py", (), ("arm/test_mmu", "arm/test_protection"),
+          ("emulator/test_rights.py", "run"), YES),
+    Block("OCRAM and DMA memory", "dma", (), ("dma",), (DRIVERS, "dma_memory"), YES),
     Block("GIC", "arm/gic.py", ("gic",), ("arm/test_gic",),
           ("emulator/test_interrupts.py", "run"), YES),
     _broadcom("PL011", "arm/pl011", ("pl011",), "pl011", "blocks_do"),
@@ -104,7 +112,8 @@ BLOCKS = (
     _broadcom("BCM watchdog", "broadcom/watchdog", ("bcm_power",), "watchdog", "watchdog|reset",
               PARTLY),
     _broadcom("VideoCore", "broadcom/videocore", ("bcm_property",), "videocore", "blocks_do"),
-    _broadcom("mailbox", "broadcom/mailbox", ("bcm_mailbox",), "videocore", "blocks_do"),
+    _broadcom("mailbox", "broadcom/mailbox", ("bcm_mailbox", "bcm_property"), "videocore",
+              "blocks_do"),
     _broadcom("framebuffer", "broadcom/framebuffer", ("bcm_property",), "videocore", "blocks_do"),
 )
 
@@ -150,7 +159,7 @@ def registers(paths: list[Path]) -> dict[str, int]:
 
 
 def known(paths: list[Path], wanted: dict[str, int]) -> int:
-    """How many registers texts have, by name or offset."""
+    """How many registers texts have, by name or offset, or as an alias of one that they have."""
     names: set[str] = set()
     numbers: set[int] = set()
     for path in paths:
@@ -161,7 +170,15 @@ def known(paths: list[Path], wanted: dict[str, int]) -> int:
                 names.add(node.attr)
             elif isinstance(node, ast.Constant) and type(node.value) is int:
                 numbers.add(node.value)
-    return sum(name in names or offset in numbers for name, offset in wanted.items())
+            elif isinstance(node, ast.keyword):
+                names.add(node.arg or "")
+
+    aliased = not names.isdisjoint(("action", "aliases"))
+    return sum(
+        name in names or offset in numbers
+        or (aliased and ALIAS.search(name) is not None and offset & ~15 in numbers)
+        for name, offset in wanted.items()
+    )
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:

@@ -67,7 +67,7 @@ SCTLR_AFE = 1 << 29
 SCTLR_TE = 1 << 30
 
 ACTLR_SMP = 1 << 6  # Cortex-A7 TRM (DDI 0464F), 4.3.31: set before the caches are enabled
-TTBR_WRITE_BACK = 0x48  # table walks are cacheable (B4.1.154)
+TTBR_WRITE_BACK = 1 << 6 | 1 << 3  # table walks are cacheable (B4.1.154)
 
 
 class Tables(Struct):

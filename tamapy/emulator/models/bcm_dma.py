@@ -6,9 +6,15 @@ from typing import Protocol
 
 from tamapy.emulator.models import ModelError
 
-CS, CONBLK_AD, TI, DEBUG = 0x00, 0x04, 0x08, 0x20
-LOADED = ("ti", "source", "destination", "length", "stride", "next")  # from +0x08 on
-CHANNELS = 15
+CS, CONBLK_AD, DEBUG = 0x00, 0x04, 0x20
+CHANNELS, CHANNEL = 15, 0x100  # and bytes of registers of each
+#: Words of a control block by their offsets; a channel shows them 8 bytes further on.
+TI, SOURCE_AD, DEST_AD, TXFR_LEN, STRIDE, NEXTCONBK = range(0, 24, 4)
+LOADED = {
+    TI: "ti", SOURCE_AD: "source", DEST_AD: "destination", TXFR_LEN: "length", STRIDE: "stride",
+    NEXTCONBK: "next",
+}
+SHOWN = 0x08
 INT_STATUS, ENABLE = 0xFE0, 0xFF0
 ACTIVE, END, INT, PAUSED, ERROR, RESET = 1 << 0, 1 << 1, 1 << 2, 1 << 4, 1 << 8, 1 << 31
 TI_INTEN, TI_2D, TI_DEST_INC, TI_SRC_INC, TI_SRC_IGNORE = 1, 1 << 1, 1 << 4, 1 << 8, 1 << 11
@@ -65,7 +71,7 @@ class BcmDma:
             return self.enable
         if offset == INT_STATUS:
             return sum(1 << n for n in range(CHANNELS) if self.line_is_up(n))
-        number, register = offset >> 8, offset & 0xFF
+        number, register = divmod(offset, CHANNEL)
         if number < CHANNELS:
             channel = self.channels[number]
             if register == CS:
@@ -75,13 +81,13 @@ class BcmDma:
                 return channel.block
             if register == DEBUG:
                 return channel.debug
-            if TI <= register < DEBUG and register & 3 == 0:
-                return int(getattr(channel, LOADED[(register - TI) >> 2]))
+            if register - SHOWN in LOADED:
+                return int(getattr(channel, LOADED[register - SHOWN]))
         raise ModelError(f"the DMA controller has no register at +0x{offset:x}")
 
     def write(self, offset: int, size: int, value: int) -> None:
         """Set a register; only three of a channel's can be written (p40)."""
-        number, register = offset >> 8, offset & 0xFF
+        number, register = divmod(offset, CHANNEL)
         if offset == ENABLE:
             self.enable = value & 0x7FFF
         elif number < CHANNELS and register == CS:
@@ -126,9 +132,9 @@ class BcmDma:
         channel.status = channel.status & ~ACTIVE | PAUSED
 
     def _obey(self, channel: Channel, number: int) -> None:
-        words = [self.bus.load_word(channel.block + 4 * i) for i in range(8)]
-        for name, word in zip(LOADED, words, strict=False):
-            setattr(channel, name, word)
+        words = [self.bus.load_word(channel.block + at) for at in range(0, 32, 4)]
+        for at, name in LOADED.items():
+            setattr(channel, name, words[at >> 2])
         if words[6] or words[7]:
             raise ModelError("the last two words of a control block have to be 0")
         if number in self.failing:

@@ -31,8 +31,9 @@ from tamapy.emulator.models.dcp_packets import (
 
 CTRL, STAT, CHANNELCTRL = 0x00, 0x10, 0x20
 CAPABILITY0, CAPABILITY1, CONTEXT = 0x30, 0x40, 0x50
-KEY, KEYDATA, PACKET0, CHANNEL0 = 0x60, 0x70, 0x80, 0x100
-CMDPTR, SEMA, CHSTAT, CHOPTS = 0x00, 0x10, 0x20, 0x30
+KEY, KEYDATA, PACKET0 = 0x60, 0x70, 0x80
+#: Registers of channel 0; those of each further one lie ``CHANNEL`` bytes on.
+CH0CMDPTR, CH0SEMA, CH0STAT, CH0OPTS, CHANNEL = 0x100, 0x110, 0x120, 0x130, 0x40
 VERSION = 0x430
 
 CTRL_SFTRST, CTRL_CLKGATE = 1 << 31, 1 << 30
@@ -128,8 +129,9 @@ class Dcp:
             ready = sum(1 << i for i, c in enumerate(self.channels) if self._is_ready(i, c))
             key = STAT_OTP_KEY_READY if self.key_ready else 0
             return self.interrupts | ready << 16 | key
-        if CHANNEL0 <= base < CHANNEL0 + 0x40 * CHANNELS:
-            return self._read_channel(self.channels[base - CHANNEL0 >> 6], base & 0x30)
+        number, register = divmod(base - CH0CMDPTR, CHANNEL)
+        if 0 <= number < CHANNELS:
+            return self._read_channel(self.channels[number], CH0CMDPTR + register)
         if PACKET0 <= base < PACKET0 + 0x70:
             return self.packet[base - PACKET0 >> 4]
         known = {
@@ -141,11 +143,11 @@ class Dcp:
         return known[base]
 
     def _read_channel(self, channel: Channel, offset: int) -> int:
-        if offset == CMDPTR:
+        if offset == CH0CMDPTR:
             return channel.pointer
-        if offset == SEMA:
+        if offset == CH0SEMA:
             return channel.semaphore << 16
-        if offset == CHSTAT:
+        if offset == CH0STAT:
             self._pass_time()
             return channel.status
         return channel.options
@@ -164,8 +166,9 @@ class Dcp:
             self.interrupts = _changed(self.interrupts, action, value) & STAT_IRQ
         elif base == CHANNELCTRL:
             self.enabled = _changed(self.enabled, action, value) & 0x1FFFF
-        elif CHANNEL0 <= base < CHANNEL0 + 0x40 * CHANNELS:
-            self._write_channel(base - CHANNEL0 >> 6, base & 0x30, action, value)
+        elif CH0CMDPTR <= base < CH0CMDPTR + CHANNEL * CHANNELS:
+            number, register = divmod(base - CH0CMDPTR, CHANNEL)
+            self._write_channel(number, CH0CMDPTR + register, action, value)
         elif action:
             raise ModelError(f"the DCP has no writable register at +0x{offset:x}")
         elif base == CONTEXT:
@@ -187,13 +190,13 @@ class Dcp:
 
     def _write_channel(self, number: int, offset: int, action: int, value: int) -> None:
         channel = self.channels[number]
-        if offset == CHSTAT:
+        if offset == CH0STAT:
             channel.status = _changed(channel.status, action, value)
-        elif offset == CHOPTS:
+        elif offset == CH0OPTS:
             channel.options = _changed(channel.options, action, value) & 0xFFFF
         elif action:
             raise ModelError("a pointer or semaphore of the DCP cannot be set by bits")
-        elif offset == CMDPTR:
+        elif offset == CH0CMDPTR:
             if value & 3:
                 raise ModelError(f"a packet at 0x{value:08x}: packets lie at words")
             channel.pointer = value

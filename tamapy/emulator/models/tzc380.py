@@ -11,7 +11,8 @@ from tamapy.emulator.models import ModelError
 
 CONFIGURATION, ACTION, LOCKDOWN_RANGE, LOCKDOWN_SELECT = 0x000, 0x004, 0x008, 0x00C
 INT_STATUS, INT_CLEAR, SPECULATION, INVERSION = 0x010, 0x014, 0x030, 0x034
-REGIONS = 0x100
+#: Registers of region 0; those of each further one lie 16 bytes on.
+REGION_SETUP_LOW, REGION_SETUP_HIGH, REGION_ATTRIBUTES = 0x100, 0x104, 0x108
 READ_ONLY = (CONFIGURATION, INT_STATUS, 0x020, 0x024, 0x028, 0x02C)
 MASKS = {
     ACTION: 0b11, LOCKDOWN_RANGE: 0x8000000F, LOCKDOWN_SELECT: 0b111, SPECULATION: 0b11,
@@ -74,10 +75,14 @@ class Tzc380:
         return max(self.count - (lock & 0xF) - 1, 0)
 
     def _region(self, offset: int, size: int, what: str) -> tuple[list[int], int]:
-        number, field = offset - REGIONS >> 4, offset & 0xF
-        if size != 4 or offset < REGIONS or number >= self.count or field not in (0, 4, 8):
+        number = offset - REGION_SETUP_LOW >> 4
+        table = {
+            REGION_SETUP_LOW: self.low, REGION_SETUP_HIGH: self.high,
+            REGION_ATTRIBUTES: self.attributes,
+        }.get(offset - 16 * number)
+        if size != 4 or not 0 <= number < self.count or table is None:
             raise ModelError(f"the TZC-380 has no {what} register at +0x{offset:x}")
-        return (self.low, self.high, self.attributes)[field >> 2], number
+        return table, number
 
     def permissions(self, address: int) -> int:
         """Who may reach an address: secure read and write, normal read and write."""
