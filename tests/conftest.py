@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    """Collect between tests, once it is worth it."""
+    """Collect between tests, once it is worth it; what programs left behind may say nothing."""
     if not gc.isenabled() and gc.get_count()[0] > _PENDING:
-        gc.collect()
+        told, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
+        try:
+            gc.collect()
+        finally:
+            sys.unraisablehook = told
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -111,6 +111,14 @@ def init(base: usize) -> None:
 
 
 @metal
+def is_secure() -> bool:
+    """Whether this processor is in the secure state, once the controller has been set up: of the
+    two bits that ``init`` has set, non-secure accesses see one (ARM IHI 0048B, 4.3.1, GICD_CTLR).
+    """
+    return reg.is_set(state.distributor + GICD_CTLR, CTLR_ENABLE_GRP1)
+
+
+@metal
 def bit_register(table: usize, number: u32) -> usize:
     """The register of a table with a bit for each interrupt."""
     return state.distributor + table + usize(number >> 5) * 4
@@ -212,6 +220,15 @@ class GIC:
     def lines(self):
         """How many interrupts there are."""
         return state.lines
+
+    def is_secure(self):
+        """Whether the program runs in the secure state (TrustZone).
+
+        ``RuntimeError``: the controller, which can tell, has not been set up.
+        """
+        if state.lines == 0:
+            raise RuntimeError("the interrupt controller has not been set up")
+        return is_secure()
 
     def enable(self, number):
         """Forward an interrupt."""

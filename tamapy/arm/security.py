@@ -2,7 +2,8 @@
 
 There is no monitor yet that would lead into the non-secure state; :func:`init` installs one that
 answers every call that nothing is supported. In the non-secure state these functions are
-undefined instructions, except :func:`call`, which asks whatever monitor there is.
+undefined instructions, except :func:`call`, which asks whatever monitor there is; in which state
+the program is ``tamapy.arm.gic.GIC.is_secure`` tells.
 """
 
 from tamapy.metal import address_of_function, extern, isb, mcr, metal, mrc, u32

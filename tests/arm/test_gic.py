@@ -156,3 +156,17 @@ def test_the_model_reports_what_the_manual_rules_out(model, controller):
             model.read(offset, size)
     with pytest.raises(ModelError, match="FIQ"):
         model.write(0x2000, 4, 1 << 3)
+
+
+def test_the_state_it_is_asked_from(model, controller):
+    assert controller.is_secure()
+    memory.devices.clear()  # what non-secure accesses see of GICD_CTLR
+    memory.map_device(Device(BASE, 0x4000, lambda offset, size: model.read(offset, size) & 1,
+                             model.write))
+    assert not controller.is_secure()
+
+
+def test_it_cannot_tell_before_it_is_set_up(model):
+    gic.state.lines = 0
+    with pytest.raises(RuntimeError, match="not been set up"):
+        gic.GIC(BASE).is_secure()

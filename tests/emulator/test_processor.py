@@ -57,7 +57,7 @@ print(take())
 end()
 controller.set_priority(100, 31)
 controller.set_pending(100)
-print(controller.is_pending(100), taken)
+print(controller.is_pending(100), taken, controller.is_secure())
 """
 
 SECURITY = """
@@ -110,7 +110,7 @@ True 100 False 1023
 101
 1023 True
 5
-True [1023]
+True [1023] True
 """),
 }
 

@@ -1,12 +1,14 @@
 """Every program of this directory prints the same under CPython and compiled, in all worlds.
 
 The emulator and QEMU boot the same image: what asks more of the machine than arithmetic and memory
-runs on both every time, the rest on QEMU if slow tests are asked for.
+runs on both every time. Of the rest some run on the emulator, chosen by their names; all of them do,
+and on QEMU, if slow tests are asked for.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -26,6 +28,8 @@ OF_THE_MACHINE = frozenset((
     "signals_from_threads", "struct_binascii", "thread_locals", "threads_all", "threads_preempted",
     "weak_references",
 ))
+#: One in so many of the other programs runs on the emulator every time.
+SHARE = 3
 
 
 def name_of(program: Path) -> str:
@@ -37,7 +41,8 @@ def marks_of(program: Path, world: str) -> list[pytest.MarkDecorator]:
     """One process builds the image that the machines share; some cases are slow tests."""
     name = name_of(program)
     marks = [pytest.mark.xdist_group(f"{name}-{world == 'native'}")]
-    if world == "qemu" and name not in OF_THE_MACHINE:
+    chosen = world == "native" or (world == "emulator" and crc32(name.encode()) % SHARE == 0)
+    if not chosen and name not in OF_THE_MACHINE:
         marks.append(pytest.mark.slow)
     return marks
 
