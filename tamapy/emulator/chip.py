@@ -57,6 +57,8 @@ class Chip:
     peripherals: Callable[[Host], dict[int, Any]]
     lines: Lines | BroadcomLines
     memory: tuple[Range, ...] = ()  # besides RAM
+    #: Memory that is reached through a device: start, size, the device's base address.
+    windows: tuple[tuple[int, int, int], ...] = ()
     ram: int = 0  # the board's, whatever an image uses; 0: as much as the image was linked for
     slots: dict[str, int] = field(default_factory=dict)  # controllers of "sd" and "mmc", by address
     ports: tuple[int, ...] = ()  # Ethernet controllers, by address

@@ -13,7 +13,7 @@ from typing import Any
 from unicorn import arm_const
 
 from tamapy.emulator.chip import Chip, Host, Lines
-from tamapy.emulator.models import caam, dcp
+from tamapy.emulator.models import bee, caam, dcp
 from tamapy.emulator.models.armory import equip as equip_armory
 from tamapy.emulator.models.bank import Overlay, RegisterBank
 from tamapy.emulator.models.bee import Bee
@@ -73,6 +73,7 @@ PORTS = (0x02188000, 0x020B4000)
 
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
+BEE = 0x02044000
 MASTER_KEY = DEVICE_KEY + DEVICE_KEY[::-1]  # the same of a 6UL, for its CAAM
 #: Its fuses: a unique number, and the temperature sensor's calibration.
 FUSES = {0x01: 0x6D615461, 0x02: 0x00015950, 0x0E: 0x5794FD69}
@@ -106,7 +107,7 @@ def security(host: Host, snvs: Snvs, family: int) -> dict[int, Any]:
     """What the 6UL has and the 6ULL has not, and the other way round."""
     if family == FAMILY_UL:
         return {
-            0x02044000: Bee(),
+            BEE: Bee(host, lambda: DEVICE_KEY if snvs.trusted else bee.TEST_KEY),
             0x02140000: Caam(host, lambda: MASTER_KEY if snvs.trusted else caam.TEST_KEY),
             0x021BC000: Ocotp(FUSES, words=128),
         }
@@ -167,6 +168,7 @@ def _armory(family: int) -> Chip:
         block=0x4000, memory=(OCRAM,), lines=LINES,
         peripherals=partial(peripherals, family=family, equip=equip_armory),
         slots={"sd": USDHCS[0], "mmc": USDHCS[1]}, ports=PORTS,
+        windows=tuple((*alias, BEE) for alias in bee.ALIASES) if family == FAMILY_UL else (),
     )
 
 

@@ -156,6 +156,10 @@ class Machine:
             self.uc.mem_map(start, size)
         for start, size in self.chip.registers:
             self.uc.mmio_map(start, size, self._read, start, self._write, start)
+        for start, size, base in self.chip.windows:
+            self.uc.mmio_map(
+                start, size, self._load_through, (start, base), self._store_through, (start, base)
+            )
 
     def _load(self) -> None:
         end = self.chip.ram_start + self.ram
@@ -352,6 +356,23 @@ class Machine:
         try:
             self._device(address).write(address % self.chip.block, size, value)
             self.interrupts.accessed()
+        except BaseException as error:
+            self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
+
+    def _load_through(self, uc: Any, offset: int, size: int, window: tuple[int, int]) -> int:
+        address = window[0] + offset
+        try:
+            return int.from_bytes(self.devices[window[1]].load(address, size), "little")
+        except BaseException as error:
+            self._fail(error, f"cannot read {size} bytes at 0x{address:08x}")
+            return 0
+
+    def _store_through(
+        self, uc: Any, offset: int, size: int, value: int, window: tuple[int, int]
+    ) -> None:
+        address = window[0] + offset
+        try:
+            self.devices[window[1]].store(address, value.to_bytes(size, "little"))
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
 

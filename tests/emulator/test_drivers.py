@@ -12,7 +12,7 @@ from tamapy.board import usbarmory_mk2
 from tamapy.compiler.build import Build
 from tamapy.compiler.errors import CompileError
 from tamapy.emulator.imx6ul import DEVICE_KEY, MASTER_KEY
-from tamapy.emulator.machine import Machine
+from tamapy.emulator.machine import Machine, MachineError
 from tamapy.emulator.models.bee import Bee
 from tamapy.emulator.models.snvs import TRUSTED
 from tests.soc import aes
@@ -203,10 +203,50 @@ ValueError: a range begins at a multiple of 64 KiB below 4 GiB
 def test_guards():
     out = io.BytesIO()
     machine = Machine(build(PROGRAMS / "guards.py"), stdout=out, timeout=60)
-    engine = machine.devices[0x02044000] = Bee()  # which the 6ULL does not have
+    engine = machine.devices[0x02044000] = Bee(machine)  # which the 6ULL does not have
     assert machine.run() == 0
     assert out.getvalue().decode().replace("\r\n", "\n") == GUARDS
     guard = machine.devices[0x021D0000]
     assert [guard.permissions(a) for a in (0x80000000, 0x90000000)] == [0b1111, 0b1100]
     assert len(set(engine.key)) > 1 and engine.key != engine.nonce
     assert engine.values[0] & 0xFFFF == 0xE311
+
+
+ENCRYPTED = """\
+RuntimeError: the BEE is not enabled
+ValueError: a range of the BEE is a whole number from 0 to 1, not 2 \
+ValueError: the size of encrypted memory is a whole number from 4096 to 536870912, not 100
+True False False
+True
+b'what XYbod' [5, 6]
+True False False
+True
+b'what XYbod' [5, 6]
+True
+"""
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_encrypted_memory(trusted):
+    """What goes through the BEE's aliases, and what lies in RAM, on the armory with a 6UL."""
+    out = io.BytesIO()
+    image = build(PROGRAMS / "encrypted.py", ram=64 << 20, dma=1 << 20)
+    machine = Machine(image, board="usbarmory-mk2/6ul", stdout=out, timeout=60)
+    if trusted:
+        machine.devices[0x020CC000].state = TRUSTED
+        machine.devices[0x020CC000].has_key = True
+    assert machine.run() == 0
+    assert out.getvalue().decode().replace("\r\n", "\n") == ENCRYPTED
+    engine = machine.devices[0x02044000]
+    assert any(engine.key) != trusted and any(engine.nonce)
+
+
+def test_encrypted_memory_of_an_engine_that_is_off(tmp_path):
+    """An access through an alias ends the run, with its place."""
+    program = tmp_path / "alias.py"
+    program.write_text("from tamapy import dma\nfrom tamapy.arm import protection\n"
+                       "protection.protect(0x10000000, 4096, 'rw')\n"
+                       "dma.Region(0x10000000, 4096).reserve(8)[:] = bytes(8)\n")
+    machine = Machine(build(program), board="usbarmory-mk2/6ul", stdout=io.BytesIO(), timeout=60)
+    with pytest.raises(MachineError, match=r"at 0x10000000: the BEE is not enabled"):
+        machine.run()

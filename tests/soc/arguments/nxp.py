@@ -116,6 +116,9 @@ CALLS = {
     "soc.nxp.bee.BEE.enable": Call(
         lambda: BEE(BASE, Secure()).enable, {"first": 0x80000000, "second": 0x90000000},
         first=(0x80000001, *WORDS), second=(0x80008000, *WORDS)),
+    "soc.nxp.bee.BEE.region": Call(
+        lambda: BEE(BASE, Secure()).region, {"number": 1, "size": 4096},
+        number=whole(0, 1), size=(4097, *whole(4096, 1 << 29))),
     "soc.nxp.caam.CAAM.run": Call(
         lambda: caam().run, {"steps": (commands.wait(),)}, "steps",
         steps=((), ([0] * 64,), ([1 << 32],), ([-1],))),

@@ -8,6 +8,7 @@ knows. It is lost with the next reset, and so is what the ranges hold.
 """
 
 from tamapy import dma, reg
+from tamapy.arm import protection
 from tamapy.metal import metal, u32, usize
 from tamapy.runtime.arguments import integer
 
@@ -30,6 +31,7 @@ CTR_NONCE0_W0 = 0x20
 ALIASES = (0x10000000, 0x30000000)
 ALIAS_SIZE = 0x20000000
 UNIT = 1 << 16  # ranges begin at its multiples
+PAGE = 4096
 KEY_SIZE = 16
 
 
@@ -73,6 +75,20 @@ class BEE:
         reg.set(self.base + CTRL, CTRL_AES_MODE)
         reg.set_field(self.base + CTRL, CTRL_SECURITY_LEVEL, 0b11, 0b11)
         reg.set(self.base + CTRL, CTRL_BEE_ENABLE)
+
+    def region(self, number, size):
+        """The first ``size`` bytes of a range (0 or 1) as a :class:`tamapy.dma.Region`.
+
+        What is written to its buffers lies encrypted in memory. They are for the processor alone:
+        other devices find nothing at the aliases. ``RuntimeError``: the engine is not enabled.
+        """
+        integer(number, 0, len(ALIASES) - 1, "a range of the BEE")
+        if integer(size, PAGE, ALIAS_SIZE, "the size of encrypted memory") % PAGE:
+            raise ValueError("encrypted memory consists of pages of 4096 bytes")
+        if not reg.is_set(self.base + CTRL, CTRL_BEE_ENABLE):
+            raise RuntimeError("the BEE is not enabled")
+        protection.protect(ALIASES[number], size, "rw")
+        return dma.Region(ALIASES[number], size)
 
     def _load_random(self, register):
         with dma.default().reserve(KEY_SIZE) as buffer:
