@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import multiprocessing
-import os
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from tests.fuzz.running import DIRECTORY, Result, run_group
+from tests.fuzz.running import DIRECTORY, Result, begin, run_alone
 from tests.worlds import BOARDS
 
 _EPILOGUE = """\
@@ -41,8 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     groups = [seeds[i : i + options.group] for i in range(0, len(seeds), options.group)]
     results: list[Result] = []
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(options.jobs, context, _begin, (options.jobs,)) as pool:
-        waiting = [pool.submit(_run, group, options.world, options.optimise) for group in groups]
+    with ProcessPoolExecutor(options.jobs, context, begin, (options.jobs,)) as pool:
+        waiting = [
+            pool.submit(run_alone, group, options.world, options.optimise) for group in groups
+        ]
         for future in as_completed(waiting):
             results.append(future.result())
             _tell(results[-1], sum(result.programs for result in results), len(seeds))
@@ -58,20 +58,6 @@ def main(arguments: list[str] | None = None) -> int:
         )
         options.table.write_text(_HEAD.format(command=command) + row, encoding="utf-8")
     return 1 if differences else 0
-
-
-def _begin(jobs: int) -> None:
-    """What each process does first: with others beside it, it compiles on one core."""
-    if jobs > 1:
-        os.environ.setdefault("TAMAPY_JOBS", "1")
-    gc.disable()
-
-
-def _run(seeds: range, world: str, optimise: int) -> Result:
-    """A group; nothing is collected but between groups."""
-    result = run_group(seeds, world, optimise)
-    gc.collect()
-    return result
 
 
 def _tell(result: Result, done: int, whole: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -110,6 +111,20 @@ def run_group(seeds: range, world: str, optimise: int) -> Result:
             result.differences.append(Difference(seed, want[seed], found))
     if not result.differences:
         shutil.rmtree(directory)
+    return result
+
+
+def begin(jobs: int) -> None:
+    """What a process of its own does first: with others beside it, it compiles on one core."""
+    if jobs > 1:
+        os.environ.setdefault("TAMAPY_JOBS", "1")
+    gc.disable()
+
+
+def run_alone(seeds: range, world: str, optimise: int) -> Result:
+    """A group in such a process; nothing is collected but between groups."""
+    result = run_group(seeds, world, optimise)
+    gc.collect()
     return result
 
 
