@@ -86,14 +86,20 @@ class Build:
         with collector_paused():
             self.close()
             self.lower()
-            writer = self.arrange()
-            self.progress(f"compiling {len(self.program.functions)} functions")
-            with Compilation(writer, self.target, self.optimise) as compilation:
-                self.freeze_places()  # meanwhile
-                self.objects = compilation.objects()
-            for call, fails in self.silenced:
-                call.fails = fails  # further builds may have the function too
+            try:
+                self._compile()
+            finally:
+                for call, fails in self.silenced:
+                    call.fails = fails  # further builds may have the function too
             return self.link()
+
+    def _compile(self) -> None:
+        """The objects of all functions."""
+        writer = self.arrange()
+        self.progress(f"compiling {len(self.program.functions)} functions")
+        with Compilation(writer, self.target, self.optimise) as compilation:
+            self.freeze_places()  # meanwhile
+            self.objects = compilation.objects()
 
     def close(self) -> None:
         """Reach everything from the start function and the module bodies."""
@@ -164,9 +170,12 @@ class Build:
 
     def lower(self) -> None:
         """Generators into state machines; which calls can fail."""
-        self.program.freezer.settle()
-        self._divide()
-        for function in self.program.functions.values():
+        program = self.program
+        program.freezer.settle()
+        static = [symbol for symbol in program.given if program.sources[symbol].static]
+        assert not static, f"further builds have these undivided: {static}"
+        given.apply(program.functions, program.given, int_type(self.target.bits, False))
+        for function in program.functions.values():
             if function.lowered:
                 continue
             function.lowered = True
@@ -174,24 +183,15 @@ class Build:
             if not self.debug:
                 guesses.apply(function)
             if function.is_generator:
-                generators.lower(self.program, function)
+                generators.lower(program, function)
             else:
                 blocks.drop_unreachable(function)
-        if self.program.has_function(threads.start):
-            preemption.insert(self.program.functions.values(), threads.turn, threads.begin)
-        for function in self.program.functions.values():
+        if program.has_function(threads.start):
+            preemption.insert(program.functions.values(), threads.turn, threads.begin)
+        for function in program.functions.values():
             if function.exact:
                 exact.apply(function)
-        self.silenced = settle_failures(self.program.functions)
-
-    def _divide(self) -> None:
-        """Functions that are given their parameters in registers into two."""
-        program = self.program
-        divided = [program.functions[symbol] for symbol in program.given]
-        assert not any(function.lowered for function in divided), "they are made by programs"
-        if program.kept is not None:
-            program.kept.forget(divided)
-        given.apply(program.functions, program.given, int_type(self.target.bits, False))
+        self.silenced = settle_failures(program.functions)
 
     def arrange(self) -> ModuleWriter:
         """Functions into shards; the places of their tracebacks."""

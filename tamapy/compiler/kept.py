@@ -109,7 +109,7 @@ class Kept:
             same = found.source.code is source.code
             if same and _answers(found.notes, program, program.types):
                 return found.function
-            self.forget([found.function])
+            self._forget(key)
         notes: _Notes = {}
         types = _Noting(1, program.types, _OF_TYPES, notes)
         asked = _Noting(0, program, _OF_PROGRAM, notes, types=types)
@@ -122,19 +122,14 @@ class Kept:
         """Whether all of some functions are kept, as they are."""
         return all(id(function) in self._ids for function in functions)
 
-    def forget(self, functions: Iterable[ops.Function]) -> None:
-        """Leave out functions that are about to be changed for one program."""
-        changed = {id(function) for function in functions} & self._ids
-        if changed:
-            self._ids -= changed
-            self._functions = {
-                key: entry for key, entry in self._functions.items()
-                if id(entry.function) not in changed
-            }
-            self._shards = {
-                key: entry for key, entry in self._shards.items()
-                if changed.isdisjoint(map(id, entry.functions))
-            }
+    def _forget(self, key: tuple[Any, ...]) -> None:
+        """Leave out a function that another one is about to replace."""
+        function = self._functions.pop(key).function
+        self._ids.remove(id(function))
+        self._shards = {
+            key: entry for key, entry in self._shards.items()
+            if all(each is not function for each in entry.functions)
+        }
 
     def shard(
         self, functions: Sequence[ops.Function], setting: tuple[Any, ...], names: Any,

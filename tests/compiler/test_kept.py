@@ -10,6 +10,8 @@ import pytest
 from tamapy.cli.boards import find_board
 from tamapy.cli.builds import start_build
 from tamapy.cli.settings import Settings
+from tamapy.compiler.codegen.objects import Compilation
+from tamapy.compiler.errors import CompileError
 from tamapy.compiler.kept import Kept
 from tests.worlds import DEFAULT_RAM
 
@@ -44,6 +46,20 @@ def test_the_runtime_is_built_once() -> None:
     same = [key for key, entry in kept._functions.items() if before.get(key) is entry]
     assert len(same) > 1000
     assert len(same) == len(before)
+
+
+def test_a_build_that_fails_leaves_everything_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its program made sure of is not taken for granted by the next."""
+    def fail(self: Compilation) -> None:
+        raise CompileError("no objects")
+
+    monkeypatch.setattr(Compilation, "objects", fail)
+    settings = Settings(board="linux-amd64", optimise=0, ram=DEFAULT_RAM)
+    program = os.fspath(PROGRAMS / "ints.py")
+    build = start_build(program, find_board("linux-amd64"), settings, lambda stage: None, Kept())
+    with pytest.raises(CompileError, match="no objects"):
+        build.run()
+    assert build.silenced and all(call.fails is fails for call, fails in build.silenced)
 
 
 def test_another_answer_makes_other_code() -> None:

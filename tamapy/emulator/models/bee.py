@@ -7,6 +7,7 @@ made of the nonce and an address; here it is their sum, in blocks of 16 bytes.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.aes import BLOCK, Aes
@@ -20,6 +21,10 @@ UNIT = 1 << 16
 TEST_KEY = bytes(16)
 #: Where memory is reached through the engine: starts and sizes.
 ALIASES = ((0x10000000, 0x20000000), (0x30000000, 0x20000000))
+
+
+#: Each access takes a few bytes, under the same key as the one before.
+_cipher = lru_cache(maxsize=2)(Aes)
 
 
 class Bee:
@@ -80,7 +85,7 @@ class Bee:
     def _crypted(self, place: int, data: bytes) -> bytes:
         """AES-128 in counter mode, which is its own inverse."""
         chosen = bytes(self.key) if self.values[CTRL] & KEY_SEL else self.device_key()
-        cipher, nonce = Aes(chosen), int.from_bytes(self.nonce, "little")
+        cipher, nonce = _cipher(chosen), int.from_bytes(self.nonce, "little")
         first = place // BLOCK
         stream = b"".join(
             cipher.encrypt((nonce + number & (1 << 128) - 1).to_bytes(BLOCK, "big"))

@@ -3,22 +3,14 @@
 import hashlib
 import hmac
 
+from failures import failure
+
 from tamapy import dma
 from tamapy.soc import imx6ul
 from tamapy.soc.nxp.caam import commands
 
 KEY, IV = bytes(range(32)), bytes(range(16, 32))
 DATA = bytes(i * 7 & 255 for i in range(40000))
-
-
-def failure(call):
-    """The error of a call."""
-    try:
-        call()
-    except (ValueError, RuntimeError) as error:
-        return f"{type(error).__name__}: {error}"
-    return "none"
-
 
 caam, snvs = imx6ul.CAAM, imx6ul.SNVS
 print(imx6ul.model(), failure(lambda: caam.encrypt(DATA, KEY)))

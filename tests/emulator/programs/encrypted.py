@@ -1,19 +1,11 @@
 """Memory behind the bus encryption engine, and what lies in RAM of it; for boards with a 6UL."""
 
+from failures import failure
+
 from tamapy import dma
 from tamapy.soc import imx6ul
 
 SECRET = b"what nobody is to read in memory"
-
-
-def failure(call):
-    """The error of a call."""
-    try:
-        call()
-    except (ValueError, RuntimeError) as error:
-        return f"{type(error).__name__}: {error}"
-    return "none"
-
 
 engine = imx6ul.BEE
 engine.init()

@@ -1,16 +1,8 @@
 """Fuses as a compiled program reads and blows them: every line says what should be so."""
 
+from failures import failure
+
 from tamapy.soc import imx6ul
-
-
-def failure(call):
-    """The error of a call."""
-    try:
-        call()
-    except (ValueError, RuntimeError) as error:
-        return f"{type(error).__name__}: {error}"
-    return "none"
-
 
 ocotp = imx6ul.OCOTP
 ocotp.init()

@@ -1,19 +1,11 @@
 """Temperature, access rights and encrypted memory: every line says what should be so."""
 
+from failures import failure
+
 from tamapy import reg
 from tamapy.arm.tzc380 import ALL, SECURE_READ, SECURE_WRITE
 from tamapy.soc import imx6ul
 from tamapy.soc.nxp import csu
-
-
-def failure(call):
-    """The error of a call."""
-    try:
-        call()
-    except (ValueError, RuntimeError) as error:
-        return f"{type(error).__name__}: {error}"
-    return "none"
-
 
 print(f"{imx6ul.TEMPMON.read():.1f}")
 

@@ -2,22 +2,14 @@
 
 import hashlib
 
+from failures import failure
+
 from tamapy import dma
 from tamapy.soc import imx6ul
 from tamapy.soc.nxp.dcp import packets
 
 KEY, IV = bytes(range(16)), bytes(range(16, 32))
 DATA = bytes(i * 7 & 255 for i in range(40000))
-
-
-def failure(call):
-    """The error of a call."""
-    try:
-        call()
-    except (ValueError, RuntimeError) as error:
-        return f"{type(error).__name__}: {error}"
-    return "none"
-
 
 dcp, snvs = imx6ul.DCP, imx6ul.SNVS
 dcp.init()

@@ -8,7 +8,7 @@ knows. It is lost with the next reset, and so is what the ranges hold.
 """
 
 from tamapy import dma, reg
-from tamapy.arm import protection
+from tamapy.arm import mmu, protection
 from tamapy.metal import metal, u32, usize
 from tamapy.runtime.arguments import integer
 
@@ -31,7 +31,6 @@ CTR_NONCE0_W0 = 0x20
 ALIASES = (0x10000000, 0x30000000)
 ALIAS_SIZE = 0x20000000
 UNIT = 1 << 16  # ranges begin at its multiples
-PAGE = 4096
 KEY_SIZE = 16
 
 
@@ -83,7 +82,7 @@ class BEE:
         other devices find nothing at the aliases. ``RuntimeError``: the engine is not enabled.
         """
         integer(number, 0, len(ALIASES) - 1, "a range of the BEE")
-        if integer(size, PAGE, ALIAS_SIZE, "the size of encrypted memory") % PAGE:
+        if integer(size, mmu.PAGE, ALIAS_SIZE, "the size of encrypted memory") % mmu.PAGE:
             raise ValueError("encrypted memory consists of pages of 4096 bytes")
         if not reg.is_set(self.base + CTRL, CTRL_BEE_ENABLE):
             raise RuntimeError("the BEE is not enabled")
