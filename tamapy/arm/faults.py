@@ -105,7 +105,7 @@ def _cause(status: u32) -> None:
     elif code == 13 or code == 15:
         console.write_ascii(": no permission")
     elif code == 8 or code == 22:
-        console.write_ascii(": no device answers")
+        console.write_ascii(": the bus answers with an error")
     else:
         console.write_ascii(": fault status ")
         _hex(code)

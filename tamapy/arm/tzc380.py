@@ -3,15 +3,28 @@
 TZC-380 TRM: CoreLink TrustZone Address Space Controller TZC-380, revision r0p1 (ARM DDI 0431).
 """
 
-from tamapy import reg
+from tamapy import bits, reg
 from tamapy.runtime.arguments import integer
 
 # p37, Table 3-1 Register summary, TZC-380 TRM
 CONFIGURATION = 0x000
 CONFIGURATION_REGIONS = 0
 
+ACTION = 0x004
+ACTION_ERROR = 0  # a refused access gets an error in answer, and not zeros
+
 LOCKDOWN_RANGE = 0x008
 LOCKDOWN_SELECT = 0x00C
+INT_STATUS = 0x010
+INT_STATUS_STATUS = 0
+
+INT_CLEAR = 0x014
+FAIL_ADDRESS_LOW = 0x020
+FAIL_CONTROL = 0x028
+FAIL_CONTROL_WRITE = 24
+FAIL_CONTROL_NONSECURE = 21
+
+FAIL_ID = 0x02C
 SECURITY_INVERSION = 0x034
 
 REGION_SETUP_LOW = 0x100  # of region 0
@@ -83,6 +96,27 @@ class TZC380:
         reg.clear(address, ATTRIBUTES_EN)
         if reg.is_set(address, ATTRIBUTES_EN):
             raise RuntimeError(f"region {number} is locked")
+
+    def answer_errors(self, errors):
+        """Whether refused accesses get an error in answer, as they do after a reset; if not, they
+        read zeros and write nothing (p40, 3.2.2 Action Register, TZC-380 TRM)."""
+        reg.set_to(self.base + ACTION, ACTION_ERROR, errors)
+
+    def refused(self):
+        """The first access that was refused since :meth:`forget`, or ``None``: its address, whether
+        it was to write, whether it was the secure world's, and the identifier of its master."""
+        base = self.base
+        if not reg.is_set(base + INT_STATUS, INT_STATUS_STATUS):
+            return None
+        control = reg.read(base + FAIL_CONTROL)
+        return (
+            int(reg.read(base + FAIL_ADDRESS_LOW)), bits.is_set(control, FAIL_CONTROL_WRITE),
+            not bits.is_set(control, FAIL_CONTROL_NONSECURE), int(reg.read(base + FAIL_ID)),
+        )
+
+    def forget(self):
+        """Forget what was refused, so that the next one is told."""
+        reg.write(self.base + INT_CLEAR, 1)
 
     def invert(self):
         """Have permissions of the normal world imply none of the secure world

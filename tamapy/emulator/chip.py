@@ -62,3 +62,4 @@ class Chip:
     ram: int = 0  # the board's, whatever an image uses; 0: as much as the image was linked for
     slots: dict[str, int] = field(default_factory=dict)  # controllers of "sd" and "mmc", by address
     ports: tuple[int, ...] = ()  # Ethernet controllers, by address
+    guard: int = 0  # the block, by address, that tells which blocks the processor may not reach

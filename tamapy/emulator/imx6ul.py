@@ -27,6 +27,7 @@ from tamapy.emulator.models.epit import Epit
 from tamapy.emulator.models.gic import Gic
 from tamapy.emulator.models.gpio import Gpio
 from tamapy.emulator.models.gpt import Gpt
+from tamapy.emulator.models.guarded_bus import GuardedBus, Guards
 from tamapy.emulator.models.i2c import I2c
 from tamapy.emulator.models.mmdc import BASE as MMDC_BASE
 from tamapy.emulator.models.mmdc import Mmdc
@@ -71,6 +72,30 @@ ECSPIS = range(0x02008000, 0x02018000, 0x4000)  # ECSPI1 to ECSPI4
 #: ENET1 and ENET2, with PHYs as on the MCIMX6ULL-EVK.
 PORTS = (0x02188000, 0x020B4000)
 
+CSU = 0x021C0000
+#: Blocks by their slave's (register, half) in the CSU. The Security Reference Manual's table is not
+#: public: OP-TEE (core/drivers/imx_csu.c) and GoTEE tell of GPIO4, WDOG2, IOMUXC, OCOTP, the TZASC,
+#: the DCP and OCRAM; the others are where the same table of the i.MX 6Dual/6Quad has them
+#: (Freescale's platform SDK, CSU_CSL), with which those of the 6UL agree.
+SLAVES = {
+    0x0209C000: (2, 0), 0x020A0000: (2, 0),  # GPIO1, GPIO2
+    0x020A4000: (2, 1), 0x020A8000: (2, 1),  # GPIO3, GPIO4
+    0x020AC000: (3, 0),  # GPIO5
+    0x020BC000: (4, 1), 0x020C0000: (5, 0),  # WDOG1, WDOG2
+    0x020C4000: (5, 1), 0x020CC000: (5, 1), 0x020D8000: (5, 1),  # CCM, SNVS, SRC
+    0x020C8000: (6, 0),  # analog
+    0x020E0000: (6, 1), 0x020E4000: (6, 1),  # IOMUXC
+    0x02188000: (8, 1),  # ENET1
+    0x02190000: (9, 1), 0x02194000: (10, 0),  # USDHC1, USDHC2
+    0x021A0000: (11, 1), 0x021A4000: (12, 0),  # I2C1, I2C2
+    0x021BC000: (14, 1),  # OCOTP
+    0x021D0000: (16, 1),  # TZASC
+    0x02280000: (34, 0),  # DCP
+}
+OCRAM_SLAVE = (39, 1)
+#: Masters' numbers there, of those that GoTEE tells; the others' world is not known to be theirs.
+USDHC1_MASTER, USDHC2_MASTER, DCP_MASTER = 10, 11, 14
+
 #: The emulated device's own key, which the DCP uses where the boot was secure.
 DEVICE_KEY = bytes.fromhex("74616d6170792d656d756c61746f7231")
 BEE = 0x02044000
@@ -103,7 +128,7 @@ def ecspi_root(ccm: Ccm) -> int:
     return (24000000 if word >> 18 & 1 else 60000000) // ((word >> 19 & 63) + 1)
 
 
-def security(host: Host, snvs: Snvs, family: int) -> dict[int, Any]:
+def security(host: Host, guards: Guards, snvs: Snvs, family: int) -> dict[int, Any]:
     """What the 6UL has and the 6ULL has not, and the other way round."""
     if family == FAMILY_UL:
         return {
@@ -113,7 +138,10 @@ def security(host: Host, snvs: Snvs, family: int) -> dict[int, Any]:
         }
     return {
         0x021BC000: Ocotp(FUSES),
-        0x02280000: Dcp(host, lambda: DEVICE_KEY if snvs.trusted else dcp.TEST_KEY),
+        0x02280000: Dcp(
+            GuardedBus(host, guards, DCP_MASTER),
+            lambda: DEVICE_KEY if snvs.trusted else dcp.TEST_KEY,
+        ),
         0x02284000: Rngb(),
     }
 
@@ -127,6 +155,10 @@ def peripherals(
     ``console`` is the board's UART; ``equip`` connects what else is on the board.
     """
     snvs, routing, ccm = Snvs(), RegisterBank(), Ccm()
+    guards = Guards(
+        Csu(SLAVES), Tzc380(lambda: bool(routing.values.get(0x04, 0) >> 23 & 1)),
+        lambda: bool(routing.values.get(0x24, 0) & 1), ((*OCRAM, OCRAM_SLAVE),),
+    )
     serial = (host.console if number == console else Silent() for number in range(1, 5))
     devices = {
         PRIVATE_BASE: Gic(),
@@ -147,15 +179,15 @@ def peripherals(
         0x020E4000: routing,  # IOMUXC_GPR
         0x020E8000: Gpt(),  # GPT2
         PORTS[0]: Enet(host, {2: Phy()}),
-        USDHCS[0]: Usdhc(host, lambda: usdhc_root(ccm, 1)),
-        USDHCS[1]: Usdhc(host, lambda: usdhc_root(ccm, 2)),
+        USDHCS[0]: Usdhc(GuardedBus(host, guards, USDHC1_MASTER), lambda: usdhc_root(ccm, 1)),
+        USDHCS[1]: Usdhc(GuardedBus(host, guards, USDHC2_MASTER), lambda: usdhc_root(ccm, 2)),
         0x021A0000: I2c(),  # I2C1
         0x021A4000: I2c(),  # I2C2
         MMDC_BASE: Mmdc(),
-        0x021C0000: Csu(),
-        0x021D0000: Tzc380(lambda: bool(routing.values.get(4, 0) >> 23 & 1)),
+        CSU: guards.csu,
+        0x021D0000: guards.tzasc,
         0x021E4000: Wdog("WDOG3"),
-        **security(host, snvs, family),
+        **security(host, guards, snvs, family),
     }
     equip(devices)
     return devices
@@ -167,7 +199,7 @@ def _armory(family: int) -> Chip:
         cpu=arm_const.UC_CPU_ARM_CORTEX_A7, ram_start=RAM_START, registers=(REGISTERS,),
         block=0x4000, memory=(OCRAM,), lines=LINES,
         peripherals=partial(peripherals, family=family, equip=equip_armory),
-        slots={"sd": USDHCS[0], "mmc": USDHCS[1]}, ports=PORTS,
+        slots={"sd": USDHCS[0], "mmc": USDHCS[1]}, ports=PORTS, guard=CSU,
         windows=tuple((*alias, BEE) for alias in bee.ALIASES) if family == FAMILY_UL else (),
     )
 

@@ -110,6 +110,8 @@ class Machine:
         self.uc = u.Uc(u.UC_ARCH_ARM, u.UC_MODE_ARM)
         self.uc.ctl_set_cpu_model(self.chip.cpu)
         self.devices = self.chip.peripherals(self)
+        self.guard = self.devices.get(self.chip.guard)
+        self._refused: tuple[int, bool] | None = None  # address and whether to write
         self.ram = self.chip.ram or ram or _booting(lambda: self.program.ram(self.devices))
         self.watchdogs = [each for each in self.devices.values() if isinstance(each, Wdog)]
         self._insert(cards or {})
@@ -337,6 +339,8 @@ class Machine:
 
     def _read(self, uc: Any, offset: int, size: int, start: int) -> int:
         address = start + offset
+        if self._refuses(address, False):
+            return 0
         try:
             found = self._device(address).read(address % self.chip.block, size)
             self.interrupts.accessed()
@@ -352,6 +356,8 @@ class Machine:
             # has not finished the instruction then, it makes this access once more.
             self._arming = True
             uc.emu_stop()
+            return
+        if self._refuses(address, True):
             return
         try:
             self._device(address).write(address % self.chip.block, size, value)
@@ -375,6 +381,19 @@ class Machine:
             self.devices[window[1]].store(address, value.to_bytes(size, "little"))
         except BaseException as error:
             self._fail(error, f"cannot write {size} bytes at 0x{address:08x}")
+
+    def _refuses(self, address: int, write: bool) -> bool:
+        """Whether the chip's guard does; the access is aborted then.
+
+        On the chip that is told of writes some instructions later.
+        """
+        block = address & ~(self.chip.block - 1)
+        if self.guard is None or not self.guard.refuses(block, write):
+            return False
+        self._refused = address, write
+        self._exception = DATA_ABORT
+        self.uc.emu_stop()
+        return True
 
     def _arm(self) -> None:
         """Interrupts are about to be turned on."""
@@ -468,12 +487,21 @@ class Machine:
         uc.reg_write(arm.UC_ARM_REG_PC, self.coprocessor.values[MVBAR] + 8)
 
     def _explain(self, pc: int) -> None:
+        if self._refused is not None:
+            address, write = self._refused
+            self._refused = None
+            self._tell(address, aborts.EXTERNAL, write)
+            return
         word = self.word(pc)
         access = aborts.decode(word, self.register) if word is not None else None
         if access is None:
             return
         address, status = self._walker().first_fault(access)
-        value = status & 15 | (status & 16) << 6 | (FSR_WRITE if access.write else 0)
+        self._tell(address, status, access.write)
+
+    def _tell(self, address: int, status: int, write: bool) -> None:
+        """Put into the processor's registers why an access was aborted."""
+        value = status & 15 | (status & 16) << 6 | (FSR_WRITE if write else 0)
         self.uc.reg_write(arm.UC_ARM_REG_CP_REG, (*DFAR, address))
         self.uc.reg_write(arm.UC_ARM_REG_CP_REG, (*DFSR, value))
 

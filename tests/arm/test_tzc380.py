@@ -6,6 +6,9 @@ from tamapy.arm import tzc380
 from tamapy.arm.tzc380 import ALL, NORMAL_READ, NORMAL_WRITE, SECURE_READ, SECURE_WRITE
 from tamapy.emulator.models import ModelError
 from tamapy.emulator.models.bank import RegisterBank
+from tamapy.emulator.models.bus import BusError
+from tamapy.emulator.models.csu import Csu
+from tamapy.emulator.models.guarded_bus import GuardedBus, Guards
 from tamapy.emulator.models.tzc380 import Tzc380
 from tamapy.metal.memory import Device, memory
 
@@ -118,3 +121,100 @@ def test_the_model_reports_what_is_no_register(model, offset):
         model.read(offset, 4)
     with pytest.raises(ModelError):
         model.write(offset, 4, 0)
+
+
+class Ram:
+    """Memory behind the guards: what it was asked for."""
+
+    def __init__(self):
+        self.log = []
+
+    def read(self, address, size):
+        self.log.append(("read", address, size))
+        return b"\x5a" * size
+
+    def write(self, address, data):
+        self.log.append(("write", address, len(data)))
+
+
+@pytest.fixture
+def guards(model, routing):
+    return Guards(
+        Csu(), model, lambda: bool(routing.values[0x24] & 1), ((0x00900000, 0x20000, (39, 1)),),
+    )
+
+
+@pytest.mark.parametrize("permissions", range(16))
+@pytest.mark.parametrize("secure", [False, True])
+def test_masters_are_refused_what_their_world_may_not(driver, guards, permissions, secure):
+    ram = Ram()
+    bus = GuardedBus(ram, guards, 11)
+    guards.csu.write(0x218, 4, 0 if secure else 1 << 22)
+    driver.invert()
+    driver.set_region(0, ALL)
+    driver.set_region(4, permissions, RAM, 0x8000)
+    for write, bit in ((False, SECURE_READ if secure else NORMAL_READ),
+                       (True, SECURE_WRITE if secure else NORMAL_WRITE)):
+        def access(write=write):
+            # The region is the second half of it.
+            return bus.write(RAM - 4, bytes(8)) if write else bus.read(RAM - 4, 8)
+
+        if permissions & bit:
+            access()
+            assert ram.log.pop() == ("write" if write else "read", RAM - 4, 8)
+            assert driver.refused() is None
+        else:
+            with pytest.raises(BusError, match=f"TZC-380 does not let master 11 .*0x{RAM - 4:08x}"):
+                access()
+            assert driver.refused() == (RAM, write, secure, 11)
+            driver.forget()
+            assert driver.refused() is None
+        assert not ram.log
+
+
+def test_the_first_refusal_is_told(driver, model, guards):
+    bus = GuardedBus(Ram(), guards, 3)
+    guards.csu.write(0x218, 4, 1 << 6)
+    for address in (RAM, RAM + 0x1000):
+        with pytest.raises(BusError):
+            bus.read(address, 4)
+    assert driver.refused() == (RAM, False, False, 3) and model.values[0x010] == 0b11
+    driver.forget()
+    with pytest.raises(BusError):
+        bus.write(RAM + 0x2000, bytes(4))
+    assert driver.refused() == (RAM + 0x2000, True, False, 3) and model.values[0x010] == 0b01
+
+
+def test_refusals_without_errors(driver, guards):
+    ram = Ram()
+    bus = GuardedBus(ram, guards, 3)
+    guards.csu.write(0x218, 4, 1 << 6)
+    driver.answer_errors(False)
+    assert bus.read(RAM, 4) == bytes(4)
+    bus.write(RAM, b"1234")
+    assert not ram.log and driver.refused() == (RAM, False, False, 3)
+    driver.answer_errors(True)
+    with pytest.raises(BusError):
+        bus.read(RAM, 4)
+
+
+def test_memory_that_is_used_past_the_controller(guards, routing):
+    routing.values[0x24] = 0
+    ram = Ram()
+    guards.csu.write(0x218, 4, 1 << 6)
+    assert GuardedBus(ram, guards, 3).read(RAM, 4) == b"\x5a" * 4
+
+
+def test_on_chip_memory_is_the_central_security_units(driver, guards):
+    ram = Ram()
+    bus = GuardedBus(ram, guards, 3)
+    bus.read(0x00900000, 4)
+    guards.csu.write(0x218, 4, 1 << 6)
+    for access in (lambda: bus.read(0x0091FFFC, 4), lambda: bus.write(0x00900000, b"1234")):
+        with pytest.raises(BusError, match="the CSU does not let master 3"):
+            access()
+    guards.csu.write(39 * 4, 4, 0x003F0033)  # the normal world reads
+    bus.read(0x0091FFFC, 4)
+    with pytest.raises(BusError):
+        bus.write(0x00900000, b"1234")
+    assert driver.refused() is None

@@ -81,3 +81,22 @@ def test_bad_arguments_reach_no_register(driver, model, call):
 def test_the_model_reports_what_is_no_register(model, offset, size):
     with pytest.raises(ModelError):
         model.read(offset, size)
+
+
+@pytest.mark.parametrize(("level", "reads", "writes", "normal_reads", "normal_writes"), [
+    (0, True, True, True, True), (1, True, True, True, True), (2, True, True, True, False),
+    (3, True, True, True, False), (4, True, True, False, False), (5, True, True, False, False),
+    (6, True, False, False, False), (7, False, False, False, False),
+])
+def test_what_the_model_refuses(level, reads, writes, normal_reads, normal_writes):
+    """As a supervisor, which masters and the processor are."""
+    made = Csu({0x020A4000: (2, 1), 0x020A8000: (2, 1), 0x020AC000: (3, 0)})
+    mapped(BASE, made, 0x4000)
+    driver = csu.CSU(BASE, (0x020C406C, 14))
+    driver.set_rights(2, 1, csu.LEVELS[level])
+    for block in (0x020A4000, 0x020A8000):
+        assert made.refuses(block, False) is not reads
+        assert made.refuses(block, True) is not writes
+    assert made.allows((2, 1), False, False) is normal_reads
+    assert made.allows((2, 1), False, True) is normal_writes
+    assert not made.refuses(0x020AC000, True) and not made.refuses(0x02000000, True)

@@ -1,6 +1,7 @@
-"""Model of ARM's address space controller TZC-380 (TZC-380 TRM, r0p1): registers and locks.
+"""Model of ARM's address space controller TZC-380 (TZC-380 TRM, r0p1): regions, locks, refusals.
 
-The emulated memory does not ask it; :meth:`Tzc380.permissions` tells what it would answer.
+Bus masters ask it by :meth:`Tzc380.lets_through`. The processor's own accesses to memory do not
+pass it here: the emulated processor is in the secure world.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ CONFIGURATION, ACTION, LOCKDOWN_RANGE, LOCKDOWN_SELECT = 0x000, 0x004, 0x008, 0x
 INT_STATUS, INT_CLEAR, SPECULATION, INVERSION = 0x010, 0x014, 0x030, 0x034
 #: Registers of region 0; those of each further one lie 16 bytes on.
 REGION_SETUP_LOW, REGION_SETUP_HIGH, REGION_ATTRIBUTES = 0x100, 0x104, 0x108
-READ_ONLY = (CONFIGURATION, INT_STATUS, 0x020, 0x024, 0x028, 0x02C)
+FAIL_ADDRESS_LOW, FAIL_ADDRESS_HIGH, FAIL_CONTROL, FAIL_ID = 0x020, 0x024, 0x028, 0x02C
+READ_ONLY = (
+    CONFIGURATION, INT_STATUS, FAIL_ADDRESS_LOW, FAIL_ADDRESS_HIGH, FAIL_CONTROL, FAIL_ID,
+)
 MASKS = {
     ACTION: 0b11, LOCKDOWN_RANGE: 0x8000000F, LOCKDOWN_SELECT: 0b111, SPECULATION: 0b11,
     INVERSION: 1,
@@ -21,6 +25,14 @@ MASKS = {
 #: Bits of LOCKDOWN_SELECT that lock other registers.
 LOCKS = {LOCKDOWN_RANGE: 1 << 0, INVERSION: 1 << 1, SPECULATION: 1 << 2}
 SECURE = 0b1100
+OVERRUN, STATUS = 1 << 1, 1 << 0  # of INT_STATUS
+DECERR = 1 << 0  # of ACTION: a refused access fails; else it reads zeros and writes nothing
+WRITE, NONSECURE, PRIVILEGED = 1 << 24, 1 << 21, 1 << 20  # of FAIL_CONTROL
+#: Permissions by (secure, write).
+PERMISSIONS = {
+    (True, False): 1 << 3, (True, True): 1 << 2, (False, False): 1 << 1, (False, True): 1 << 0,
+}
+SMALLEST = 1 << 15
 
 
 class Tzc380:
@@ -31,6 +43,7 @@ class Tzc380:
         self.count = regions
         self.values = dict.fromkeys((*READ_ONLY, *MASKS), 0)
         self.values[CONFIGURATION] = 0x1F00 | regions - 1
+        self.values[ACTION] = DECERR
         self.low, self.high, self.attributes = ([0] * regions for _ in range(3))
         self.attributes[0] = 0xC000003F  # everything, for the secure world
 
@@ -89,7 +102,7 @@ class Tzc380:
         for number in reversed(range(self.count)):
             attributes = self.attributes[number]
             size = 1 << (attributes >> 1 & 0x3F) + 1
-            if number and size < 1 << 15:
+            if number and size < SMALLEST:
                 if attributes & 1:
                     raise ModelError(f"region {number} is smaller than 32 KiB")
                 continue
@@ -99,3 +112,31 @@ class Tzc380:
                 # What the normal world may, the secure world may, unless that is inverted.
                 return found if self.values[INVERSION] else found | found << 2 & SECURE
         raise AssertionError("region 0 holds everything")
+
+    @property
+    def fails(self) -> bool:
+        """Whether a refused access gets an error in answer."""
+        return bool(self.values[ACTION] & DECERR)
+
+    def lets_through(
+        self, address: int, size: int, secure: bool, write: bool, master: int
+    ) -> bool:
+        """Whether a master's access is allowed; the registers keep the first that is not."""
+        end = address + size
+        while address < end:
+            if not self.permissions(address) & PERMISSIONS[secure, write]:
+                self._note(address, secure, write, master)
+                return False
+            address = (address | SMALLEST - 1) + 1  # regions hold such pieces whole
+        return True
+
+    def _note(self, address: int, secure: bool, write: bool, master: int) -> None:
+        if self.values[INT_STATUS] & STATUS:
+            self.values[INT_STATUS] |= OVERRUN
+            return
+        self.values[INT_STATUS] = STATUS
+        self.values[FAIL_ADDRESS_LOW] = address
+        self.values[FAIL_CONTROL] = (
+            (WRITE if write else 0) | (0 if secure else NONSECURE) | PRIVILEGED
+        )
+        self.values[FAIL_ID] = master

@@ -306,6 +306,8 @@ CALLS = {
         size=(0, 1, 1 << 14, (1 << 15) + 1, 1 << 33, *NO_NUMBERS)),
     "arm.tzc380.TZC380.disable_region": Call(
         lambda: zones().disable_region, {"number": 15}, number=whole(1, 15)),
+    "arm.tzc380.TZC380.answer_errors": Call(
+        lambda: zones().answer_errors, {"errors": True}, errors=ANY),
     "dma.Region.reserve": Call(
         lambda: dma.default().reserve, {"size": 1, "align": 4},
         size=(0, -1, *NO_NUMBERS), align=(0, -4, 2, 6, *NO_NUMBERS)),
