@@ -82,7 +82,7 @@ BLOCKS = (
     _nxp("ocotp", (DRIVERS, "fuses"), NO),
     _nxp("rngb", ("emulator/test_random_bytes.py", "RNGB"), NO),
     _nxp("snvs", (DRIVERS, "security"), "QEMU's only switches off"),
-    _nxp("tempmon", (DRIVERS, "guards"), NO),
+    _nxp("tempmon", (PERIPHERALS, "temperature"), NO),
     _nxp("uart", ("emulator/test_console_input.py", "run"), YES),
     _nxp("usdhc", ("emulator/test_storage.py", "."), PARTLY),
     _nxp("wdog", (PERIPHERALS, "watchdog"), PARTLY),

@@ -57,6 +57,7 @@ LINES = Lines(
         0x020BC000: 80, 0x020C0000: 81, 0x021E4000: 11,  # WDOG1 to WDOG3
         0x020D0000: 56, 0x020D4000: 57,  # EPIT1, EPIT2
         0x021A0000: 36, 0x021A4000: 37,  # I2C1, I2C2
+        0x020C8000: 49,  # the temperature monitor
         0x02008000: 31, 0x0200C000: 32, 0x02010000: 33, 0x02014000: 34,  # ECSPI1 to ECSPI4
         0x02188000: 118, 0x020B4000: 120,  # ENET1, ENET2
     }.items()} | {
@@ -104,13 +105,27 @@ MASTER_KEY = DEVICE_KEY + DEVICE_KEY[::-1]  # the same of a 6UL, for its CAAM
 FUSES = {0x01: 0x6D615461, 0x02: 0x00015950, 0x0E: 0x5794FD69}
 
 
-def analog(ccm: Ccm, family: int) -> Overlay:
+class Analogs(Overlay):
+    """What shares the block, of which the temperature monitor raises interrupts and resets."""
+
+    @property
+    def interrupt(self) -> bool:
+        """The temperature monitor's."""
+        return bool(self.parts[0x180][0].interrupt)
+
+    def check(self) -> None:
+        """Let the temperature monitor do what is due."""
+        self.parts[0x180][0].check()
+
+
+def analog(ccm: Ccm, family: int) -> Analogs:
     """CCM_ANALOG, PMU, USB_ANALOG and TEMPMON (18.7, 39.6, 57.4, 52.3).
 
     DIGPROG tells the family, with the revision 0 that marks an emulator.
     """
-    monitor = (Tempmon(FUSES[0x0E]), {*range(0x20), *range(0x110, 0x120)})
-    return Overlay(Analog(ccm, family), {0x180: monitor})
+    rest = Analog(ccm, family)
+    monitor = Tempmon(FUSES[0x0E], analog=rest)
+    return Analogs(rest, {0x180: (monitor, {*range(0x20), *range(0x110, 0x120)})})
 
 
 def usdhc_root(ccm: Ccm, index: int) -> int:

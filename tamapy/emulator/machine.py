@@ -27,7 +27,6 @@ from tamapy.emulator.models.emmc import Emmc
 from tamapy.emulator.models.ethernet import Udp
 from tamapy.emulator.models.images import File
 from tamapy.emulator.models.sd_card import SdCard
-from tamapy.emulator.models.wdog import Wdog
 from tamapy.emulator.programs import program_of
 from tamapy.emulator.symbols import Place
 
@@ -113,7 +112,8 @@ class Machine:
         self.guard = self.devices.get(self.chip.guard)
         self._refused: tuple[int, bool] | None = None  # address and whether to write
         self.ram = self.chip.ram or ram or _booting(lambda: self.program.ram(self.devices))
-        self.watchdogs = [each for each in self.devices.values() if isinstance(each, Wdog)]
+        #: What resets the machine by itself.
+        self.watchdogs = [each for each in self.devices.values() if hasattr(each, "check")]
         self._insert(cards or {})
         self._plug(cables)
         self._connect()

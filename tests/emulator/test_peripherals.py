@@ -214,6 +214,36 @@ def test_threads_wait_for_devices_on_qemu(waiting, monkeypatch):
     assert text(output).splitlines() == WAITING.splitlines()[:-1] and status == 0
 
 
+HEAT = {"hot": 90.0, "cold": -20.0, "panic": 101.0}
+
+
+class Oven:
+    """Makes the chip of a machine as warm as its program asks for."""
+
+    def __init__(self):
+        self.text = ""
+
+    def write(self, data):
+        self.text += data.decode()
+        line = self.text.splitlines()[-1] if self.text.endswith("\n") else ""
+        if line in HEAT:
+            self.monitor.celsius = HEAT[line]
+
+    def flush(self):
+        pass
+
+
+def test_the_temperature_is_watched():
+    oven = Oven()
+    machine = Machine(build(PROGRAMS / "heat.py"), stdout=oven, timeout=60)
+    oven.monitor = machine.devices[0x020C8000].parts[0x180][0]
+    with pytest.raises(MachineError, match="the temperature monitor resets the machine: 101 degr"):
+        machine.run()
+    assert text(oven.text.encode()) == (
+        "40 set() True\nhot\n{'high'} 90\ncold\n{'low'} -20\npanic\n"
+    )
+
+
 class Hand:
     """Drives pins of a machine as its program asks for it."""
 

@@ -36,6 +36,7 @@ WITHIN = {
     "soc.nxp.ecspi.ECSPI.prepare": "what Device has checked",
     "soc.nxp.ecspi.ECSPI.shift": "words that Device has checked",
     "soc.nxp.enet.hashing": "no registers",
+    "soc.nxp.tempmon.scale": "no registers",
     "soc.nxp.enet.mdio.check": "no registers",
     "soc.nxp.enet.rings": "frames that ENET has checked",
     "soc.nxp.gates": "the chip's wiring",

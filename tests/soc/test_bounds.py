@@ -206,7 +206,8 @@ WAITS = {
         lambda: RNGB(BASE).init(), {"registers": {rngb.SR: 0b11 << 4}}, "RNG_SR .*: bits 8 to 11"),
     "snvs clock": (lambda: SNVS(BASE, GATE).set_time(1), {"rest": ONES}, "SNVS_LPCR .*: bit 0"),
     "tempmon": (
-        lambda: TEMPMON(BASE, lambda: 0x5F45A969).read(), {}, "TEMPMON_TEMPSENSE0 .*: bit 2"),
+        lambda: TEMPMON(BASE, lambda: 0x5794FD69, BASE, 81).read(), {},
+        "TEMPMON_TEMPSENSE0 .*: bit 2"),
     "uart.tx": (
         lambda: uart.UART(2, BASE, clock).tx(1), {"rest": ONES}, "UART2_UTS .*: bit 4 "),
     "uart.flush": (lambda: uart.UART(2, BASE, clock).flush(), {}, "UART2_USR2 .*: bit 3 "),

@@ -43,6 +43,21 @@ def for_channel(gpt, channel, timeout=None):
     )
 
 
+def for_alarm(monitor, timeout=None):
+    """Wait for an alarm of the temperature monitor's, and forget it; the alarms that came, a set.
+
+    One thread may do so at a time. An alarm that holds comes again with each measurement.
+    """
+    found = set()
+
+    def came():
+        found.update(monitor.alarms())
+        return bool(found)
+
+    waiting.until(monitor.interrupt, came, monitor.clear, timeout)
+    return found
+
+
 def for_warning(wdog, timeout=None):
     """Wait for a watchdog's interrupt before its reset, and take it back; one thread at a time."""
     return waiting.until(wdog.interrupt, wdog.is_interrupting, wdog.clear_interrupt, timeout)

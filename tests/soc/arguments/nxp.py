@@ -18,6 +18,7 @@ from tamapy.soc.nxp.i2c import I2C
 from tamapy.soc.nxp.ocotp import OCOTP
 from tamapy.soc.nxp.rngb import RNGB
 from tamapy.soc.nxp.snvs import SNVS
+from tamapy.soc.nxp.tempmon import TEMPMON
 from tamapy.soc.nxp.uart import UART
 from tamapy.soc.nxp.usdhc import USDHC
 from tamapy.soc.nxp.wdog import WDOG
@@ -167,6 +168,11 @@ CALLS = {
     "soc.nxp.csu.CSU.set_secure": Call(
         lambda: CSU(BASE, GATE).set_secure, {"master": 0, "secure": True},
         master=whole(0, 15), secure=ANY, lock=ANY),
+    "soc.nxp.tempmon.TEMPMON.watch": Call(
+        lambda: TEMPMON(BASE, lambda: 0x5794FD69, BASE, 81).watch,
+        {"period": 1.0, "low": 10, "high": 50, "panic": 90},
+        period=(0, -1, 2, "1", None), low=(-41, 50, "1"), high=(10, 126, 90, "1"),
+        panic=(50, 126, "1")),
     "soc.nxp.dcp.DCP.run": Call(
         lambda: lambda chain: dcp().run(chain() if callable(chain) else chain),
         {"chain": lambda: memory(32)},
