@@ -1,7 +1,7 @@
-"""Makes numbers and text. What they return is filled with zeros but for the header."""
+"""Makes numbers and text, filled with zeros but for the header unless the name says raw."""
 
 from tamapy.metal import cast, f64, isize, metal, sizeof, type_object, u32, usize
-from tamapy.runtime.heap import heap_alloc
+from tamapy.runtime.heap import heap_alloc, heap_alloc_unfilled
 from tamapy.runtime.layout import Buffer, Bytes, Complex, Float, Int, Str
 
 
@@ -9,6 +9,15 @@ from tamapy.runtime.layout import Buffer, Bytes, Complex, Float, Int, Str
 def alloc_int(limbs: usize) -> Int:
     """An int of ``limbs`` zero limbs, to be filled and normalised; ``size`` is positive."""
     result = cast(Int, heap_alloc(type_object(int), sizeof(Int) + limbs * sizeof(u32)))
+    result.size = isize(limbs)
+    return result
+
+
+@metal
+def raw_int(limbs: usize) -> Int:
+    """An int of ``limbs`` limbs that hold anything, all of which are to be written."""
+    size = sizeof(Int) + limbs * sizeof(u32)
+    result = cast(Int, heap_alloc_unfilled(type_object(int), size))
     result.size = isize(limbs)
     return result
 

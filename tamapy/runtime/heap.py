@@ -203,6 +203,22 @@ def _first_of(kind: usize) -> Object:
 
 
 @metal
+def heap_alloc_unfilled(type_: Type, size: usize) -> Object:
+    """An object of a type whose instances refer to nothing, to be filled: a large one is zeroed
+    only up to where its type's fields end. Raises ``MemoryError``."""
+    if size <= LARGEST_SMALL:
+        return heap_alloc(type_, size)
+    if gc.stress != 0:
+        _collect_in_no_time()
+    found = _take_large(size)
+    if is_null(found):
+        from_memory_error()
+    fill_bytes(cast(Ptr[u8], found), 0, type_.size)
+    found.type = type_
+    return found
+
+
+@metal
 def _collect_in_no_time() -> None:
     """Collect, and have the program's time not count it."""
     begin = board.nanotime()
@@ -340,6 +356,16 @@ def _new_page(kind: usize) -> usize:
 
 @metal
 def _alloc_large(size: usize) -> Object:
+    """A large object, zeroed to its last page's end."""
+    found = _take_large(size)
+    if not is_null(found):
+        fill_bytes(cast(Ptr[u8], found), 0, (size + PAGE - 1) & ~usize(PAGE - 1))
+    return found
+
+
+@metal
+def _take_large(size: usize) -> Object:
+    """Pages for a large object, as whoever had them left them."""
     count = (size + PAGE - 1) >> PAGE_SHIFT
     if gc.allocated + size > gc.limit and gc.allocated > 0:
         collect()
@@ -357,11 +383,8 @@ def _alloc_large(size: usize) -> Object:
     page.rescan = 0
     page.count = u32(count)
     clear_marks(page)
-    address = pages.base + (index << PAGE_SHIFT)
-    found = Ptr[usize](address)
-    fill_bytes(found, 0, count << PAGE_SHIFT)
     gc.allocated = gc.allocated + (count << PAGE_SHIFT)
-    return cast(Object, found)
+    return cast(Object, Ptr[u8](pages.base + (index << PAGE_SHIFT)))
 
 
 @metal

@@ -26,6 +26,14 @@ def bump_alloc(type_: Any, size: usize) -> Any:
     return result
 
 
+def bump_alloc_unfilled(type_: Any, size: usize) -> Any:
+    """``heap_alloc_unfilled``: what is to be filled holds anything but zeros."""
+    made = bump_alloc(type_, size)
+    start = type(made).layout(memory.bits).size
+    memory.store_bytes(made.address + start, b"\xa5" * (int(size) - start))
+    return made
+
+
 def _object(host: Any, layout_: Any, tail: int) -> Any:
     size = layout_.layout(memory.bits).size + tail
     made = layout_.at(memory.allocate(size))
@@ -224,6 +232,7 @@ def hosted(bits: int = 64) -> Iterator[None]:
     """Run with a fresh memory, a bump allocator, and host values at the border."""
     configure(bits)
     provide(heap.heap_alloc, bump_alloc)
+    provide(heap.heap_alloc_unfilled, bump_alloc_unfilled)
     for value in (False, True):
         address = big_int(int(value), bool).address
         memory.host_objects[address] = value

@@ -3,6 +3,7 @@
 from tamapy.metal import (
     WORD_BITS,
     Ptr,
+    cast,
     clz,
     i32,
     is_small,
@@ -15,7 +16,8 @@ from tamapy.metal import (
     u64,
     usize,
 )
-from tamapy.runtime.alloc import alloc_int
+from tamapy.runtime.alloc import raw_int
+from tamapy.runtime.ints.estimate import short_quotient
 from tamapy.runtime.ints.limbs import (
     add_limbs,
     compare_limbs,
@@ -40,6 +42,7 @@ from tamapy.runtime.ints.values import (
     limbs_of,
 )
 from tamapy.runtime.ints.wide_division import divide_pairs
+from tamapy.runtime.layout import Int
 
 #: Limbs that division has room for in the frame.
 DIVISION_LIMBS = 36
@@ -77,7 +80,7 @@ def add_signed(a: object, b: object, flip: bool) -> object:
     negative_a = is_negative(a)
     negative_b = is_negative(b) != flip
     size = (n if n > m else m) + 1
-    result = alloc_int(size)
+    result = raw_int(size)
     room_a = stack_array(u32, SMALL_LIMBS)
     room_b = stack_array(u32, SMALL_LIMBS)
     p = limbs_of(a, room_a)
@@ -118,7 +121,7 @@ def int_neg(a: object) -> object:
         return int_from_isize(0 - small_value(a))
     n = limb_count(a)
     room = stack_array(u32, SMALL_LIMBS)
-    result = alloc_int(n)
+    result = raw_int(n)
     copy_limbs(result.limbs, limbs_of(a, room), n)
     return finish(result, n, not is_negative(a))
 
@@ -143,8 +146,8 @@ def int_mul(a: object, b: object) -> object:
         product = u64(limbs_of(a, room_a)[0]) * u64(limbs_of(b, room_b)[0])
         return from_magnitude(product, negative)
     need = mul_room(n, m) if n >= m else mul_room(m, n)
-    scratch = alloc_int(need)
-    result = alloc_int(n + m)
+    scratch = raw_int(need)
+    result = raw_int(n + m)
     p = limbs_of(a, room_a)
     q = p if a is b else limbs_of(b, room_b)
     if n >= m:
@@ -164,10 +167,10 @@ def divide_magnitudes(a: object, b: object) -> tuple[object, object]:
     room_a = stack_array(u32, SMALL_LIMBS)
     room_b = stack_array(u32, SMALL_LIMBS)
     if m == 1:
-        quotient = alloc_int(n)
+        quotient = raw_int(n)
         rest = div_limb(quotient.limbs, limbs_of(a, room_a), n, limbs_of(b, room_b)[0])
         return finish(quotient, n, False), from_magnitude(u64(rest), False)
-    wide = alloc_int(n + 2 - m)
+    wide = raw_int(n + 2 - m)
     remainder = _divide(wide.limbs, limbs_of(a, room_a), n, limbs_of(b, room_b), m)
     return finish(wide, n + 2 - m, False), remainder
 
@@ -195,7 +198,7 @@ def _divide(q: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> object
         dividend = stack_array(u32, DIVISION_LIMBS)
         divisor = stack_array(u32, DIVISION_LIMBS)
         return _divide_shifted(q, a, n, b, m, dividend, divisor)
-    return _divide_shifted(q, a, n, b, m, alloc_int(n + 3).limbs, alloc_int(m + 1).limbs)
+    return _divide_shifted(q, a, n, b, m, raw_int(n + 3).limbs, raw_int(m + 1).limbs)
 
 
 @metal
@@ -218,7 +221,7 @@ def _divide_shifted(
         divide_pairs(q, dividend, n + 1 + odd + ((n + 1 - m) & 1), divisor, m + odd)
     else:
         divide_limbs(q, dividend + odd, n + 1, divisor + odd, m)
-    remainder = alloc_int(m)
+    remainder = raw_int(m)
     shift_right(remainder.limbs, dividend + odd, m, shift)
     return finish(remainder, m, False)
 
@@ -250,6 +253,11 @@ def int_divmod(a: object, b: object) -> tuple[object, object]:
 @metal
 def int_floordiv(a: object, b: object) -> object:
     """``a // b``; ``b`` is not zero."""
+    if not is_small(a) and not is_small(b) and is_negative(a) == is_negative(b):
+        p = cast(Int, a).limbs
+        found = short_quotient(p, limb_count(a), cast(Int, b).limbs, limb_count(b))
+        if found >= 0:
+            return make_small(found)
     quotient, _rest = int_divmod(a, b)
     return quotient
 

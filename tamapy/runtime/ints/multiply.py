@@ -29,8 +29,11 @@ def mul_school(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> N
 @metal
 def _mul_pairs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> None:
     """The same by two limbs of ``b`` at a time."""
-    clear_limbs(dst, n + m)
-    j: usize = 0
+    if m == 1:
+        dst[n] = mul_add_limb(dst, a, n, b[0], 0)
+        return
+    wide.set_pair(dst, n, wide.mul_pair(dst, a, n, wide.pair(b, 0)))
+    j: usize = 2
     while j + 2 <= m:
         wide.set_pair(dst, n + j, wide.add_mul_pair(dst + j, a, n, wide.pair(b, j)))
         j += 2

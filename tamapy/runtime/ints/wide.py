@@ -96,6 +96,28 @@ def mul_add_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32, addend: u32)
 
 
 @metal
+def mul_pair(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u64) -> u64:
+    """``dst = a * factor`` in ``n`` limbs by a factor of two; returns the carry of as many."""
+    carry: u64 = 0
+    i: usize = 0
+    while i + 2 <= n:
+        x = pair(a, i)
+        low = x * factor + carry
+        carry = mulhi(x, factor) + u64(low < carry)
+        set_pair(dst, i, low)
+        i += 2
+    if i < n:
+        x = u64(a[i])
+        low = x * factor
+        high = mulhi(x, factor)
+        low += carry
+        high += u64(low < carry)
+        dst[i] = u32(low)
+        carry = (low >> 32) | (high << 32)
+    return carry
+
+
+@metal
 def add_mul_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32) -> u32:
     """``dst += a * factor`` in ``n`` limbs; returns the carry."""
     return u32(add_mul_pair(dst, a, n, u64(factor)))

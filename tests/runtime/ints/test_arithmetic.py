@@ -35,6 +35,38 @@ def test_operators(bits, a, b):
             assert ar.int_floordiv(a, b) == a // b and ar.int_mod(a, b) == a % b
 
 
+long = st.builds(
+    lambda ls, top: sum(v << 32 * i for i, v in enumerate([*ls, top])),
+    st.lists(st.one_of(st.integers(0, 2**32 - 1), st.sampled_from([0, 2**32 - 1])), min_size=2,
+             max_size=9),
+    st.one_of(st.integers(1, 2**32 - 1), st.sampled_from([1, 2**31, 2**32 - 1])),
+)
+
+
+@pytest.mark.parametrize("bits", [32, 64])
+@settings(max_examples=150, deadline=None)
+@given(b=long, q=st.integers(0, 2**34), rest=st.one_of(st.integers(-2, 2), st.integers(0, 2**300)))
+def test_short_quotients(bits, b, q, rest):
+    """What leading bits tell, just below a multiple and above, is what there is."""
+    a = max(q * b + rest, 0)
+    with hosted(bits):
+        assert ar.int_floordiv(a, b) == a // b
+        assert ar.int_floordiv(-a, b) == -a // b
+        assert ar.int_floordiv(a, -b) == a // -b
+        assert ar.int_floordiv(-a, -b) == -a // -b
+
+
+def test_leading_bits_are_enough(world, monkeypatch):
+    """For most operands; for multiples and what lies just below them nothing is told."""
+    monkeypatch.setattr(ar, "divide_magnitudes", None)
+    a, b = 10**70, 7**80
+    assert ar.int_floordiv(a, b) == a // b and ar.int_floordiv(-a, -b) == a // b
+    assert ar.int_floordiv(b, a) == 0
+    for a in (27 * b, 27 * b - 1):
+        with pytest.raises(TypeError):
+            ar.int_floordiv(a, b)
+
+
 @pytest.mark.parametrize("shape", [(3, 2), (45, 44), (90, 41), (130, 130), (83, 1)])
 def test_long_products(world, shape):
     import random

@@ -60,8 +60,11 @@ def test_products(a, more, factor, high, addend):
     dst = array(before)
     carry = wide.add_mul_limb(dst, array(a), n, factor)
     assert read(dst, n) + (int(carry) << (32 * n)) == number(before) + number(a) * factor
-    dst = array(before)
     wider = high << 32 | factor
+    dst = array(before)
+    carry = wide.mul_pair(dst, array(a), n, wider)
+    assert read(dst, n) + (int(carry) << (32 * n)) == number(a) * wider
+    dst = array(before)
     carry = wide.add_mul_pair(dst, array(a), n, wider)
     assert read(dst, n) + (int(carry) << (32 * n)) == number(before) + number(a) * wider
     dst = array(before)
