@@ -1,0 +1,1 @@
+"""The console: its editor, and every command on every board: ``python -m tests.examples``."""
