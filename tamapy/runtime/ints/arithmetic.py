@@ -146,14 +146,16 @@ def int_mul(a: object, b: object) -> object:
         product = u64(limbs_of(a, room_a)[0]) * u64(limbs_of(b, room_b)[0])
         return from_magnitude(product, negative)
     need = mul_room(n, m) if n >= m else mul_room(m, n)
-    scratch = raw_int(need)
+    scratch = room_a
+    if need != 0:
+        scratch = raw_int(need).limbs
     result = raw_int(n + m)
     p = limbs_of(a, room_a)
     q = p if a is b else limbs_of(b, room_b)
     if n >= m:
-        mul_limbs(result.limbs, p, n, q, m, scratch.limbs)
+        mul_limbs(result.limbs, p, n, q, m, scratch)
     else:
-        mul_limbs(result.limbs, q, m, p, n, scratch.limbs)
+        mul_limbs(result.limbs, q, m, p, n, scratch)
     return finish(result, n + m, negative)
 
 
