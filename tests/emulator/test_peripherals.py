@@ -162,6 +162,7 @@ def test_clocks(run):
 ARMORY = """\
 0x7c [3300, 3300, 3300]
 1800
+True {} 3
 TUSB320 True True
 False False
 True True
@@ -176,7 +177,7 @@ def test_what_is_around_the_chip():
     out = io.BytesIO()
     machine = Machine(build(PROGRAMS / "armory.py"), stdout=out, timeout=60)
     targets = machine.devices[0x021A0000].targets
-    targets[0x61].attach(targets[0x61].SINK, flipped=True)
+    targets[0x61].attach(targets[0x61].SINK, flipped=True, offered=3)
     targets[0x31].plugged = 1 << 5  # a debug accessory
     assert machine.run() == 0
     assert text(out.getvalue()) == ARMORY

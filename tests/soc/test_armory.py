@@ -59,9 +59,54 @@ def test_what_cannot_be_written_is_not_acknowledged(bus):
         power.PF1510(bus, 0x08).write(0x00, 1)
 
 
-def test_registers_that_the_model_lacks(bus):
-    with pytest.raises(ModelError, match="the PF1510 has no register 0x32"):
-        power.PF1510(bus, 0x08).read(0x32)
+@pytest.mark.parametrize(("kind", "address", "free"), [
+    (power.PF1510, 0x08, 0x03), (ports.TUSB320, 0x61, 0x0B), (ports.FUSB303, 0x31, 0x00),
+])
+def test_registers_that_there_are_not(bus, kind, address, free):
+    """They read as zeros; to write one is a program's mistake."""
+    part = kind(bus, address)
+    assert part.read(free) == part.read(0xFE) == 0
+    with pytest.raises(ModelError, match=f"{kind.__name__} has no register 0x{free:02x} to be wri"):
+        part.write(free, 1)
+
+
+def test_all_registers_of_the_power_management(bus, devices):
+    """Each can be read, what can be written is kept, and the rest is not acknowledged."""
+    model, pmic = devices[I2C].targets[0x08], power.PF1510(bus, 0x08)
+    for register in sorted(model.values):
+        pmic.read(register)
+        if register in model.writable:
+            pmic.write(register, 0x55)
+            assert pmic.read(register) == 0x55 & model.writable[register], hex(register)
+        elif register not in model.cleared:
+            with pytest.raises(i2c.AcknowledgeError):
+                pmic.write(register, 0x55)
+    assert set(power.CONTROLS.values()) | set(power.EVENTS.values()) <= set(model.values)
+
+
+def test_regulators_are_switched(bus, devices):
+    model, pmic = devices[I2C].targets[0x08], power.PF1510(bus, 0x08)
+    assert pmic.revision() == (0, 0)
+    for name, register in power.CONTROLS.items():
+        assert pmic.is_enabled(name)
+        pmic.set_enabled(name, False)
+        assert not pmic.is_enabled(name) and model.values[register] == 0b10
+        pmic.set_enabled(name, True)
+        assert pmic.is_enabled(name) and model.values[register] == 0b11
+    for call in (pmic.is_enabled, lambda name: pmic.set_enabled(name, True)):
+        with pytest.raises(ValueError, match="no regulator 'SW4'"):
+            call("SW4")
+
+
+def test_events_of_the_power_management(bus, devices):
+    model, pmic = devices[I2C].targets[0x08], power.PF1510(bus, 0x08)
+    assert pmic.events() == {}
+    model.values.update({0x18: 0b101, 0x20: 1})
+    assert pmic.events() == {"linear": 0b101, "temperature": 1}
+    pmic.write(0x18, 0b001)
+    assert pmic.events() == {"linear": 0b100, "temperature": 1}
+    pmic.forget()
+    assert pmic.events() == {}
 
 
 def test_the_bus_is_switched_on_once(bus, devices):
@@ -103,6 +148,49 @@ def test_the_plugs_mode(bus, devices):
         plug.write(0x0A, 0x30)
     plug.write(0x0A, 0x81 | 1 << 3)  # a reset
     assert plug.mode() == ports.BY_PIN and model.values[0x0A] == 0
+
+
+def test_the_plugs_currents(bus, devices):
+    model, plug = devices[I2C].targets[0x61], ports.TUSB320(bus, 0x61)
+    for current in (ports.MEDIUM_CURRENT, ports.HIGH_CURRENT, ports.DEFAULT_CURRENT):
+        plug.advertise(current)
+        assert plug.advertised() == current == model.values[0x08] >> 6
+    plug.advertise(ports.HIGH_CURRENT)
+    assert not plug.has_changed() and not plug.has_active_cable()
+    for offered in range(4):
+        model.attach(ports.SINK, offered=offered, flipped=True)
+        assert plug.offered() == offered and plug.advertised() == ports.HIGH_CURRENT
+        assert plug.has_changed() and not plug.has_changed()
+        assert (plug.state(), plug.is_flipped()) == (ports.SINK, True)
+    for present in (False, True):
+        plug.set_present(present)
+        assert model.values[0x45] == (0 if present else 0x04)
+    plug.set_present(False)
+    plug.reset()
+    assert plug.advertised() == ports.DEFAULT_CURRENT and model.values[0x45] == 0
+
+
+def test_more_of_the_receptacle(bus, devices):
+    model, port = devices[I2C].targets[0x31], ports.FUSB303(bus, 0x31)
+    port.set_roles(ports.ROLE_SINK | ports.ROLE_AUDIO)
+    assert port.roles() == 0b1010
+    for current in (ports.MEDIUM_CURRENT, ports.HIGH_CURRENT, ports.DEFAULT_CURRENT):
+        port.advertise(current)
+        assert model.values[0x04] == 0x11 | current + 1 << 1
+    assert (port.offered(), port.has_vbus(), port.side()) == (None, False, ports.NO_SIDE)
+    model.plugged, model.status = ports.TYPE_SOURCE, 0b10_1_11_0
+    port.enable()
+    while not port.is_attached():
+        pass
+    assert (port.offered(), port.has_vbus(), port.side()) == (
+        ports.HIGH_CURRENT, True, ports.SIDE_2)
+    assert port.events() == 1 << 0 and port.events() == 0
+    model.values[0x15] = 1 << 1
+    assert port.events() == 1 << 9 and port.events() == 0
+    model.plugged = 0
+    assert not port.is_attached() and port.events() == 1 << 1
+    port.reset()
+    assert not port.is_enabled() and port.roles() == ports.ROLE_DUAL
 
 
 def test_the_receptacle(bus, devices):

@@ -18,20 +18,31 @@ from tamapy.emulator.models.uart import Uart
 
 
 class Masked(Registers):
-    """Registers of which only some bits can be written: ``writable``, by register."""
+    """Registers of which only some bits can be written (``writable``, by register), and some are
+    cleared by a 1 (``cleared``). What a part does not have reads as zeros."""
 
     name = ""
 
-    def __init__(self, values: Mapping[int, int], writable: Mapping[int, int]) -> None:
+    def __init__(
+        self, values: Mapping[int, int], writable: Mapping[int, int],
+        cleared: Mapping[int, int] | None = None,
+    ) -> None:
         super().__init__(dict(values))
         self.writable = writable
+        self.cleared = cleared or {}
 
     def write(self, byte: int) -> bool:
         """The register's number, or what to set."""
-        if self.missing or self._known() not in self.writable:
-            return super().write(byte) if self.missing else False
-        mask = self.writable[self.number]
-        self.set(self.number, byte & mask | self.values[self.number] & ~mask)
+        if self.missing:
+            return super().write(byte)
+        if self.number not in self.values:
+            raise ModelError(f"the {self.name} has no register 0x{self.number:02x} to be written")
+        mask = self.writable.get(self.number, 0)
+        ones = self.cleared.get(self.number, 0)
+        if not mask | ones:
+            return False
+        kept = self.values[self.number] & ~mask & ~(byte & ones)
+        self.set(self.number, byte & mask | kept)
         self._step()
         return True
 
@@ -39,25 +50,42 @@ class Masked(Registers):
         """A register gets a value from the bus."""
         self.values[number] = value
 
-    def read(self) -> int:
-        """The next register."""
-        self._known()
-        return super().read()
 
-    def _known(self) -> int:
-        if self.number not in self.values:
-            raise ModelError(f"the model of the {self.name} has no register 0x{self.number:02x}")
-        return self.number
+#: Of the PF1510's LDO1, LDO2 and LDO3: all 3.3 V, with all bits set.
+LINEAR = {0x4C: 0x1F, 0x4F: 0x0F, 0x52: 0x1F}
+#: The FUSB303 after power-on.
+PORT = {
+    0x01: 0x10, 0x02: 0x01, 0x03: 0x04, 0x04: 0x13, 0x05: 0x00, 0x09: 0, 0x0A: 0, 0x0E: 0, 0x0F: 0,
+    0x11: 0, 0x12: 0, 0x13: 0, 0x14: 0, 0x15: 0,
+}
 
 
 class Pf1510(Masked):
-    """Power management: its identity, and the voltages of its linear regulators."""
+    """Power management; the voltages of its switching regulators here are nobody's."""
 
     name = "PF1510"
+    STATUS = (0x08, 0x0B, 0x0E, 0x18, 0x20, 0x24, 0x28)  # each before its mask and its sense
+    CONTROLS = (0x35, 0x3B, 0x41, 0x4A, 0x4D, 0x50, 0x53)
+    ON = 0b11  # also in standby
+    #: SW1 to SW3: voltage, in standby, asleep, control 1; the coin cell; power control, order of
+    #: switching off; drive strengths and the oscillator.
+    PLAIN = (
+        0x30, 0x32, 0x33, 0x34, 0x36, 0x38, 0x39, 0x3A, 0x3C, 0x3E, 0x3F, 0x40, 0x42, 0x48,
+        *range(0x58, 0x5C), *range(0x5F, 0x66), 0x69, 0x6A, 0x6B, 0x6F,
+    )
 
     def __init__(self) -> None:
-        voltages = {0x4C: 0x1F, 0x4F: 0x0F, 0x52: 0x1F}  # LDO1, LDO2, LDO3: all 3.3 V
-        super().__init__({0x00: 0x7C, **voltages}, {0x4C: 0x1F, 0x4F: 0x0F, 0x52: 0x1F})
+        masks = dict.fromkeys((register + 1 for register in self.STATUS), 0xFF)
+        quiet = (*self.STATUS, *(register + 2 for register in self.STATUS), 0x06, 0x67)
+        controls = dict.fromkeys(self.CONTROLS, self.ON)
+        super().__init__(
+            {
+                0x00: 0x7C, 0x01: 0x00, 0x02: 0x00, **dict.fromkeys(quiet, 0), **masks,
+                **dict.fromkeys(self.PLAIN, 0), **controls, **LINEAR, 0x68: 0x08,
+            },
+            {**masks, **dict.fromkeys((*self.PLAIN, *self.CONTROLS), 0xFF), **LINEAR},
+            dict.fromkeys(self.STATUS, 0xFF),
+        )
 
 
 class Tusb320(Masked):
@@ -69,12 +97,18 @@ class Tusb320(Masked):
 
     def __init__(self) -> None:
         identity = dict(enumerate(reversed(b"\0TUSB320")))
-        self.port = {0x08: 0, 0x09: 0, 0x0A: 0}
-        super().__init__({**identity, **self.port}, {0x08: 0xC0, 0x09: 0x06, 0x0A: 0xFF})
+        self.port = {0x08: 0, 0x09: 0, 0x0A: 0, 0x45: 0}
+        super().__init__(
+            {**identity, **self.port}, {0x08: 0xC0, 0x09: 0x06, 0x0A: 0xFF, 0x45: 0x04},
+            {0x09: self.INTERRUPT},
+        )
 
-    def attach(self, state: int, accessory: int = 0, flipped: bool = False) -> None:
-        """Something is attached: what it is for the port, and a code if it is an accessory."""
-        self.values[0x08] = self.values[0x08] & 0xF1 | accessory << 1
+    def attach(
+        self, state: int, accessory: int = 0, flipped: bool = False, offered: int = 0,
+    ) -> None:
+        """Something is attached: what it is for the port, a code if it is an accessory, and of the
+        current that it offers."""
+        self.values[0x08] = self.values[0x08] & 0xC1 | offered << 4 | accessory << 1
         self.values[0x09] = state << 6 | flipped << 5 | self.INTERRUPT
 
     def set(self, number: int, value: int) -> None:
@@ -83,7 +117,7 @@ class Tusb320(Masked):
             if self.values[0x09] >> 6 and (value ^ self.values[0x0A]) & 0x30:
                 raise ModelError("the TUSB320's mode is changed while something is attached")
             if value & self.SOFT_RESET:
-                self.values.update({0x08: self.values[0x08] & 0x3F, 0x0A: 0})
+                self.values.update({0x08: self.values[0x08] & 0x3F, 0x0A: 0, 0x45: 0})
                 return
         super().set(number, value)
 
@@ -91,32 +125,42 @@ class Tusb320(Masked):
 class Fusb303(Masked):
     """The receptacle's controller; tests plug something in (``plugged``, TYPE's bit).
 
-    It sees it once it is enabled, after some looks.
+    It sees it once it is enabled, after some looks; ``status`` has STATUS's other bits then.
     """
 
     name = "FUSB303"
-    ENABLE = 1 << 3
+    ENABLE, RESET = 1 << 3, 1 << 0
     LOOKS = 3
+    ATTACH, DETACH = 1 << 0, 1 << 1  # of INTERRUPT
 
     def __init__(self) -> None:
         self.plugged = 0
+        self.status = 0
         self.looks = 0
-        super().__init__({
-            0x01: 0x10, 0x02: 0x01, 0x03: 0x04, 0x04: 0x13, 0x05: 0x00, 0x11: 0x00, 0x13: 0x00,
-        }, {0x03: 0x7F, 0x04: 0xFF, 0x05: 0xFF})
+        super().__init__(
+            PORT,
+            {0x03: 0x7F, 0x04: 0xFF, 0x05: 0xFF, 0x09: 0x3F, 0x0A: 0x01, 0x0E: 0x7F, 0x0F: 0x6F},
+            {0x14: 0x7F, 0x15: 0x6F},
+        )
 
     def set(self, number: int, value: int) -> None:
-        """Enabling it begins the detection."""
+        """Enabling it begins the detection; a reset ends it."""
+        if number == 0x0A and value & self.RESET:
+            self.values.update(PORT)
+            return
         if number == 0x05 and (value ^ self.values[0x05]) & self.ENABLE:
             self.looks = self.LOOKS
         super().set(number, value)
 
     def read(self) -> int:
-        """The next register; what is attached shows in TYPE and STATUS."""
+        """The next register; what is attached shows in TYPE and STATUS, that it is new in
+        INTERRUPT."""
         if self.number in (0x11, 0x13):
             self.looks = max(self.looks - 1, 0)
         seen = self.plugged if self.values[0x05] & self.ENABLE and not self.looks else 0
-        self.values.update({0x11: bool(seen), 0x13: seen})
+        if bool(seen) != bool(self.values[0x13]):
+            self.values[0x14] |= self.ATTACH if seen else self.DETACH
+        self.values.update({0x11: self.status | 1 if seen else 0, 0x13: seen})
         return super().read()
 
 

@@ -7,6 +7,7 @@ from tamapy.soc.nxp import waiting
 print(hex(board.PMIC.device_id()), [board.PMIC.voltage(ldo) for ldo in (1, 2, 3)])
 board.PMIC.set_voltage(3, 1800)
 print(board.PMIC.voltage(3))
+print(board.PMIC.is_enabled("SW1"), board.PMIC.events(), board.PLUG.offered())
 print(board.PLUG.identity(), board.PLUG.state() == ports.SINK, board.PLUG.is_flipped())
 print(board.RECEPTACLE.is_enabled(), board.RECEPTACLE.is_attached())
 print(board.detect_debug_accessory(), board.RECEPTACLE.is_debug())

@@ -251,8 +251,21 @@ CALLS = {
                                                  allowed=ANY),
     "board.armory.ports.TUSB320.set_mode": Call(
         lambda: TUSB320(i2c(), 8).set_mode, {"mode": 3}, mode=whole(0, 3)),
+    "board.armory.ports.TUSB320.advertise": Call(
+        lambda: TUSB320(i2c(), 8).advertise, {"current": 2}, current=whole(0, 2)),
+    "board.armory.ports.TUSB320.set_present": Call(
+        lambda: TUSB320(i2c(), 8).set_present, {"present": 1}, present=ANY),
+    "board.armory.ports.FUSB303.set_roles": Call(
+        lambda: FUSB303(i2c(), 8).set_roles, {"roles": 4}, roles=whole(0, 0x7F)),
+    "board.armory.ports.FUSB303.advertise": Call(
+        lambda: FUSB303(i2c(), 8).advertise, {"current": 2}, current=whole(0, 2)),
     "board.armory.ports.FUSB303.wait_for_debug": Call(
         lambda: FUSB303(i2c(), 8).wait_for_debug, {"timeout": 0}, timeout=(None, *NO_TIMES)),
+    "board.armory.power.PF1510.is_enabled": Call(
+        lambda: PF1510(i2c(), 8).is_enabled, {"regulator": "SW1"}, regulator=("SW4", 1, None)),
+    "board.armory.power.PF1510.set_enabled": Call(
+        lambda: PF1510(i2c(), 8).set_enabled, {"regulator": "SW1", "enabled": True},
+        regulator=("SW4", 1, None), enabled=ANY),
     "board.armory.power.PF1510.voltage": Call(
         lambda: PF1510(i2c(), 8).voltage, {"ldo": 1}, ldo=(0, 4, "1", None)),
     "board.armory.power.PF1510.set_voltage": Call(
