@@ -4,6 +4,7 @@ QEMU's machine mcimx6ul-evk has these ports, with PHYs of its own, and so has th
 USB armory has none.
 """
 
+from tamapy.runtime import board
 from tamapy.runtime.arguments import integer
 from tamapy.soc import imx6ul
 from tamapy.soc.nxp import iomuxc
@@ -11,6 +12,7 @@ from tamapy.soc.nxp.enet import mdio
 from tamapy.soc.phy import IDENTITY
 from tamapy.soc.phy.ksz8081 import KSZ8081 as _KSZ8081
 from tamapy.soc.phy.port import Port as _Port
+from tamapy.soc.shift_register import ShiftRegister as _ShiftRegister
 
 #: By port: the first of eight pads RX_DATA0, RX_DATA1, RX_EN, TX_DATA0, TX_DATA1, TX_EN, TX_CLK
 #: and RX_ER (IOMUXC_SW_MUX_CTL_PAD_ENETn_RX_DATA0 and _SW_PAD_CTL_), which lie side by side;
@@ -29,13 +31,52 @@ MDIO = (0x020E0074, 0x020E0300)
 MDC = (0x020E0078, 0x020E0304)
 NOBODY = 0xFFFF  # what a bus without an answer reads as
 
+#: The 74LV595 that has the board's resets (torvalds/linux, imx6ul-14x14-evk.dtsi), and the pads of
+#: its pins BOOT_MODE0, BOOT_MODE1, SNVS_TAMPER7 and SNVS_TAMPER8: on the 6UL in IOMUXC, on the 6ULL
+#: in IOMUXC_SNVS (imx6ul-pinfunc.h, imx6ull-pinfunc-snvs.h there).
+RESETS = _ShiftRegister(
+    imx6ul.GPIO5.pin(10), imx6ul.GPIO5.pin(11), imx6ul.GPIO5.pin(7), imx6ul.GPIO5.pin(8)
+)
+RESET_PADS = {
+    imx6ul.FAMILY_UL: [(0x020E0000 + at, 0x020E028C + at) for at in (0x14, 0x18, 0x38, 0x3C)],
+    imx6ul.FAMILY_ULL: [(0x02290000 + at, 0x02290044 + at) for at in (0x00, 0x04, 0x24, 0x28)],
+}
+GPIO_MODE = 5
+#: Outputs: HDMI, ENET1, ENET2 out of reset, CAN awake, Bluetooth powered, the camera in reset and
+#: without power, the display with it; a port takes its PHY out of reset.
+OTHERS = 0b01010001
+OUT_OF_RESET = {1: 1 << 1, 2: 1 << 2}
+#: Nanoseconds that reset is low, and until a PHY answers (KSZ8081RNB data sheet, 7.0 Reset Timing).
+RESET_LOW, RESET_HIGH = 10_000_000, 1_000_000
+
 
 def _signal(speed):
     return iomuxc.properties(iomuxc.PULL_UP_100K, speed=speed, hysteresis=True)
 
 
+def _release(index):
+    """Take a port's PHY out of reset, as its loader may not have."""
+    if RESETS.value is None:
+        for mux, control in RESET_PADS[int(imx6ul.family())]:
+            pad = iomuxc.Pad(mux, control)
+            pad.set_mode(GPIO_MODE)
+            pad.set_properties(iomuxc.properties())
+        imx6ul.GPIO5.init()
+        RESETS.write(OTHERS)
+        _pass(RESET_LOW)
+    if not RESETS.value & OUT_OF_RESET[index]:
+        RESETS.write(RESETS.value | OUT_OF_RESET[index])
+        _pass(RESET_HIGH)
+
+
+def _pass(time):
+    end = int(board.nanotime()) + time
+    while board.nanotime() < end:
+        pass
+
+
 def _prepare(index):
-    """Pads and reference clock of a port."""
+    """Pads, reference clock and reset of a port: the clock has to run as it ends."""
     mux, control, clock_daisy, _ = PADS[index]
     for i in range(COUNT):
         clock = i == TX_CLK
@@ -45,6 +86,7 @@ def _prepare(index):
         if clock:
             pad.select(CLOCK_CHOICE)
     imx6ul.start_enet_reference(index)
+    _release(index)
 
 
 class Bus:

@@ -24,6 +24,7 @@ from tamapy.emulator.models.dcp import Dcp
 from tamapy.emulator.models.ecspi import Ecspi
 from tamapy.emulator.models.enet import Enet
 from tamapy.emulator.models.epit import Epit
+from tamapy.emulator.models.evk import equip as equip_evk
 from tamapy.emulator.models.gic import Gic
 from tamapy.emulator.models.gpio import Gpio
 from tamapy.emulator.models.gpt import Gpt
@@ -224,6 +225,6 @@ CHIP = _armory(FAMILY_ULL)
 CHIP_6UL = _armory(FAMILY_UL)
 #: The MCIMX6ULL-EVK: slots of the base board and, for microSD, of the processor's board.
 EVK = replace(
-    CHIP, peripherals=partial(peripherals, console=1),
+    CHIP, peripherals=partial(peripherals, console=1, equip=equip_evk),
     slots={"sd": USDHCS[0], "sd2": USDHCS[1]},
 )

@@ -9,6 +9,7 @@ from tamapy.emulator.models.bank import RegisterBank
 from tamapy.emulator.models.bus import SimulatedBus
 from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.enet import Enet
+from tamapy.emulator.models.evk import equip
 from tamapy.emulator.models.phy import Phy as Model
 from tamapy.soc.phy import Phy
 from tamapy.soc.phy.ksz8081 import KSZ8081
@@ -118,7 +119,12 @@ def board(region, monkeypatch):
         1: mapped(0x02188000, Enet(SimulatedBus(), {2: Model()}), 0x4000),
         2: mapped(0x020B4000, Enet(SimulatedBus(), {1: Model()}), 0x4000),
     }
+    chip = {0x02188000: made[1], 0x020B4000: made[2]}
+    equip(chip)
+    made["resets"] = mapped(0x020AC000, chip[0x020AC000], 0x4000)
+    made["snvs pads"] = mapped(0x02290000, chip[0x02290000], 0x4000)
     yield made
+    evk_ethernet.RESETS.value = None
     for port in (evk_ethernet.ETHERNET1, evk_ethernet.ETHERNET2):
         port.stop()
         port.phy.bus.found = None
@@ -144,6 +150,29 @@ def test_a_port(board, port, index, gpr, pll):
     model.cable.arrive(model.cable.sent.pop())
     assert port.receive(0) == OWN * 2 + b"\x88\xb5" + bytes(46) and port.poll() is None
     assert port.errors is port.mac.errors
+
+
+def test_the_phys_are_taken_out_of_reset(board):
+    """One after the other, and neither is reset by the other's start."""
+    first, second = board[1].phys[2], board[2].phys[1]
+    assert first.held and second.held and first.read(2) == 0xFFFF
+    first.write(0, 0x8000)  # nobody hears it
+    evk_ethernet.ETHERNET1.start(OWN)
+    assert not first.held and second.held and board["resets"].latched == 0b01010011
+    assert [board["snvs pads"].values[at] for at in (0x00, 0x04, 0x24, 0x28)] == [5] * 4
+    assert [board["snvs pads"].values[at] for at in (0x44, 0x48, 0x68, 0x6C)] == [0xB0] * 4
+    first.values[0x1B] = 7
+    evk_ethernet.ETHERNET2.start(OWN)
+    assert not second.held and first.values[0x1B] == 7 and board["resets"].latched == 0b01010111
+
+
+@pytest.mark.parametrize("value", [0, 0xFF, 0x01, 0x80, 0b10110100])
+def test_the_shift_register(board, value):
+    model, register = board["resets"], evk_ethernet.RESETS
+    register.write(value)
+    assert model.latched == value == register.value
+    assert [board[i].phys[phy].held for i, phy in ((1, 2), (2, 1))] == [
+        not value & 0b010, not value & 0b100]
 
 
 def test_a_port_without_a_link(board):

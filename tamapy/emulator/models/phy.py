@@ -25,6 +25,7 @@ class Phy:
         self.own = own
         self.partner = ALL
         self.stuck = False
+        self._held = False
         self._plugged = True
         self.lost = False  # the link since the last look
         self.reset()
@@ -34,6 +35,17 @@ class Phy:
         self.values = {CONTROL: 0x3100, ADVERTISEMENT: ALL, **dict.fromkeys(self.own, 0)}
         self.resetting = 0
         self.negotiating = 0
+
+    @property
+    def held(self) -> bool:
+        """Whether its reset line is low."""
+        return self._held
+
+    @held.setter
+    def held(self, value: bool) -> None:
+        if value and not self._held:
+            self.reset()
+        self._held = value
 
     @property
     def plugged(self) -> bool:
@@ -47,7 +59,9 @@ class Phy:
         self.negotiating = LOOKS if value else 0
 
     def read(self, register: int) -> int:
-        """A register."""
+        """A register; nobody answers while it is held in reset."""
+        if self._held:
+            return 0xFFFF
         if register == CONTROL:
             if self.resetting and not self.stuck:
                 self.resetting -= 1
@@ -67,7 +81,7 @@ class Phy:
     @property
     def has_link(self) -> bool:
         """Whether partner and PHY have agreed."""
-        return self._plugged and not self.negotiating and not self.resetting
+        return self._plugged and not self._held and not self.negotiating and not self.resetting
 
     def _status(self) -> int:
         lost, self.lost = self.lost, False  # told until it is read
@@ -79,6 +93,8 @@ class Phy:
 
     def write(self, register: int, value: int) -> None:
         """Set a register."""
+        if self._held:
+            return
         if self.resetting:
             raise ModelError("a PHY's register is written before its reset has ended")
         if register == CONTROL:

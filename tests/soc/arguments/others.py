@@ -271,6 +271,8 @@ CALLS = {
     "board.armory.power.PF1510.set_voltage": Call(
         lambda: PF1510(i2c(), 8).set_voltage, {"ldo": 3, "millivolts": 1800},
         ldo=(0, 4, "1", None), millivolts=(0, -1, 1801, 3301, "1800", None)),
+    "soc.shift_register.ShiftRegister.write": Call(
+        lambda: evk_ethernet.RESETS.write, {"value": 0}, value=whole(0, 255)),
     "board.evk_ethernet.Bus.read": Call(
         lambda: bus().read, {"phy": 2, "register": 0}, phy=whole(0, 31), register=whole(0, 31)),
     "board.evk_ethernet.Bus.write": Call(
