@@ -84,7 +84,9 @@ class TZC380:
             reg.write(at + REGION_SETUP_LOW, start)
             reg.write(at + REGION_SETUP_HIGH, 0)
         reg.write(at + REGION_ATTRIBUTES, attributes)
-        if reg.read(at + REGION_ATTRIBUTES) != attributes:
+        if reg.read(at + REGION_ATTRIBUTES) != attributes or (
+            number and reg.read(at + REGION_SETUP_LOW) != start
+        ):
             raise RuntimeError(f"region {number} is locked")
 
     def disable_region(self, number):
@@ -120,11 +122,16 @@ class TZC380:
 
     def invert(self):
         """Have permissions of the normal world imply none of the secure world
-        (p49, 3.2.12 Security Inversion Enable Register, TZC-380 TRM)."""
+        (p49, 3.2.12 Security Inversion Enable Register, TZC-380 TRM). ``RuntimeError`` if that is
+        locked."""
         reg.set(self.base + SECURITY_INVERSION, 0)
+        if not reg.is_set(self.base + SECURITY_INVERSION, 0):
+            raise RuntimeError("the inversion of permissions is locked")
 
     def lock(self):
-        """Forbid all changes until the next reset (p30, 2.2.8, TZC-380 TRM)."""
+        """Forbid all changes until the next reset (p30, 2.2.8, TZC-380 TRM). ``RuntimeError`` if
+        memory is used past the controller: nothing would be guarded."""
+        self._check_active()
         reg.write(self.base + LOCKDOWN_RANGE, 1 << 31 | self.regions() - 1)
         reg.write(self.base + LOCKDOWN_SELECT, 0b111)
         register, bit = self.lock_signal

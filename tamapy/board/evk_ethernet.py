@@ -38,15 +38,20 @@ RESETS = _ShiftRegister(
     imx6ul.GPIO5.pin(10), imx6ul.GPIO5.pin(11), imx6ul.GPIO5.pin(7), imx6ul.GPIO5.pin(8)
 )
 RESET_PADS = {
-    imx6ul.FAMILY_UL: [(0x020E0000 + at, 0x020E028C + at) for at in (0x14, 0x18, 0x38, 0x3C)],
-    imx6ul.FAMILY_ULL: [(0x02290000 + at, 0x02290044 + at) for at in (0x00, 0x04, 0x24, 0x28)],
+    imx6ul.FAMILY_UL: [(0x020E0000 + at, 0x020E028C + at) for at in (0x14, 0x18, 0x38, 0x3C, 0x24)],
+    imx6ul.FAMILY_ULL: [
+        (0x02290000 + at, 0x02290044 + at) for at in (0x00, 0x04, 0x24, 0x28, 0x10)
+    ],
 }
+#: Switches the PHYs' supply on while it is low; the last of the pads, SNVS_TAMPER2, is its.
+SUPPLY = imx6ul.GPIO5.pin(2)
 GPIO_MODE = 5
 #: Outputs: HDMI, ENET1, ENET2 out of reset, CAN awake, Bluetooth powered, the camera in reset and
 #: without power, the display with it; a port takes its PHY out of reset.
 OTHERS = 0b01010001
 OUT_OF_RESET = {1: 1 << 1, 2: 1 << 2}
-#: Nanoseconds that reset is low, and until a PHY answers (KSZ8081RNB data sheet, 7.0 Reset Timing).
+#: Nanoseconds that reset is low with the supply on, and until a PHY answers: at least 10 ms and
+#: 100 µs (KSZ8081RNB data sheet, Reset Timing).
 RESET_LOW, RESET_HIGH = 10_000_000, 1_000_000
 
 
@@ -63,6 +68,7 @@ def _release(index):
             pad.set_properties(iomuxc.properties())
         imx6ul.GPIO5.init()
         RESETS.write(OTHERS)
+        SUPPLY.output(False)
         _pass(RESET_LOW)
     if not RESETS.value & OUT_OF_RESET[index]:
         RESETS.write(RESETS.value | OUT_OF_RESET[index])

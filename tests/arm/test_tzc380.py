@@ -77,10 +77,11 @@ def test_locking(driver, model):
     model.write(0x008, 4, 0)
     model.write(0x00C, 4, 0)
     for call in (lambda: driver.set_region(1, ALL, RAM, 0x10000), lambda: driver.disable_region(1),
+                 lambda: driver.set_region(1, SECURE, RAM + 0x10000, 0x10000), driver.invert,
                  lambda: driver.set_region(0, ALL)):
         with pytest.raises(RuntimeError, match="locked"):
             call()
-    driver.invert()
+    assert model.low[1] == RAM
     assert model.permissions(RAM) == model.permissions(0) == SECURE
     assert not model.values[0x034] and model.values[0x008] == 0x8000000F
 
@@ -89,7 +90,7 @@ def test_a_controller_that_is_passed_by(driver, model, routing):
     routing.values[0x24] = 0
     before = list(model.attributes)
     for call in (lambda: driver.set_region(1, ALL, RAM, 0x10000), lambda: driver.disable_region(1),
-                 lambda: driver.set_region(0, ALL)):
+                 lambda: driver.set_region(0, ALL), driver.lock):
         with pytest.raises(RuntimeError) as caught:
             call()
         assert str(caught.value) == "TZASC inactive (bypass detected)"

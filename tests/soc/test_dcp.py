@@ -390,3 +390,25 @@ def test_channels_lose_their_state_unless_contexts_are_switched(model, driver, r
     expected = [hashlib.sha256(blocks[i] + blocks[i + 2]).digest() for i in range(2)]
     assert [results[True, i] for i in range(2)] == expected
     assert results[False, 0] != expected[0]
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_a_piece_that_fails_is_not_hashed(driver, monkeypatch, failing):
+    """Not in part either: the program may try again."""
+    first, second = random.Random(3).randbytes(100), random.Random(4).randbytes(40000)
+    made = driver.sha256(first)
+    hash_, left = driver.hash, [failing]
+
+    def fails(*arguments):
+        left[0] -= 1
+        if left[0] == 0:
+            raise RuntimeError("bus error")
+        return hash_(*arguments)
+
+    monkeypatch.setattr(driver, "hash", fails)
+    with pytest.raises(RuntimeError, match="bus error"):
+        made.update(second)
+    monkeypatch.setattr(driver, "hash", hash_)
+    assert made.digest() == hashlib.sha256(first).digest()
+    made.update(second)
+    assert made.digest() == hashlib.sha256(first + second).digest()

@@ -11,6 +11,7 @@ from tamapy.emulator.models.ccm import Analog, Ccm
 from tamapy.emulator.models.enet import Enet
 from tamapy.emulator.models.evk import equip
 from tamapy.emulator.models.phy import Phy as Model
+from tamapy.soc import imx6ul
 from tamapy.soc.phy import Phy
 from tamapy.soc.phy.ksz8081 import KSZ8081
 
@@ -110,7 +111,7 @@ def test_the_models_rules(model):
 
 @pytest.fixture
 def board(region, monkeypatch):
-    Time(step=1000000)
+    time = Time(step=1000000)
     tree = Ccm()
     made = {
         "ccm": mapped(0x020C4000, tree, 0x4000), "analog": mapped(0x020C8000, Analog(tree), 0x1000),
@@ -122,6 +123,7 @@ def board(region, monkeypatch):
     chip = {0x02188000: made[1], 0x020B4000: made[2]}
     equip(chip)
     made["resets"] = mapped(0x020AC000, chip[0x020AC000], 0x4000)
+    made["time"] = time
     made["snvs pads"] = mapped(0x02290000, chip[0x02290000], 0x4000)
     yield made
     evk_ethernet.RESETS.value = None
@@ -159,16 +161,48 @@ def test_the_phys_are_taken_out_of_reset(board):
     first.write(0, 0x8000)  # nobody hears it
     evk_ethernet.ETHERNET1.start(OWN)
     assert not first.held and second.held and board["resets"].latched == 0b01010011
-    assert [board["snvs pads"].values[at] for at in (0x00, 0x04, 0x24, 0x28)] == [5] * 4
-    assert [board["snvs pads"].values[at] for at in (0x44, 0x48, 0x68, 0x6C)] == [0xB0] * 4
+    assert [board["snvs pads"].values[at] for at in (0x00, 0x04, 0x10, 0x24, 0x28)] == [5] * 5
+    assert [board["snvs pads"].values[at] for at in (0x44, 0x48, 0x54, 0x68, 0x6C)] == [0xB0] * 5
     first.values[0x1B] = 7
     evk_ethernet.ETHERNET2.start(OWN)
     assert not second.held and first.values[0x1B] == 7 and board["resets"].latched == 0b01010111
 
 
+def test_the_pads_of_the_other_chip(board):
+    board["analog"].values[0x260] = imx6ul.FAMILY_UL << 16
+    evk_ethernet.ETHERNET1.start(OWN)
+    pads = board["pads"].values
+    assert [pads[at] for at in (0x14, 0x18, 0x24, 0x38, 0x3C)] == [5] * 5
+    assert [pads[at + 0x28C] for at in (0x14, 0x18, 0x24, 0x38, 0x3C)] == [0xB0] * 5
+    assert not board["snvs pads"].values
+
+
+def test_resets_last_long_enough(board, monkeypatch):
+    """With power from its begin to its end, and the PHY is left alone after it."""
+    time, phy, seen = board["time"], board[1].phys[2], []
+    time.step = 10_000
+    write, read = evk_ethernet.RESETS.write, phy.read
+
+    def writes(value):
+        write(value)
+        seen.append(("resets", value, time.now))
+
+    def reads(register):
+        seen.append(("phy", register, time.now))
+        return read(register)
+
+    monkeypatch.setattr(evk_ethernet.RESETS, "write", writes)
+    monkeypatch.setattr(phy, "read", reads)
+    evk_ethernet.ETHERNET1.start(OWN)
+    (_, low, begin), (_, high, end), (name, _, first) = seen[:3]
+    assert not low & 0b110 and high & 0b110 == 0b010 and name == "phy"
+    assert end - begin >= 10_000_000 and first - end >= 100_000
+
+
 @pytest.mark.parametrize("value", [0, 0xFF, 0x01, 0x80, 0b10110100])
 def test_the_shift_register(board, value):
     model, register = board["resets"], evk_ethernet.RESETS
+    evk_ethernet.SUPPLY.output(False)
     register.write(value)
     assert model.latched == value == register.value
     assert [board[i].phys[phy].held for i, phy in ((1, 2), (2, 1))] == [

@@ -162,3 +162,16 @@ def test_scales(hot, hot_count, more, data):
     assert scale.celsius(room_count) == pytest.approx(25) and scale.celsius(hot_count) == hot
     count = data.draw(st.integers(0, 0xFFF))
     assert scale.count(scale.celsius(count)) == count
+
+
+def test_a_single_measurement_raises_nothing(driver, model, clock):
+    """Neither as the chip starts, nor with limits that it was watched for before."""
+    driver.read()
+    assert not driver.alarms()
+    driver.watch(1, low=50, high=60, panic=70)
+    driver.stop()
+    driver.clear()
+    for celsius in (0, 100):
+        model.celsius = celsius
+        driver.read()
+        assert not driver.alarms()

@@ -209,3 +209,36 @@ def test_the_epits_model(periodic):
         model.write(0x10, 4, 0)
     with pytest.raises(ModelError, match="no register"):
         model.read(0x14, 4)
+
+
+@pytest.mark.parametrize("step", [0, 1, 7, 50])
+@pytest.mark.parametrize("ticks", [1, 2, 20, 100])
+def test_a_channel_is_due_in_time(counter, clock, step, ticks):
+    """However many ticks pass between two accesses: what passed before it was set is not lost."""
+    model, driver = counter
+    driver.start()
+    read, write = model.read, model.write
+
+    def slowly(access):
+        def accessing(*arguments):
+            clock.ticks += step
+            return access(*arguments)
+        return accessing
+
+    memory.devices.clear()
+    memory.map_device(Device(GPT, 0x4000, slowly(read), slowly(write)))
+    begin = clock.ticks
+    driver.due_in(2, ticks)
+    model.read, model.write = read, write
+    for _ in range(40):
+        if driver.is_due(2):
+            break
+        clock.ticks += max(ticks // 2, 1)
+    assert driver.is_due(2) and clock.ticks - begin >= ticks
+    assert clock.ticks - begin <= 2 * ticks + 100 * step
+
+
+def test_what_cannot_be_due(counter):
+    for ticks in (0, -1, 1 << 31, 1.5):
+        with pytest.raises(ValueError, match="ticks until a channel is due"):
+            counter[1].due_in(1, ticks)

@@ -22,7 +22,8 @@ CSR_9_INTERRUPT_STATUS = 4
 CSR_A = 0x0A
 CSR_A_MODE_SELECT = 4
 CSR_A_SOFT_RESET = 3
-CSR_45 = 0x45
+RESET_TIME = 95_000_000  # nanoseconds
+CSR_45 = 0x45  # vendors' kernels for the chip have it (GENCTRL of TI's data sheet)
 CSR_45_DISABLE_RD_RP = 2
 
 #: What a port is: of what is attached it is the source or the sink of power.
@@ -111,8 +112,11 @@ class TUSB320(Part):
         return True
 
     def reset(self):
-        """Have all registers as after power-on."""
+        """Have all registers as after power-on, which takes a while."""
         self.change(CSR_A, 1 << CSR_A_SOFT_RESET, 1 << CSR_A_SOFT_RESET)
+        deadline = board.nanotime() + RESET_TIME
+        while board.nanotime() < deadline:
+            pass
 
     def set_present(self, present):
         """Show the port to the other side, or leave its lines open as if nothing were there."""

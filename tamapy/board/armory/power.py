@@ -70,7 +70,7 @@ class PF1510(Part):
         What it supplies may not bear another than it has now.
         """
         values = _voltages(ldo)
-        if millivolts not in values:
+        if not isinstance(millivolts, int) or millivolts not in values:
             raise ValueError(f"LDO{ldo} cannot make {millivolts} mV")
         self.write(LDO_VOLT[ldo], values.index(millivolts))
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from tamapy.emulator.models.bank import RegisterBank
-from tamapy.emulator.models.gpio import Gpio
+from tamapy.emulator.models.gpio import GDIR, Gpio
 from tamapy.emulator.models.phy import Phy
 
-LATCH, ENABLE, DATA, CLOCK = 7, 8, 10, 11  # pins of GPIO5; ENABLE is low where it drives
+#: Pins of GPIO5; the PHYs have power while SUPPLY is driven low, the shift register drives its
+#: outputs while ENABLE is.
+SUPPLY, LATCH, ENABLE, DATA, CLOCK = 2, 7, 8, 10, 11
 ENET1_NRST, ENET2_NRST = 1 << 1, 1 << 2  # outputs
 GPIO5, IOMUXC_SNVS = 0x020AC000, 0x02290000
 PORTS = ((0x02188000, 2, ENET1_NRST), (0x020B4000, 1, ENET2_NRST))  # controller, PHY, its reset
@@ -37,9 +39,10 @@ class Expanded(Gpio):
         self._hold()
 
     def _hold(self) -> None:
-        driven = self.values[0x04] >> ENABLE & 1 and not self.outputs >> ENABLE & 1
+        low = self.values[GDIR] & ~self.outputs
+        alive = low >> ENABLE & low >> SUPPLY & 1
         for bit, phy in self.phys.items():
-            phy.held = not (driven and self.latched & bit)
+            phy.held = not (alive and self.latched & bit)
 
 
 def equip(devices: dict[int, Any]) -> None:

@@ -33,9 +33,17 @@ class Hash:
         self._rest = b""  # what no job has had yet
 
     def update(self, data, /):
-        """Hash some more bytes."""
+        """Hash some more bytes: all of them, or none if the device fails."""
         if not isinstance(data, dma.Buffer):
             data = dma.as_bytes(data)
+        before = self._running, self._rest
+        try:
+            self._take(data)
+        except BaseException:
+            self._running, self._rest = before
+            raise
+
+    def _take(self, data):
         done = 0
         if self._rest:
             done = min(BLOCK - len(self._rest), len(data))

@@ -249,6 +249,9 @@ CALLS = {
     "soc.nxp.gpt.GPT.start": Call(
         lambda: gpt().start, {"prescaler": 1, "period": 2}, prescaler=whole(1, 4096),
         period=(1, 0, -1, (1 << 32) + 1, 2.5, "2")),
+    "soc.nxp.gpt.GPT.due_in": Call(
+        lambda: gpt().due_in, {"channel": 3, "ticks": 5}, channel=whole(1, 3),
+        ticks=(0, -1, 1 << 31, *NO_NUMBERS)),
     "soc.nxp.gpt.GPT.set_compare": Call(
         lambda: gpt().set_compare, {"channel": 3, "count": 0}, channel=whole(1, 3), count=WORDS),
     **{f"soc.nxp.gpt.GPT.{name}": Call(

@@ -24,6 +24,7 @@ CNT = 0x24
 HIGH_FREQUENCY = 0b010  # of CLKSRC: PERCLK_CLK_ROOT
 LARGEST_PRESCALER = 4096
 CHANNELS = 3
+LATEST = (1 << 31) - 1  # ticks ahead; what is farther is behind
 
 
 class GPT:
@@ -80,12 +81,28 @@ class GPT:
         return int(reg.read(self.base + CNT))
 
     def set_compare(self, channel, count):
-        """Have channel 1, 2 or 3 due, and its interrupt raised, when the counter is ``count``."""
+        """Have channel 1, 2 or 3 due, and its interrupt raised, when the counter is ``count``.
+
+        A count that has passed already comes a round later: see :meth:`due_in`.
+        """
         bit = self._bit(channel)
         integer(count, 0, 0xFFFFFFFF, "a count of ticks")
         reg.write(self.base + OCR1 + bit * 4, count)
         self.clear(channel)
         reg.set(self.base + IR, bit)
+
+    def due_in(self, channel, ticks):
+        """Have a channel due in so many ticks, or as soon as can be if that takes no longer; for a
+        timer that counts freely."""
+        self._bit(channel)
+        integer(ticks, 1, LATEST, "ticks until a channel is due")
+        while True:
+            target = self.count() + ticks & 0xFFFFFFFF
+            self.set_compare(channel, target)
+            left = target - self.count() & 0xFFFFFFFF
+            if self.is_due(channel) or 0 < left <= LATEST:
+                return
+            ticks += ticks  # it passed before it was set
 
     def disable_compare(self, channel):
         """Have the channel not raise the interrupt any more."""

@@ -62,6 +62,7 @@ class TEMPMON:
         found = scale.Scale(self.calibration())
         if self.is_watching():
             return found.celsius(self._finished())
+        self._limit(NEVER_LOW, NEVER_HIGH, NEVER_HIGH)
         base = self.base
         reg.write(base + TEMPSENSE0_CLR, 1 << TEMPSENSE0_POWER_DOWN)
         try:
@@ -86,11 +87,7 @@ class TEMPMON:
         below = NEVER_LOW if low is None else found.count(low)
         above = NEVER_HIGH if high is None else found.count(high)
         most = NEVER_HIGH if panic is None else found.count(panic)
-        reg.write(
-            base + TEMPSENSE2,
-            most << TEMPSENSE2_PANIC_ALARM_VALUE | below << TEMPSENSE2_LOW_ALARM_VALUE,
-        )
-        reg.set_field(base + TEMPSENSE0, TEMPSENSE0_ALARM_VALUE, 0xFFF, above)
+        self._limit(below, above, most)
         reg.write(base + TEMPSENSE1, ticks << TEMPSENSE1_MEASURE_FREQ)
         reg.write(base + TEMPSENSE0_CLR, 1 << TEMPSENSE0_POWER_DOWN)
         self.clear()
@@ -102,7 +99,7 @@ class TEMPMON:
         return frequency != 0 and reg.is_set(self.base + TEMPSENSE0, TEMPSENSE0_MEASURE_TEMP)
 
     def stop(self):
-        """Measure no more, and take the sensor's power."""
+        """Measure no more, and take the sensor's power; no alarm is raised any more."""
         reg.write(self.base + TEMPSENSE0_CLR, 1 << TEMPSENSE0_MEASURE_TEMP)
         reg.write(self.base + TEMPSENSE0_SET, 1 << TEMPSENSE0_POWER_DOWN)
 
@@ -117,6 +114,15 @@ class TEMPMON:
             self.status + MISC1_CLR,
             1 << MISC1_IRQ_TEMPHIGH | 1 << MISC1_IRQ_TEMPLOW | 1 << MISC1_IRQ_TEMPPANIC,
         )
+
+    def _limit(self, below, above, most):
+        """Counts that raise the alarms."""
+        base = self.base
+        reg.write(
+            base + TEMPSENSE2,
+            most << TEMPSENSE2_PANIC_ALARM_VALUE | below << TEMPSENSE2_LOW_ALARM_VALUE,
+        )
+        reg.set_field(base + TEMPSENSE0, TEMPSENSE0_ALARM_VALUE, 0xFFF, above)
 
     def _finished(self):
         """What the sensor counts, as soon as it has."""
