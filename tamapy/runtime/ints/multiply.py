@@ -32,7 +32,7 @@ def _mul_pairs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> N
     if m == 1:
         dst[n] = mul_add_limb(dst, a, n, b[0], 0)
         return
-    wide.set_pair(dst, n, wide.mul_pair(dst, a, n, wide.pair(b, 0)))
+    wide.set_pair(dst, n, wide.mul_add_pair(dst, a, n, wide.pair(b, 0), 0))
     j: usize = 2
     while j + 2 <= m:
         wide.set_pair(dst, n + j, wide.add_mul_pair(dst + j, a, n, wide.pair(b, j)))

@@ -79,26 +79,13 @@ def sub_limbs(dst: Ptr[u32], a: Ptr[u32], n: usize, b: Ptr[u32], m: usize) -> u3
 @metal
 def mul_add_limb(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u32, addend: u32) -> u32:
     """``dst = a * factor + addend`` in ``n`` limbs; returns the carry."""
-    carry = u64(addend)
-    f = u64(factor)
-    i: usize = 0
-    while i + 2 <= n:
-        x = pair(a, i)
-        low = x * f + carry
-        carry = mulhi(x, f) + u64(low < carry)
-        set_pair(dst, i, low)
-        i += 2
-    if i < n:
-        carry += u64(a[i]) * f
-        dst[i] = u32(carry)
-        carry >>= 32
-    return u32(carry)
+    return u32(mul_add_pair(dst, a, n, u64(factor), u64(addend)))
 
 
 @metal
-def mul_pair(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u64) -> u64:
-    """``dst = a * factor`` in ``n`` limbs by a factor of two; returns the carry of as many."""
-    carry: u64 = 0
+def mul_add_pair(dst: Ptr[u32], a: Ptr[u32], n: usize, factor: u64, addend: u64) -> u64:
+    """``dst = a * factor + addend`` in ``n`` limbs by numbers of two; returns the carry of two."""
+    carry = addend
     i: usize = 0
     while i + 2 <= n:
         x = pair(a, i)

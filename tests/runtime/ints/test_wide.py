@@ -62,8 +62,8 @@ def test_products(a, more, factor, high, addend):
     assert read(dst, n) + (int(carry) << (32 * n)) == number(before) + number(a) * factor
     wider = high << 32 | factor
     dst = array(before)
-    carry = wide.mul_pair(dst, array(a), n, wider)
-    assert read(dst, n) + (int(carry) << (32 * n)) == number(a) * wider
+    carry = wide.mul_add_pair(dst, array(a), n, wider, addend)
+    assert read(dst, n) + (int(carry) << (32 * n)) == number(a) * wider + addend
     dst = array(before)
     carry = wide.add_mul_pair(dst, array(a), n, wider)
     assert read(dst, n) + (int(carry) << (32 * n)) == number(before) + number(a) * wider
